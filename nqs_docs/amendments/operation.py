@@ -1,0 +1,65 @@
+"""Operations: what an amending order does, ready to be applied.
+
+An operation carries everything an edition needs, so that ``editions`` never
+reads an instruction: full address, quoted units, words, commencement of the whole
+and of each delayed indent, and the words of the instruction with their span.
+"""
+
+from __future__ import annotations
+
+import enum
+
+from msgspec import Struct
+
+from nqs_docs.clauses.act import Address, Citation, Commencement, Unit
+from nqs_docs.findings import Span
+
+
+class Verb(enum.StrEnum):
+    """The closed list of operations."""
+
+    REPLACE = "replace"  # … мынадай редакцияда жазылсын
+    INSERT = "insert"  # … мынадай мазмұндағы … толықтырылсын
+    DELETE = "delete"  # … алып тасталсын
+    SUBSTITUTE = "substitute"  # «X» деген сөздер «Y» деген сөздермен ауыстырылсын
+    INSERT_WORDS = "insert-words"  # «X» деген сөзден кейін «Y» деген сөзбен толықтырылсын
+    DELETE_WORDS = "delete-words"  # «X» деген сөз алып тасталсын
+    APPEND_WORDS = "append-words"  # … «Y» деген сөздермен толықтырылсын
+    REPEAL = "repeal"  # … күші жойылды деп танылсын
+    SUSPEND = "suspend"  # … қолданысы … дейін тоқтатыла тұрсын
+
+
+class Delay(Struct, frozen=True):
+    """A leaf of the quoted units with a commencement of its own."""
+
+    unit: int  # index in Operation.units
+    leaf: int  # index among leaves(units[unit])
+    commencement: Commencement
+
+
+class Operation(Struct, frozen=True):
+    """One changed unit. "3, 4 және 5-тармақтар" makes three operations."""
+
+    source: str  # registry id of the amending act
+    position: int  # 1, 2, … in the order of its text
+    instruction: str  # the words of the instruction, as printed
+    span: Span  # of the instruction
+    verb: Verb | None  # None: not understood (unresolved)
+    target: Citation | None  # the act it changes; None: not understood
+    target_id: str = ""  # registry id of it, "" where there is none
+    address: Address | None = None  # full; REPEAL of a whole act: Address(())
+    units: tuple[Unit, ...] = ()  # the new wording, runs stamped with ``key``
+    after: bool = False  # INSERT_WORDS: after the old words (else before)
+    old: str = ""
+    new: str = ""
+    new_span: Span | None = None  # where ``new`` is printed
+    everywhere: bool = False  # words: every occurrence in the unit (throughout)
+    commencement: Commencement | None = None  # None: the amending act's main clause could not be found
+    delays: tuple[Delay, ...] = ()
+    until: Commencement | None = None  # SUSPEND: the end
+    reason: str = ""  # finding code for which it is unresolved; "" when understood
+
+    @property
+    def key(self) -> str:
+        """The cause written on every run that this operation brings."""
+        return f"{self.source}#{self.position}"

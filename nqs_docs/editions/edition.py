@@ -1,0 +1,104 @@
+"""Editions as values: what an act says on a date, and why.
+
+An ``Edition`` is a tree of the same units as the act, with states for what is
+deleted, delayed, suspended or not held, and the causes that its runs and states
+name. Nothing here reads text.
+"""
+
+from __future__ import annotations
+
+import enum
+from datetime import date
+
+from msgspec import Struct
+
+from nqs_docs.amendments.operation import Operation
+from nqs_docs.clauses.act import Address, Citation, Commencement, Note, Unit
+from nqs_docs.findings import Finding
+
+
+class Interval(Struct, frozen=True, order=True):
+    """When something came into force, as far as is known.
+
+    Before ``earliest`` it was not in force; from ``latest`` on it certainly was;
+    between the two it is shown and marked estimated. ``latest`` is None where
+    there is no evidence yet.
+    """
+
+    earliest: date
+    latest: date | None
+
+    def estimated(self, on: date) -> bool:
+        """Whether it is shown on that day without being certain."""
+        return self.earliest <= on and (self.latest is None or on < self.latest)
+
+
+class Cause(Struct, frozen=True):
+    """An event that brought text or a state into an edition."""
+
+    key: str  # Operation.key, or "note:<act>:<offset>" for a printed note
+    by: Citation  # the act that did it
+    by_id: str  # its registry id, "" where unknown
+    in_force: Interval
+    operation: Operation | None = None
+    note: Note | None = None
+    commencement: Commencement | None = None
+
+
+class Status(enum.StrEnum):
+    """What became of an instruction."""
+
+    APPLIED = "applied"
+    BASE_NOT_HELD = "base-not-held"  # it needs text that is not in the corpus
+    UNRESOLVED = "unresolved"  # not understood, or it fits nothing that is there
+
+
+class DelayedUnit(Struct, frozen=True):
+    """An indent that comes into force later than the unit it stands in."""
+
+    address: Address
+    in_force: Interval
+
+
+class Outcome(Struct, frozen=True):
+    """An operation with what became of it; one for each operation, in order."""
+
+    operation: Operation
+    status: Status
+    in_force: Interval | None  # None: a commencement that cannot be read
+    delayed: tuple[DelayedUnit, ...] = ()
+    reason: str = ""  # code of the finding that says why it was not applied
+    params: tuple[tuple[str, str], ...] = ()
+
+
+class EditorialNote(Struct, frozen=True):
+    """A note that stands in an edition: evidence or announcement, in words."""
+
+    text: str  # lines joined by "\n"
+    address: Address  # the unit it stands at, full
+    before: bool  # before the unit (ЗҚАИ) or after it (Ескерту)
+
+
+class Edition(Struct, frozen=True):
+    """What an act says on a date."""
+
+    act: str  # registry id
+    citation: Citation
+    on: date
+    root: Unit  # Kind.ACT; DELETED when repealed; gaps=True for a partial act
+    base_held: bool  # the act's own source is in the corpus
+    in_force: Interval | None  # of the act itself; None where not known (partial act)
+    causes: dict[str, Cause]  # every event up to ``on``
+    failures: tuple[Outcome, ...]  # operations of this act in force by ``on`` that were not applied
+    notes: tuple[EditorialNote, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+class Wording(Struct, frozen=True):
+    """One wording of a unit, for ``history``."""
+
+    since: date | None  # None: from the beginning
+    until: date | None  # None: open
+    estimated: bool  # ``since`` is not certain
+    unit: Unit | None  # None: no such unit in this period
+    cause: Cause | None
