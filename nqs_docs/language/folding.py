@@ -1,0 +1,49 @@
+"""Folding: one spelling for what is printed in many, for matching only.
+
+Every function keeps the length of its text, so that offsets found in a folded
+text hold in the printed one. The printed text is never changed.
+"""
+
+from __future__ import annotations
+
+import re
+
+_SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_QUOTES = "«»“”„‟″❝❞＂"
+_APOSTROPHES = "‘’‚‛′ʼ"
+_DASHES = "‐‑‒–—―−﹣－"
+# Old orthography and keyboards without Kazakh letters: always the Kazakh letter.
+_LETTERS = {"i": "і", "I": "І", "ı": "і", "İ": "І", "ə": "ә", "Ə": "Ә", "ǝ": "ә", "Ǝ": "Ә", "ɵ": "ө", "Ɵ": "Ө"}
+# Letters that look Cyrillic: changed only beside Cyrillic letters of the same word.
+_LOOK_ALIKE = str.maketrans("aceopxyhABCEHKMOPTXY", "асеорхуһАВСЕНКМОРТХУ")
+
+_TABLE = str.maketrans(
+    {
+        **dict.fromkeys(_SPACES, " "),
+        **dict.fromkeys(_QUOTES, '"'),
+        **dict.fromkeys(_APOSTROPHES, "'"),
+        **dict.fromkeys(_DASHES, "-"),
+        **_LETTERS,
+    }
+)
+# Latin letters that touch a Cyrillic one.
+_MIXED = re.compile("[A-Za-z]+(?=[\u0400-\u04ff])|(?<=[\u0400-\u04ff])[A-Za-z]+")
+_LATIN = re.compile("[A-HJ-Za-hj-z]")
+
+
+def fold(text: str) -> str:
+    """``text`` with one kind of space, quote, dash and Kazakh letter; same length.
+
+    Latin ``i`` becomes ``і``, ``ə`` ``ә``; other Latin look-alikes are changed
+    only where they touch Cyrillic ones ("Pеспублика", never "VI").
+    """
+    if text.isascii() and "i" not in text and "I" not in text and "\t" not in text:
+        return text
+    if _LATIN.search(text):
+        text = _MIXED.sub(lambda word: word[0].translate(_LOOK_ALIKE), text)
+    return text.translate(_TABLE)
+
+
+def fold_case(text: str) -> str:
+    """``fold`` and lower case; same length."""
+    return fold(text).lower()

@@ -1,0 +1,228 @@
+"""Words of legal Kazakh in all their forms, generated from stems.
+
+Both directions: a printed word to its kind and case, a kind and case to the word.
+Suffixes follow vowel harmony and the assimilation of consonants, so a new word is
+one row of a table. Terms: Law № 480-V, art. 23.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from msgspec import Struct
+
+from nqs_docs.language.folding import fold_case
+
+CASES = ("nom", "gen", "dat", "acc", "loc", "abl", "instr")
+
+# Kind (the value of clauses.act.Kind) → stems; the first one is rendered.
+UNIT_WORDS: dict[str, tuple[str, ...]] = {
+    "order": ("бұйрық", "қаулы"),
+    "appendix": ("қосымша",),
+    "section": ("бөлім",),
+    "chapter": ("тарау",),
+    "subchapter": ("параграф",),
+    "article": ("бап",),
+    "point": ("тармақ",),
+    "subpoint": ("тармақша",),
+    "part": ("бөлік",),
+    "indent": ("абзац",),
+    "sentence": ("сөйлем",),
+    "heading": ("тақырып",),
+    "requisites": ("деректеме",),
+    "preamble": ("кіріспе",),
+    "corner": ("бұрыш",),
+    "signature": ("қолтаңба",),
+    "agreement": ("келісім",),
+    "table": ("кесте",),
+    "row": ("жол",),
+    "column": ("баған",),
+    "cell": ("ұяшық",),
+    "note": ("ескертпе", "ескерту"),
+}
+
+# What an order approves, as it is named: "қағидалар" where the plural is the name.
+DOCUMENT_WORDS: tuple[str, ...] = tuple(
+    """
+    қағидалар тізбе ереже нұсқаулық нысан есеп түсіндірме әдістеме стандарт жоспар құрам үлгі талаптар тәртіп
+    регламент нормалар нормативтер тізілім бағдарлама мөлшерлер шарттар кесте сипаттама өлшемшарттар лимиттер
+    нұсқау мерзімдер ұсынымдар көрсеткіштер сыныптама сыныптауыш жіктеме жіктеуіш анықтамалық анықтама бланкі
+    журнал өтініш хабарлама акті хаттама куәлік сертификат рұқсат лицензия келісім тарифтер бағалар шкала схема
+    форма паспорт номенклатура каталог алгоритм формула жарғы құрылым тапсырма параметрлер критерийлер
+    ставкалар коэффициенттер квоталар карта процедура стратегия тұжырымдама сызба модель тәсілдер сауалнама
+    өлшемдер өзгерістер толықтырулар
+    """.split()
+)
+# Nominatives that a rule does not give.
+_IRREGULAR = {"акт": "акті", "бланк": "бланкі"}
+
+_BACK, _FRONT = "аоұыяёю", "әеөүіэи"
+_VOICELESS = frozenset("пткқсшфхцчщбвгдһ")
+_VOICED = str.maketrans("пкқ", "бгғ")
+
+
+class UnitForm(Struct, frozen=True, gc=False):
+    """A word for a unit in one of its forms."""
+
+    kind: str  # the value of clauses.act.Kind
+    case: str
+    plural: bool = False
+    possessive: bool = False
+    attributive: bool = False  # -дағы/-дегі
+
+
+class DocumentForm(Struct, frozen=True, gc=False):
+    """A word for an approved document in one of its forms."""
+
+    noun: str  # as in DOCUMENT_WORDS: "қағидалар"
+    case: str
+    possessive: bool = False
+    plural: bool = False
+    attributive: bool = False
+
+
+def _is_back(word: str) -> bool:
+    """Vowel harmony: decided by the last vowel; ``у`` takes that of the vowel before it."""
+    for letter in reversed(word):
+        if letter in _BACK:
+            return True
+        if letter in _FRONT:
+            return False
+    return True
+
+
+def _class(word: str) -> str:
+    """The class of the last letter: vowel, voiceless, nasal, hissing (з ж), л, or glide (р й у)."""
+    last = word[-1]
+    if last in _VOICELESS:
+        return "voiceless"
+    if last in "мнң":
+        return "nasal"
+    if last in "зж":
+        return "hissing"
+    if last == "л" or last == "ь":
+        return "l"
+    return "glide" if last in "рйу" else "vowel"
+
+
+# First letter of the suffix by the class of the last letter of the word.
+_GENITIVE = {"vowel": "н", "nasal": "н", "voiceless": "т"}
+_ACCUSATIVE = {"vowel": "н", "voiceless": "т"}
+_ABLATIVE = {"nasal": "н", "voiceless": "т"}
+_LOCATIVE = {"voiceless": "т"}
+_PLURAL = {"vowel": "л", "glide": "л", "voiceless": "т"}
+_INSTRUMENTAL = {"voiceless": "п", "hissing": "б"}
+
+
+def plural(word: str) -> str:
+    """The plural: тармақ → тармақтар, бөлім → бөлімдер, тарау → тараулар."""
+    return word + _PLURAL.get(_class(word), "д") + ("ар" if _is_back(word) else "ер")
+
+
+def possessive(word: str) -> str:
+    """The possessive of the third person: тармағы, бөлігі, бабы, қосымшасы, тарауы."""
+    vowel = "ы" if _is_back(word) else "і"
+    if _class(word) == "vowel":
+        return f"{word}с{vowel}"
+    return word[:-1] + word[-1].translate(_VOICED).replace("ь", "") + vowel
+
+
+def _bare_case(word: str, case: str) -> str:
+    back, ending = _is_back(word), _class(word)
+    wide, narrow = ("а", "ы") if back else ("е", "і")
+    match case:
+        case "gen":
+            return f"{word}{_GENITIVE.get(ending, 'д')}{narrow}ң"
+        case "dat":
+            hard = ending == "voiceless"
+            return word + (("қ" if hard else "ғ") if back else ("к" if hard else "г")) + wide
+        case "acc":
+            return word + _ACCUSATIVE.get(ending, "д") + narrow
+        case "loc":
+            return word + _LOCATIVE.get(ending, "д") + wide
+        case "abl":
+            return f"{word}{_ABLATIVE.get(ending, 'д')}{wide}н"
+        case "instr":
+            return f"{word}{_INSTRUMENTAL.get(ending, 'м')}ен"
+    return word
+
+
+def _possessive_case(word: str, case: str) -> str:
+    wide, narrow = ("а", "ы") if _is_back(word) else ("е", "і")
+    suffixes = {"gen": f"н{narrow}ң", "dat": f"н{wide}", "acc": "н", "loc": f"нд{wide}", "abl": f"н{wide}н"}
+    return word + suffixes.get(case, "мен" if case == "instr" else "")
+
+
+def inflect(noun: str, case: str = "nom", possessive: bool = False, attributive: bool = False) -> str:
+    """``noun`` (nominative, singular or plural) in a case, with the possessive first if asked.
+
+    ``inflect("қағидалар", "gen", possessive=True)`` is "қағидаларының";
+    ``attributive`` adds -ғы/-гі to the locative, whatever ``case`` says.
+    """
+    word = _possessed(noun) if possessive else noun
+    result = (_possessive_case if possessive else _bare_case)(word, "loc" if attributive else case)
+    if attributive:
+        result += "ғы" if _is_back(result) else "гі"
+    return result
+
+
+_possessed = possessive
+
+
+def form(
+    kind: str, case: str = "nom", *, possessive: bool = False, plural: bool = False, attributive: bool = False
+) -> str:
+    """The word for a unit of ``kind`` in a form: ``form("point", "gen", possessive=True)`` is "тармағының"."""
+    stem = UNIT_WORDS[kind][0]
+    return inflect(_plural(stem) if plural else stem, case, possessive, attributive)
+
+
+_plural = plural
+
+
+def _variants(stem: str) -> list[tuple[str, str, bool, bool, bool]]:
+    """Every form of a stem with what it is: word, case, plural, possessive, attributive."""
+    result = []
+    for many in (False, True):
+        noun = _plural(stem) if many else stem
+        for owned in (False, True):
+            result += [(inflect(noun, case, owned), case, many, owned, False) for case in CASES]
+            result.append((inflect(noun, "loc", owned, True), "loc", many, owned, True))
+    return result
+
+
+@cache
+def unit_forms() -> dict[str, UnitForm]:
+    """Every form of every unit word, folded, with what it says."""
+    return {
+        fold_case(word): UnitForm(kind, case, many, owned, attributive)
+        for kind, stems in UNIT_WORDS.items()
+        for stem in stems
+        for word, case, many, owned, attributive in _variants(stem)
+    }
+
+
+def _stem(noun: str) -> str:
+    """The singular of a name in the plural: қағидалар → қағида; others as they are."""
+    singular = noun[:-3]
+    return singular if len(singular) > 2 and _plural(singular) == noun else noun
+
+
+@cache
+def document_forms() -> dict[str, DocumentForm]:
+    """Every form of every word for an approved document, folded; the first row wins."""
+    result: dict[str, DocumentForm] = {}
+    for noun in DOCUMENT_WORDS:
+        for word, case, many, owned, attributive in _variants(_stem(noun)):
+            result.setdefault(fold_case(word), DocumentForm(noun, case, owned, many, attributive))
+    return result | {word: DocumentForm(noun, "nom") for word, noun in _IRREGULAR.items()}
+
+
+def unit_form(word: str) -> UnitForm | None:
+    """What a printed word says of a unit ("тармағының"), or None; any case of letters, folded or not."""
+    return unit_forms().get(word) or unit_forms().get(fold_case(word))
+
+
+def document_form(word: str) -> DocumentForm | None:
+    """What a printed word says of a document ("Қағидаларында"), or None."""
+    return document_forms().get(word) or document_forms().get(fold_case(word))
