@@ -1,0 +1,75 @@
+# Everything a person does with this repository. Needs Python 3.11 or newer, make and git; all else is set up in .venv.
+#
+#   make run      set up, check the corpus, write the consolidated editions into output/
+#   make test     set up what is missing, run every test
+#   make check    format, lint, types, layers and the quick tests
+#   make bench    print the figures beside their targets
+#   make bless    rewrite the expected parts of tests/cases from what the program says; read the diff
+#   make docs     rewrite docs/findings.md from the message tables
+#   make constraints   pin the newest versions again, with hashes
+
+SHELL := /bin/sh
+.DELETE_ON_ERROR:
+.PHONY: run setup test check format bench bless docs constraints clean
+.DEFAULT_GOAL := run
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+NQS := $(BIN)/nqs
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+FORMATS := md,txt,json,html
+DATES := 2026-07-11 2026-07-12
+
+# The first interpreter that is new enough; PYTHON=… on the command line names another.
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.14; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+
+setup: $(READY)
+
+# --require-hashes takes nothing that is not pinned; the build backend is pinned too, so no isolated build is needed.
+$(READY): constraints.txt pyproject.toml Makefile
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed and was not found" >&2; exit 1; }
+	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || $(PYTHON) -m venv --clear $(VENV)
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip
+	@echo "setting up $(VENV)"
+	@$(PIP) install --require-hashes -r constraints.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+run: setup
+	@NQS=$(NQS) FORMATS=$(FORMATS) OUTPUT=output sh .ci/run-editions $(DATES)
+
+test: setup
+	$(BIN)/python -m pytest -q -n auto
+
+check: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -x -q -n auto -m "not slow"
+
+format: setup
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: setup
+	$(BIN)/python -m benchmarks
+
+bless: setup
+	$(BIN)/python -m pytest -q tests/test_cases.py tests/test_tutorial.py --bless
+
+docs: setup
+	$(BIN)/python -m tests.findings_page > docs/findings.md.new
+	@mv docs/findings.md.new docs/findings.md
+
+# Index lines are left out: the file names no host and is good for whatever index pip is set up with.
+constraints:
+	@$(PYTHON) -m venv $(VENV)-pins && $(VENV)-pins/bin/python -m pip --quiet install uv
+	@$(VENV)-pins/bin/uv pip compile --quiet --upgrade pyproject.toml --extra dev --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-header --output-file constraints.txt
+	@rm -rf $(VENV)-pins
+
+clean:
+	rm -rf $(VENV) .nqs .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis *.egg-info
