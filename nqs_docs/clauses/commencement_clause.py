@@ -1,0 +1,93 @@
+"""The words that fix a date in force, read into a rule (Law № 480-V, art. 42).
+
+One reader for the clause of an act ("Осы бұйрық … қолданысқа енгізіледі"), for
+the participle of an excepted unit ("… бастап қолданысқа енгізілетін") and for
+the bracket of an editorial note. It gives a rule, never a date: days are counted
+from a publication that the text does not know.
+"""
+
+from __future__ import annotations
+
+import re
+
+from nqs_docs.clauses.act import Commencement, CommencementRule
+from nqs_docs.language.folding import fold_case
+from nqs_docs.language.numbers import find_dates, parse_cardinal
+
+# "қолданысқа енгізіледі": the finite verb of a clause; the participle only where there is none.
+_FINITE = re.compile(r"(?:қолданысқа|күшіне)\s+(?:енгізіледі|енгізілсін|енеді|енсін)")
+_PARTICIPLE = re.compile(r"(?:қолданысқа|күшіне)\s+(?:енгізілетін|енгізілген|енетін)")
+# "алғашқы (алғаш, алғаш рет) ресми жарияланған күнінен кейін", also "жарияланғаннан күнінен кейін" as misprinted
+_PUBLICATION = re.compile(
+    r"(?:алғаш(?:қы)?\s+(?:рет\s+)?)?(?:ресми\s+)?жариялан(?:ған|ғаннан|ғанынан|уынан|ғанның)"
+    r"(?:\s+(?P<day>күнінен|күннен|күнінің|күні))?(?:\s+(?P<from>кейін|бастап|соң))?(?!\w)"
+)
+# "күнтізбелік он күн өткен соң", "10 (он) күнтізбелік күн өткеннен кейін"
+_DAYS = re.compile(
+    r"\s*(?:күнтізбелік\s+)?(?P<number>\d{1,3}(?:\s*\([\w\s]+\))?|[^\W\d_]+(?:\s+[^\W\d_]+){0,2}?)\s+"
+    r"(?:күнтізбелік\s+)?(?P<unit>күн(?:нен|і)?)\s*(?P<passed>өткен(?:нен)?\s+(?:соң|кейін)|өткесін|кейін)\s*,?\s*"
+)
+_FROM_DATE = re.compile(r"(?:\s*(?:ж\.|жылдан))?(?:\s+бастап)?\s*,?\s*")
+_FROM_CASES = ("abl", "loc")
+_FROM_WORD = re.compile(r"(?:\s*ж\.)?\s+бастап\b")
+
+
+def rule(text: str) -> Commencement | None:
+    """The rule that ``text`` states, ``UNREADABLE`` where it states one not understood, None where it states none.
+
+    "2026 жылғы 12 шілдеден бастап …", "12.07.2026 ж. бастап …" are dates; "алғашқы
+    ресми жарияланған күнінен кейін күнтізбелік он күн өткен соң …" is publication + 11,
+    "… күнінен кейін" + 1, "… күнінен (бастап)" + 0. Of several the one that governs the
+    first finite verb counts: an exception ("… қоспағанда") stands before it.
+    """
+    folded = fold_case(text)
+    verb = _FINITE.search(folded) or _PARTICIPLE.search(folded)
+    if verb:
+        return _last_rule(text, folded, verb.start(), verb.end())
+    bare = _last_rule(text, folded, len(folded.rstrip(" .;")), len(text))
+    return bare if bare and folded.startswith(fold_case(bare.clause)) else None
+
+
+def _last_rule(text: str, folded: str, stop: int, end: int) -> Commencement | None:
+    """The rule phrase nearest before ``stop`` (where the verb begins)."""
+    before = folded[:stop]
+    phrases = [match for match in _PUBLICATION.finditer(before) if match["day"] or match["from"]]
+    dates = [
+        found
+        for found in find_dates(text[:stop])
+        if not found.attributive and (found.case in _FROM_CASES or _FROM_WORD.match(before, found.end))
+    ]
+    if dates and (not phrases or dates[-1].start > phrases[-1].start()):
+        found = dates[-1]
+        tail = _FROM_DATE.match(before, found.end)
+        if tail and tail.end() == stop:
+            return Commencement(CommencementRule.DATE, found.value, 0, text[found.start : end].strip())
+        return _unreadable(text[found.start : end])
+    if phrases:
+        phrase = phrases[-1]
+        days = _days(phrase, before, stop)
+        clause = text[phrase.start() : end].strip()
+        return _unreadable(clause) if days is None else Commencement(CommencementRule.PUBLICATION, None, days, clause)
+    return _unreadable(text[:end]) if end > stop else None
+
+
+def _days(phrase: re.Match[str], before: str, stop: int) -> int | None:
+    """Days from the day of publication to that in force, or None where the words are not understood.
+
+    The day of publication does not count, so ten days have passed on the eleventh.
+    """
+    if not before[phrase.end() : stop].strip(" ,"):
+        return 1 if phrase["from"] in ("кейін", "соң") else 0
+    counted = _DAYS.match(before, phrase.end())
+    if not counted or counted.end() != stop:
+        return None
+    number = counted["number"].split("(")[0].strip()
+    if number.isdigit():
+        return int(number) + 1
+    words = number.split()
+    parsed = parse_cardinal(words)
+    return parsed[0] + 1 if parsed and parsed[1] == len(words) else None
+
+
+def _unreadable(clause: str) -> Commencement:
+    return Commencement(CommencementRule.UNREADABLE, None, 0, clause.strip())
