@@ -158,7 +158,13 @@ class Writer:
         """The next instruction with its quotation; the formulas take turns, and so do the points."""
         point = self._points[(self._written * 11) % len(self._points)]
         self._written += 1
-        write = (self._restate_part, self._substitute, self._restate_subpoint, self._insert_point, self._insert_subpoint)
+        write = (
+            self._restate_part,
+            self._substitute,
+            self._restate_subpoint,
+            self._insert_point,
+            self._insert_subpoint,
+        )
         yield from write[self._written % len(write)](point)
 
     def _restate_part(self, point: _Point) -> Iterator[str]:

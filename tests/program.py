@@ -48,10 +48,14 @@ def run(folder: Path, arguments: Sequence[str], language: str = "en") -> Ran:
 
     out, err, status = _Text(), _Text(), 0
     quiet = {"NQS_LANG": language, "COLUMNS": "120", "NO_COLOR": "1", "TERM": "dumb"}
-    with _inside(folder), mock.patch.dict(os.environ, quiet), mock.patch.object(sys, "argv", ["nqs", *arguments]):
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-            try:
-                main()
-            except SystemExit as stop:
-                status = stop.code if isinstance(stop.code, int) else int(stop.code is not None)
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(_inside(folder))
+        stack.enter_context(mock.patch.dict(os.environ, quiet))
+        stack.enter_context(mock.patch.object(sys, "argv", ["nqs", *arguments]))
+        stack.enter_context(contextlib.redirect_stdout(out))
+        stack.enter_context(contextlib.redirect_stderr(err))
+        try:
+            main()
+        except SystemExit as stop:
+            status = stop.code if isinstance(stop.code, int) else int(stop.code is not None)
     return Ran(status, out.read_back(), err.read_back())
