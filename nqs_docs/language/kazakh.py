@@ -18,6 +18,7 @@ CASES = ("nom", "gen", "dat", "acc", "loc", "abl", "instr")
 # Kind (the value of clauses.act.Kind) → stems; the first one is rendered.
 UNIT_WORDS: dict[str, tuple[str, ...]] = {
     "order": ("бұйрық", "қаулы"),
+    "document": ("құжат",),  # one whose own noun is not known; else DOCUMENT_WORDS
     "appendix": ("қосымша",),
     "section": ("бөлім",),
     "chapter": ("тарау",),
@@ -33,7 +34,7 @@ UNIT_WORDS: dict[str, tuple[str, ...]] = {
     "preamble": ("кіріспе",),
     "corner": ("бұрыш",),
     "signature": ("қолтаңба",),
-    "agreement": ("келісім",),
+    "agreement": ("келісу",),
     "table": ("кесте",),
     "row": ("жол",),
     "column": ("баған",),

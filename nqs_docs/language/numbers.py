@@ -66,6 +66,12 @@ def _ordinal_phrases() -> dict[tuple[str, ...], int]:
 
 
 @cache
+def ordinal_starts() -> frozenset[str]:
+    """Every word that an ordinal may begin with, folded."""
+    return frozenset(words[0] for words in _ordinal_phrases())
+
+
+@cache
 def _cardinal_phrases() -> dict[tuple[str, ...], int]:
     return {tuple(cardinal(n).split()): n for n in range(1, 10000)} | {("ноль",): 0, (_ZERO,): 0}
 
