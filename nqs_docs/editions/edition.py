@@ -57,7 +57,7 @@ class DelayedUnit(Struct, frozen=True):
     """An indent that comes into force later than the unit it stands in."""
 
     address: Address
-    in_force: Interval
+    in_force: Interval | None  # None: a clause that cannot be read
 
 
 class Outcome(Struct, frozen=True):

@@ -1,0 +1,109 @@
+"""Finding a unit in an edition, and saying why there is none.
+
+"No such unit" needs proof: it is said only where everything around the place is
+held. Anything else is "not held".
+"""
+
+from __future__ import annotations
+
+from nqs_docs.clauses.act import Address, Kind, State, Unit, walk
+from nqs_docs.clauses.address import render
+from nqs_docs.clauses.address_locate import address_of, locate, shortest
+from nqs_docs.editions.edition import Cause, Edition
+from nqs_docs.editions.place import THROUGH
+from nqs_docs.editions.tree import Path, any_held, get, is_held, not_yet
+from nqs_docs.findings import NoSuchUnit, NotHeld, UsageError
+
+__all__ = ["any_held", "estimated", "find", "in_act", "is_held", "may_hold"]
+
+_SCOPES = frozenset({Kind.ORDER, Kind.DOCUMENT})
+
+
+def find(edition: Edition, address: Address) -> Path:
+    """The one unit that ``address`` names.
+
+    Raises NoSuchUnit (never, not yet, deleted, suspended, act repealed), NotHeld where
+    it may exist outside what is held, UsageError with the candidates where several fit.
+    A unit that is found may still have gaps: see ``is_held``.
+    """
+    in_act(edition)
+    paths = locate(edition.root, address)
+    alive = [path for path in paths if not _gone(edition.root, path)]
+    if len(alive) > 1:
+        candidates = "; ".join(render(shortest(edition.root, path)) for path in alive)
+        raise UsageError("edition.ambiguous-address", address=render(address), candidates=candidates)
+    if alive:
+        return alive[0]
+    if paths:
+        raise _why_gone(edition, paths[0])
+    raise _missing(edition, address)
+
+
+def in_act(edition: Edition) -> None:
+    """Raises NoSuchUnit where the act as a whole is repealed, suspended or not yet in force."""
+    number, day = edition.citation.number, edition.on.isoformat()
+    if edition.root.state is State.DELETED:
+        raise NoSuchUnit("edition.repealed", act=number, on=day)
+    if edition.root.state is State.SUSPENDED:
+        raise NoSuchUnit("edition.suspended", unit=f"№ {number}", on=day)
+    if edition.base_held and edition.in_force is not None and edition.on < edition.in_force.earliest:
+        raise NoSuchUnit("edition.act-not-yet", act=number, on=day, since=edition.in_force.earliest.isoformat())
+
+
+def _gone(root: Unit, path: Path) -> bool:
+    around = (get(root, path[:length]).state for length in range(1, len(path) + 1))
+    return any(state in (State.DELETED, State.SUSPENDED) for state in around) or not_yet(get(root, path))
+
+
+def _why_gone(edition: Edition, path: Path) -> NoSuchUnit:
+    unit = render(address_of(edition.root, path))
+    for length in range(1, len(path) + 1):
+        around = get(edition.root, path[:length])
+        if around.state in (State.DELETED, State.SUSPENDED):
+            code = "edition.deleted" if around.state is State.DELETED else "edition.suspended"
+            return NoSuchUnit(code, unit=unit, on=edition.on.isoformat(), order=_order(edition, around.cause))
+    return NoSuchUnit("edition.not-yet", unit=unit, on=edition.on.isoformat())
+
+
+def _order(edition: Edition, cause: str) -> str:
+    known = edition.causes.get(cause)
+    return f"№ {known.by.number}" if known else ""
+
+
+def _missing(edition: Edition, address: Address) -> NoSuchUnit | NotHeld:
+    """Whether a unit that is not in the tree is certain not to be in the act."""
+    around, missing = [edition.root], address.steps[0].kind
+    for length in range(len(address.steps) - 1, 0, -1):
+        paths = locate(edition.root, Address(address.steps[:length]))
+        if paths:
+            around, missing = [get(edition.root, path) for path in paths], address.steps[length].kind
+            break
+    unit, day = render(address), edition.on.isoformat()
+    if any(may_hold(place, missing) for place in around):
+        return NotHeld("edition.not-held", unit=unit, on=day)
+    return NoSuchUnit("edition.never", unit=unit, on=day)
+
+
+def may_hold(unit: Unit, kind: Kind) -> bool:
+    """Whether a unit of ``kind`` that is not held may stand below ``unit``."""
+    if unit.gaps or unit.state is State.NOT_HELD:
+        return True
+    inside = THROUGH.get(kind, frozenset()) | _SCOPES
+    return any(may_hold(child, kind) for child in unit.children if child.kind in inside or kind is Kind.INDENT)
+
+
+def estimated(edition: Edition, path: Path) -> tuple[Cause, ...]:
+    """The causes of the unit's wording, or of a change in or around it, that are not certain on that day."""
+    doubtful = {key: cause for key, cause in edition.causes.items() if cause.in_force.estimated(edition.on)}
+    if not doubtful:
+        return ()
+    keys = {key for unit in walk(get(edition.root, path)) for key in (unit.cause, *(run.cause for run in unit.runs))}
+    return tuple(cause for key, cause in doubtful.items() if key in keys or _touches(edition.root, cause, path))
+
+
+def _touches(root: Unit, cause: Cause, path: Path) -> bool:
+    """Whether the operation of a cause stands at, in or around the unit: words taken away leave no trace of their own."""
+    if cause.operation is None or cause.operation.address is None or not cause.operation.address.steps:
+        return False
+    places = locate(root, cause.operation.address)
+    return any(place[: len(path)] == path or path[: len(place)] == place for place in places)

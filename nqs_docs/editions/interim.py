@@ -1,0 +1,60 @@
+"""Delays inside a unit: a line stands in place of an indent until its day.
+
+Official practice: the delayed indent of a unit already in force is neither the old
+nor the new text; a note stands in its place ("… үшінші абзацы 12.07.2026 бастап
+қолданысқа енгізіледі …").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count
+
+from msgspec.structs import replace
+
+from nqs_docs.amendments.operation import Operation
+from nqs_docs.clauses.act import Address, State, Unit
+from nqs_docs.clauses.address_locate import address_of
+from nqs_docs.editions.tree import Path
+
+
+def delayed_key(operation: Operation, leaf: int) -> str:
+    """The cause of a delayed indent: its operation and which leaf it is."""
+    return f"{operation.key}@{leaf}"
+
+
+def interim(operation: Operation) -> Operation:
+    """The operation with a line in place of each delayed indent."""
+    if not operation.delays:
+        return operation
+    late = {delay.leaf for delay in operation.delays}
+    unit = _with_lines(operation.units[0], late, count(), operation)
+    return replace(operation, units=(unit, *operation.units[1:]))
+
+
+def _with_lines(unit: Unit, late: set[int], counter: Iterator[int], operation: Operation) -> Unit:
+    if not unit.children:
+        number = next(counter)
+        if number not in late:
+            return unit
+        return Unit(unit.kind, unit.label, state=State.DELAYED, cause=delayed_key(operation, number))
+    return replace(unit, children=tuple(_with_lines(child, late, counter, operation) for child in unit.children))
+
+
+def find_state(unit: Unit, state: State, cause: str) -> Path | None:
+    """The way to the unit that ``cause`` put in ``state``."""
+    if unit.state is state and unit.cause == cause:
+        return ()
+    for index, child in enumerate(unit.children):
+        below = find_state(child, state, cause)
+        if below is not None:
+            return (index, *below)
+    return None
+
+
+def line_address(root: Unit, operation: Operation, leaf: int) -> Address:
+    """The address of the line that stands for a delayed leaf."""
+    path = find_state(root, State.DELAYED, delayed_key(operation, leaf))
+    if path is not None:
+        return address_of(root, path)
+    return operation.address or Address(())

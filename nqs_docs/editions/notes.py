@@ -1,0 +1,236 @@
+"""The editorial notes of an edition, written from the events.
+
+In force: one "Ескерту." for each unit, continued after a semicolon by every later
+order. Announced: one "ЗҚАИ-ның ескертпесі!" for each change of an order already
+adopted and not yet in force. A printed note whose events are all that is known of
+its unit stays as printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from nqs_docs.amendments.operation import Verb
+from nqs_docs.clauses.act import Address, Citation, Commencement, CommencementRule, Kind, Note, NoteKind, Step, text_of
+from nqs_docs.clauses.address_locate import locate
+from nqs_docs.editions.edition import Cause, Edition, EditorialNote
+from nqs_docs.editions.naming import container, name, owner, title
+from nqs_docs.editions.timeline import Timeline
+from nqs_docs.language import editorial
+from nqs_docs.language.kazakh import form
+from nqs_docs.language.numbers import digits
+
+_PAST = {
+    NoteKind.REDACTION: "redaction", NoteKind.CHANGED: "changed", NoteKind.INSERTED: "inserted",
+    NoteKind.DELETED: "deleted", NoteKind.REPEALED: "repealed",
+}  # fmt: skip
+_VERBS = {
+    Verb.REPLACE: "redaction", Verb.INSERT: "inserted", Verb.DELETE: "deleted", Verb.REPEAL: "repealed",
+    Verb.SUSPEND: "suspended",
+}  # fmt: skip
+
+
+class Entry(Struct, frozen=True):
+    """One change of one unit by one order."""
+
+    owner: Address
+    what: str  # a key of editorial.HAPPENED
+    by: Citation
+    clause: str
+    printed: Note | None = None
+
+
+def annotated(edition: Edition, printed: tuple[Note, ...], timeline: Timeline, registered: Mapping[str, date | None]) -> Edition:
+    """``edition`` with its notes. ``printed``: those of the source; ``registered``: of each amending order, by id."""
+    told = [*_in_force(edition), *_announced(edition, timeline, registered), *_standing(edition, printed)]
+    return replace(edition, notes=tuple(told))
+
+
+def clause(commencement: Commencement | None) -> str:
+    """A commencement as a note brackets it: the date, or the order's own words."""
+    if commencement is None:
+        return ""
+    if commencement.rule is CommencementRule.DATE and commencement.date:
+        return f"{digits(commencement.date)} бастап {editorial.IN_FORCE}"
+    words = commencement.clause.strip(" .;,")
+    return words if not words or words.endswith(editorial.IN_FORCE) else f"{words} {editorial.IN_FORCE}"
+
+
+# --- in force -------------------------------------------------------------------------
+
+
+def _in_force(edition: Edition) -> list[EditorialNote]:
+    by_owner: dict[tuple[Step, ...], list[Entry]] = {}
+    for entry in _entries(edition):
+        kept = by_owner.setdefault(_plain(entry.owner).steps, [])
+        if not any(_same(entry, other) and (other.printed or entry.printed) for other in kept):
+            kept.append(entry)
+    return [note for entries in by_owner.values() for note in _written(edition, entries)]
+
+
+def _plain(address: Address) -> Address:
+    """An address by which units are told apart: documents without their cited titles."""
+    return Address(tuple(replace(step, title="") for step in address.steps))
+
+
+def _same(one: Entry, other: Entry) -> bool:
+    return (one.by.number, one.by.date) == (other.by.number, other.by.date)
+
+
+def _entries(edition: Edition) -> Iterable[Entry]:
+    """Every change in force, printed ones first, in order of time."""
+    causes = sorted(edition.causes.values(), key=lambda c: (c.operation is not None, c.in_force.earliest, c.by.date or date.min))
+    failed = {outcome.operation.key for outcome in edition.failures}
+    for cause in causes:
+        if cause.note is not None:
+            yield from _of_note(cause)
+        elif cause.operation is not None and cause.key == cause.operation.key and cause.key not in failed:
+            yield from _of_operation(cause)
+
+
+def _of_note(cause: Cause) -> Iterable[Entry]:
+    assert cause.note is not None
+    event = cause.note.events[int(cause.key.rpartition(":")[2])]
+    if event.kind in _PAST and event.address is not None:
+        unit = event.address if event.address.steps else Address(())
+        yield Entry(owner(unit), _PAST[event.kind], cause.by, clause(event.commencement), cause.note)
+
+
+def _of_operation(cause: Cause) -> Iterable[Entry]:
+    operation = cause.operation
+    assert operation is not None
+    if operation.address is None:
+        return
+    unit = owner(operation.address)
+    what = _VERBS.get(operation.verb or Verb.REPLACE, "changed") if unit == operation.address else "changed"
+    yield Entry(unit, what, cause.by, clause(cause.commencement))
+
+
+def _written(edition: Edition, entries: list[Entry]) -> list[EditorialNote]:
+    first = entries[0]
+    if first.printed is not None and all(entry.printed is first.printed for entry in entries):
+        return [EditorialNote(text_of(first.printed.runs), first.printed.place, first.printed.before)]
+    text = _subject(first, entries) + _chain(entries)
+    place = first.printed.place if first.printed else _place(edition, first.owner)
+    return [EditorialNote(f"{editorial.NOTE} {text}", place, False)]
+
+
+def _subject(first: Entry, entries: list[Entry]) -> str:
+    if not first.owner.steps:
+        return ""
+    if first.what == "inserted":
+        last = first.owner.steps[-1]
+        word = form(last.kind.value, "instr")
+        label = f"{last.label}-" if last.label else ""
+        return f"{container(first.owner)} {label}{word} "
+    if first.owner.steps[-1].kind is Kind.HEADING and editorial.HAPPENED[first.what][0] == "nom":
+        return editorial.sentence_case(title(first.owner)) + " "
+    return editorial.sentence_case(name(first.owner, editorial.HAPPENED[first.what][0])) + " "
+
+
+def _chain(entries: list[Entry]) -> str:
+    """ "жаңа редакцияда - ҚР … 18.01.2024 № 6 (…); 01.04.2026 № 113 (…) бұйрықтарымен." """
+    groups = _groups(entries)
+    words = [f"{editorial.HAPPENED[what][1]} - {_acts(members)}" for what, members in groups]
+    count = len({(entry.by.number, entry.by.date) for entry in entries})
+    return "; ".join(words) + f" {editorial.orders(count)}."
+
+
+def _groups(entries: list[Entry]) -> list[tuple[str, list[Entry]]]:
+    groups: list[tuple[str, list[Entry]]] = []
+    for entry in entries:
+        if groups and groups[-1][0] == entry.what:
+            groups[-1][1].append(entry)
+        else:
+            groups.append((entry.what, [entry]))
+    return [("changes" if what == "changed" and len(members) > 1 else what, members) for what, members in groups]
+
+
+def _acts(members: list[Entry]) -> str:
+    said: list[str] = []
+    organ = ""
+    for entry in _once(members):
+        own = editorial.organ(entry.by.body)
+        act = editorial.act(entry.by.date, entry.by.number, entry.clause)
+        said.append(f"{own} {act}".strip() if own != organ else act)
+        organ = own
+    return "; ".join(said)
+
+
+def _once(members: list[Entry]) -> list[Entry]:
+    """One mention for each order and clause."""
+    seen: dict[tuple[str, date | None, str], Entry] = {}
+    for entry in members:
+        seen.setdefault((entry.by.number, entry.by.date, entry.clause), entry)
+    return list(seen.values())
+
+
+def _place(edition: Edition, address: Address) -> Address:
+    """Where a note stands: under the heading of an appendix or document, else after the unit."""
+    if not address.steps:
+        return Address((Step(Kind.ORDER), Step(Kind.HEADING)))
+    if address.steps[-1].kind in (Kind.APPENDIX, Kind.DOCUMENT):
+        heading = Address((*address.steps, Step(Kind.HEADING)))
+        return heading if locate(edition.root, heading) else address
+    return address
+
+
+# --- announced --------------------------------------------------------------------------
+
+
+def _announced(edition: Edition, timeline: Timeline, registered: Mapping[str, date | None]) -> Iterable[EditorialNote]:
+    coming = [cause for cause in timeline.causes.values() if cause.in_force.earliest > edition.on]
+    said: set[tuple[tuple[Step, ...], str]] = set()
+    for cause in sorted(coming, key=lambda c: (c.operation is None, c.by.date or date.min)):
+        known = registered.get(cause.by_id) or cause.by.date
+        if known is not None and known > edition.on:
+            continue
+        note = _coming_operation(edition, cause) if cause.operation else _coming_note(cause)
+        if note is not None and ((mark := (_plain(note.address).steps, cause.by.number)) not in said):
+            said.add(mark)
+            yield note
+
+
+def _coming_operation(edition: Edition, cause: Cause) -> EditorialNote | None:
+    operation = cause.operation
+    assert operation is not None
+    address = operation.address
+    if address is None or not address.steps or cause.key != operation.key:
+        return None
+    if operation.verb is not Verb.INSERT and not locate(edition.root, address):
+        return None
+    what = _VERBS.get(operation.verb or Verb.REPLACE, "changed")
+    case, _, words = editorial.HAPPENED[what]
+    unit = f"{container(address)} {name(address, case)}" if what == "inserted" else name(address, case)
+    act = f"{editorial.organ(cause.by.body)} {editorial.act(cause.by.date, cause.by.number, clause(cause.commencement))}"
+    text = f"{editorial.ANNOUNCEMENT}\n{editorial.sentence_case(unit)} {words} - {act} {editorial.orders(1)}."
+    return _before(address, text)
+
+
+def _before(address: Address, text: str) -> EditorialNote:
+    """Before the unit; for the title of the act, after its requisites; for a chapter's heading, before the chapter's."""
+    if address.steps[-1].kind is Kind.HEADING and address.steps[0].kind is Kind.ORDER and len(address.steps) == 2:
+        return EditorialNote(text, Address((address.steps[0], Step(Kind.REQUISITES))), False)
+    return EditorialNote(text, address, True)
+
+
+def _coming_note(cause: Cause) -> EditorialNote | None:
+    note = cause.note
+    if note is None or not any(event.kind in (NoteKind.ANNOUNCED, NoteKind.DELAYED) for event in note.events):
+        return None
+    return EditorialNote(text_of(note.runs), note.place, note.before)
+
+
+def _standing(edition: Edition, printed: tuple[Note, ...]) -> Iterable[EditorialNote]:
+    """Printed notes that tell of no change of a unit: they stand as long as they are true."""
+    for note in printed:
+        kinds = {event.kind for event in note.events}
+        if kinds & (set(_PAST) | {NoteKind.ANNOUNCED, NoteKind.DELAYED}):
+            continue
+        days = [e.commencement.date for e in note.events if e.kind is NoteKind.COMMENCES and e.commencement and e.commencement.date]
+        if not days or edition.on < max(days):
+            yield EditorialNote(text_of(note.runs), note.place, note.before)

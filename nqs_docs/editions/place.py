@@ -1,0 +1,67 @@
+"""Where a new unit goes: after the number before it, never moving a number.
+
+Norm: Law № 480-V, art. 26(7): an inserted unit takes the number of the one before
+it with a suffix (2-1, 8-1), 3-1-қосымша).
+"""
+
+from __future__ import annotations
+
+from nqs_docs.clauses.act import Kind, Unit
+from nqs_docs.editions.tree import Path, get
+from nqs_docs.language.numbers import parse_roman
+
+_UNKNOWN_LABEL = 1_000_000
+#: Kinds in the order in which an order or a document prints them.
+_PRINTED = (
+    (Kind.CORNER,), (Kind.HEADING,), (Kind.REQUISITES,), (Kind.PREAMBLE,),
+    (Kind.INDENT, Kind.TABLE, Kind.SECTION, Kind.CHAPTER, Kind.SUBCHAPTER, Kind.ARTICLE, Kind.POINT, Kind.PART, Kind.SUBPOINT),
+    (Kind.SIGNATURE,), (Kind.AGREEMENT,), (Kind.ORDER,), (Kind.DOCUMENT, Kind.APPENDIX),
+)  # fmt: skip
+_RANK = {kind: rank for rank, kinds in enumerate(_PRINTED) for kind in kinds}
+#: Containers that numbering runs through: points are numbered through a document.
+THROUGH = {
+    Kind.POINT: frozenset({Kind.SECTION, Kind.CHAPTER, Kind.SUBCHAPTER}),
+    Kind.ARTICLE: frozenset({Kind.SECTION, Kind.CHAPTER, Kind.SUBCHAPTER}),
+    Kind.CHAPTER: frozenset({Kind.SECTION}),
+    Kind.SUBPOINT: frozenset({Kind.PART}),
+    Kind.ROW: frozenset({Kind.TABLE, Kind.PART}),
+}
+
+
+def label_key(label: str) -> tuple[int, ...]:
+    """A key that sorts "9" < "9-1" < "10" and Roman numerals by their value."""
+    return tuple(_number(piece) for piece in label.split("-"))
+
+
+def _number(piece: str) -> int:
+    return int(piece) if piece.isdigit() else parse_roman(piece) or _UNKNOWN_LABEL
+
+
+def siblings(root: Unit, path: Path, kind: Kind) -> list[tuple[tuple[int, ...], Path]]:
+    """(label key, path) of every unit of ``kind`` numbered together below ``path``, in printed order."""
+    through = THROUGH.get(kind, frozenset())
+    found: list[tuple[tuple[int, ...], Path]] = []
+    for index, child in enumerate(get(root, path).children):
+        if child.kind is kind:
+            found.append((label_key(child.label), (*path, index)))
+        elif child.kind in through:
+            found.extend(siblings(root, (*path, index), kind))
+    return found
+
+
+def by_label(container: Unit, kind: Kind, label: str) -> int | None:
+    """The index among ``container``'s children after the last one of ``kind`` with a smaller label."""
+    key = label_key(label)
+    before = [i for i, child in enumerate(container.children) if child.kind is kind and label_key(child.label) < key]
+    if before:
+        return before[-1] + 1
+    return next((i for i, child in enumerate(container.children) if child.kind is kind), None)
+
+
+def insertion_index(container: Unit, kind: Kind) -> int:
+    """The index among ``container``'s children where a first unit of ``kind`` is printed."""
+    rank = _RANK.get(kind, len(_PRINTED))
+    for index, child in enumerate(container.children):
+        if _RANK.get(child.kind, len(_PRINTED)) > rank:
+            return index
+    return len(container.children)

@@ -1,0 +1,216 @@
+"""The timeline of an act: events in order, each read against the tree as it stands.
+
+A version is a date and a tree; versions share every subtree that did not change.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from nqs_docs.amendments.operation import Operation
+from nqs_docs.clauses.act import Address, Citation, State, Step, Unit, leaves, text
+from nqs_docs.clauses.address import render
+from nqs_docs.clauses.address_locate import locate
+from nqs_docs.editions.apply import Applied, Refused, Result, apply
+from nqs_docs.editions.edition import Cause, DelayedUnit, Outcome, Status
+from nqs_docs.editions.event import Act, Event
+from nqs_docs.editions.evidence import inserted
+from nqs_docs.editions.interim import find_state, interim, line_address
+from nqs_docs.editions.tree import get, put, stamped, unknown
+from nqs_docs.findings import Finding, error, warning
+from nqs_docs.language.folding import fold
+
+
+class Version(Struct, frozen=True):
+    """The tree from a day on, and the events that made it."""
+
+    day: date
+    root: Unit
+    events: tuple[Event, ...]
+
+
+class Timeline(Struct, frozen=True):
+    """Everything an act said, in order of time."""
+
+    first: Unit  # before every event
+    versions: tuple[Version, ...]
+    causes: dict[str, Cause]
+    outcomes: dict[str, Outcome]  # by Operation.key
+    findings: tuple[Finding, ...]
+
+    def root(self, on: date) -> Unit:
+        """The tree on a day."""
+        at = bisect_right([version.day for version in self.versions], on)
+        return self.versions[at - 1].root if at else self.first
+
+
+def build(first: Unit, events: Iterable[Event], causes: dict[str, Cause]) -> Timeline:
+    """Apply ``events`` in their order to ``first``."""
+    work = _Work(first, dict(causes))
+    for event in sorted(events, key=lambda e: e.order):
+        work.take(event)
+    return Timeline(first, tuple(work.versions), work.causes, work.outcomes, tuple(work.findings))
+
+
+class _Work:
+    """The state of a build: the tree as it stands, and what was said on the way."""
+
+    def __init__(self, first: Unit, causes: dict[str, Cause]) -> None:
+        self.root = first
+        self.versions: list[Version] = []
+        self.causes = causes
+        self.outcomes: dict[str, Outcome] = {}
+        self.findings: list[Finding] = []
+        self.touched: dict[str, Event] = {}  # addresses changed on the day at hand
+
+    def take(self, event: Event) -> None:
+        before = self.root
+        match event.act:
+            case Act.OPERATE:
+                self._operate(event)
+            case Act.ARRIVE:
+                self._arrive(event)
+            case Act.RESUME:
+                self._resume(event)
+            case Act.RESTORE | Act.APPEAR:
+                self._restore(event)
+            case Act.WITHDRAW:
+                self._withdraw(event)
+        if self.root is not before:
+            self._record(event)
+
+    def _record(self, event: Event) -> None:
+        day = event.in_force.earliest
+        if self.versions and self.versions[-1].day == day:
+            last = self.versions[-1]
+            self.versions[-1] = Version(day, self.root, (*last.events, event))
+        else:
+            self.versions.append(Version(day, self.root, (event,)))
+            self.touched = {}
+        self._same_day(event)
+
+    def _same_day(self, event: Event) -> None:
+        """Two orders that change one unit on one day: applied in order, both named."""
+        if event.act is not Act.OPERATE or event.operation is None or not event.address.steps:
+            return
+        name = render(event.address)
+        other = self.touched.setdefault(name, event)
+        if other.by_id != event.by_id:
+            operation = event.operation
+            self.findings.append(
+                warning("edition.same-day", act=operation.target_id, unit=name, span=operation.span,
+                        first=other.by.number, second=event.by.number, day=event.in_force.earliest.isoformat())
+            )  # fmt: skip
+
+    # --- operations ---------------------------------------------------------------
+
+    def _operate(self, event: Event) -> None:
+        operation = event.operation
+        assert operation is not None
+        result = apply(self.root, interim(operation))
+        if isinstance(result, Applied):
+            self.root = result.root
+            self.findings.extend(result.findings)
+        self._outcome(event, operation, result)
+
+    def _outcome(self, event: Event, operation: Operation, result: Result) -> None:
+        delayed = tuple(
+            DelayedUnit(line_address(self.root, operation, delay.leaf), day)
+            for delay, day in zip(operation.delays, event.delays, strict=True)
+        )
+        if isinstance(result, Refused):
+            self.outcomes[operation.key] = Outcome(operation, result.status, event.in_force, (), result.code, result.params)
+            self.findings.append(self._failure(operation, result))
+            return
+        self.outcomes[operation.key] = Outcome(operation, Status.APPLIED, event.in_force, delayed)
+
+    def _failure(self, operation: Operation, result: Refused) -> Finding:
+        unit = render(operation.address) if operation.address and operation.address.steps else ""
+        make = warning if result.status is Status.BASE_NOT_HELD else error
+        params = {**dict(result.params), "instruction": operation.instruction}
+        params.pop("unit", None)
+        return make(result.code, act=operation.target_id, unit=unit, span=operation.span, **params)
+
+    def _arrive(self, event: Event) -> None:
+        """A delayed indent takes the place of its line, if the line still stands."""
+        operation = event.operation
+        assert operation is not None
+        path = find_state(self.root, State.DELAYED, event.key)
+        if path is None:
+            return
+        leaf = list(leaves(operation.units[0]))[event.leaf]
+        self.root = put(self.root, path, stamped(leaf, event.key))
+
+    def _resume(self, event: Event) -> None:
+        assert event.operation is not None
+        path = find_state(self.root, State.SUSPENDED, event.operation.key)
+        if path is not None:
+            self.root = put(self.root, path, replace(get(self.root, path), state=State.HELD, cause=""))
+
+    # --- printed notes --------------------------------------------------------------
+
+    def _restore(self, event: Event) -> None:
+        """The source prints the unit as this note leaves it. A held order has spoken first: then its text stays."""
+        paths = locate(self.root, event.address) if event.address.steps else ((),)
+        saved = event.saved
+        if saved is None:
+            return
+        spoken = self._spoken(event)
+        if spoken and len(paths) == 1 and get(self.root, paths[0]).state is not State.NOT_HELD:
+            self._compare(event, get(self.root, paths[0]), saved)
+            return
+        for outcome in spoken:
+            self.outcomes[outcome.operation.key] = Outcome(outcome.operation, Status.APPLIED, outcome.in_force)
+        if len(paths) == 1:
+            self.root = put(self.root, paths[0], saved)
+        elif event.act is Act.APPEAR:
+            self.root = inserted(self.root, event.address, saved, event.key) or self.root
+
+    def _spoken(self, event: Event) -> list[Outcome]:
+        """What the order of a note did itself, in or around the note's unit."""
+        return [
+            outcome
+            for outcome in self.outcomes.values()
+            if (cause := self.causes.get(outcome.operation.key)) is not None
+            and _same_act(cause.by, event.by)
+            and _related(outcome.operation.address, event.address)
+        ]
+
+    def _compare(self, event: Event, ours: Unit, printed: Unit) -> None:
+        if "".join(fold(text(ours)).split()) != "".join(fold(text(printed)).split()):
+            self.findings.append(warning("edition.witness-differs", unit=render(event.address), order=event.by.number))
+
+    def _withdraw(self, event: Event) -> None:
+        """An announced change: not held from its day on, unless the order itself is."""
+        if any(outcome.status is Status.APPLIED for outcome in self._spoken(event)):
+            return
+        if not event.address.steps:
+            return
+        paths = locate(self.root, event.address)
+        if len(paths) == 1:
+            self.root = put(self.root, paths[0], unknown(get(self.root, paths[0]), event.key))
+            return
+        step = event.address.steps[-1]
+        new = Unit(step.kind, step.label, name=step.name, state=State.NOT_HELD, cause=event.key)
+        self.root = inserted(self.root, event.address, new, event.key) or self.root
+
+
+def _same_act(one: Citation, other: Citation) -> bool:
+    return one.number == other.number and one.date == other.date
+
+
+def _related(one: Address | None, other: Address) -> bool:
+    """Whether one address is the other or leads into it."""
+    if one is None:
+        return False
+    shorter = min(len(one.steps), len(other.steps))
+    return all(_same_step(a, b) for a, b in zip(one.steps[:shorter], other.steps[:shorter], strict=True))
+
+
+def _same_step(a: Step, b: Step) -> bool:
+    return a.kind is b.kind and a.label == b.label and (not a.name or not b.name or a.name == b.name)

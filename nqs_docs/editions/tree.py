@@ -1,0 +1,97 @@
+"""Changing a frozen tree: every change copies the way to the root and shares the rest."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from nqs_docs.clauses.act import LEAVES, Kind, Run, State, Unit
+
+Path = tuple[int, ...]
+
+
+def get(root: Unit, path: Path) -> Unit:
+    """The unit at ``path`` (child indexes from the root)."""
+    for index in path:
+        root = root.children[index]
+    return root
+
+
+def put(root: Unit, path: Path, unit: Unit) -> Unit:
+    """``root`` with ``unit`` at ``path``."""
+    if not path:
+        return unit
+    index, children = path[0], root.children
+    new = put(children[index], path[1:], unit)
+    return replace(root, children=(*children[:index], new, *children[index + 1 :]))
+
+
+def insert(root: Unit, parent: Path, index: int, unit: Unit) -> Unit:
+    """``root`` with ``unit`` as child number ``index`` of ``parent``."""
+    old = get(root, parent)
+    return put(root, parent, replace(old, children=(*old.children[:index], unit, *old.children[index:])))
+
+
+def remove(root: Unit, path: Path) -> Unit:
+    """``root`` without the unit at ``path``."""
+    parent, index = path[:-1], path[-1]
+    old = get(root, parent)
+    return put(root, parent, replace(old, children=old.children[:index] + old.children[index + 1 :]))
+
+
+def leaf_paths(root: Unit, path: Path = ()) -> list[Path]:
+    """The ways to every leaf at or below ``path``, in printed order."""
+    unit = get(root, path)
+    if not unit.children:
+        return [path]
+    return [leaf for index in range(len(unit.children)) for leaf in leaf_paths(root, (*path, index))]
+
+
+def leaf_path(root: Unit, path: Path, number: int) -> Path | None:
+    """The way to leaf ``number`` (from 0) at or below ``path``; None past the end."""
+    paths = leaf_paths(root, path)
+    return paths[number] if number < len(paths) else None
+
+
+def tombstone(unit: Unit, cause: str) -> Unit:
+    """``unit`` deleted: its number stays, its text goes (Law № 480-V, art. 27(6))."""
+    return Unit(unit.kind, unit.label, name=unit.name, state=State.DELETED, cause=cause)
+
+
+def unknown(unit: Unit, cause: str) -> Unit:
+    """``unit`` with its wording taken away: it exists, it is not held."""
+    return Unit(unit.kind, unit.label, name=unit.name, state=State.NOT_HELD, cause=cause)
+
+
+def stamped(unit: Unit, cause: str) -> Unit:
+    """``unit`` with ``cause`` written on every run below it."""
+    if unit.kind in LEAVES:
+        return replace(unit, runs=tuple(replace(run, cause=cause) for run in unit.runs))
+    return replace(unit, children=tuple(stamped(child, cause) for child in unit.children))
+
+
+def is_held(unit: Unit) -> bool:
+    """Whether all of the unit's wording is in the corpus."""
+    if unit.state is State.DELETED:
+        return True
+    if unit.state is State.NOT_HELD or unit.gaps:
+        return False
+    return all(is_held(child) for child in unit.children)
+
+
+def any_held(unit: Unit) -> bool:
+    """Whether any text of the unit is in the corpus."""
+    return bool(unit.runs) or any(any_held(child) for child in unit.children)
+
+
+def not_yet(unit: Unit) -> bool:
+    """Whether the unit is nothing but lines in force later."""
+    if unit.state is State.DELAYED:
+        return True
+    return bool(unit.children) and all(not_yet(child) for child in unit.children)
+
+
+
+
+def empty_leaf(kind: Kind, runs: tuple[Run, ...] = ()) -> Unit:
+    """A leaf that holds ``runs``."""
+    return Unit(kind, runs=runs)

@@ -1,0 +1,198 @@
+"""Words inside a unit: substitute, insert, delete, append.
+
+Cited words are found after folding («» and "", dashes, NBSP, Latin i), as whole
+words and in the very form that was cited. An inflected form is never half
+changed: it stays, and is reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from nqs_docs.amendments.operation import Operation, Verb
+from nqs_docs.clauses.act import LEAVES, Run, State, Unit, text_of
+from nqs_docs.language.folding import fold, fold_case
+from nqs_docs.language.stems import stem
+
+_FINAL_SIGNS = ".;:,"
+_NO_SPACE_BEFORE = ".,;:)»!?"
+_CLOSING = '"»)'
+_WORD = re.compile(r"\w+(?:-\w+)*")
+_ABBREVIATIONS = frozenset({"ж", "жж", "т", "б", "м", "а", "т.б", "т.с.с", "м.а", "қ", "ст", "б.б", "мың", "млн", "млрд"})
+_SENTENCE_END = re.compile(r'[.!?]["»)]*(?=\s+["«(]*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])')
+
+
+class Change(Struct, frozen=True):
+    """What a pass over the words of a unit gave."""
+
+    unit: Unit
+    changed: int  # occurrences changed
+    left: tuple[str, ...]  # other forms of the cited words that stayed, as printed
+
+
+def occurrences(text: str, words: str) -> list[tuple[int, int]]:
+    """Where the cited words stand in ``text`` as whole words."""
+    haystack, needle = fold(text), re.sub(r"\s+", " ", fold(words)).strip()
+    if not needle:
+        return []
+    before = r"(?<![\w-])" if needle[0].isalnum() else ""
+    after = r"(?![\w]|-\w)" if needle[-1].isalnum() else ""
+    return [match.span() for match in re.finditer(before + re.escape(needle) + after, haystack)]
+
+
+def other_forms(text: str, words: str, found: list[tuple[int, int]]) -> list[str]:
+    """Other forms of the cited words in ``text``: another ending, another case of letters."""
+    cited = [match.group() for match in _WORD.finditer(fold_case(words))]
+    if not cited:
+        return []
+    last = stem(cited[-1])
+    soft = {"қ": "[қғ]", "к": "[кг]", "п": "[пб]"}
+    pattern = re.escape(last[:-1]) + soft.get(last[-1:], re.escape(last[-1:]))
+    lead = "".join(re.escape(word) + r"\W+" for word in cited[:-1])
+    haystack = fold_case(text)
+    spans = (match.span() for match in re.finditer(rf"(?<!\w){lead}{pattern}[\w-]*", haystack))
+    return [text[a:b] for a, b in spans if not any(c < b and a < d for c, d in found)]
+
+
+def cut(runs: tuple[Run, ...], start: int, end: int, new: tuple[Run, ...] = ()) -> tuple[Run, ...]:
+    """``runs`` with the characters from ``start`` to ``end`` replaced by ``new``."""
+    head, _ = _split(runs, start)
+    _, tail = _split(runs, end)
+    return (*head, *new, *tail)
+
+
+def _split(runs: tuple[Run, ...], at: int) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+    seen = 0
+    for index, run in enumerate(runs):
+        length = len(run.text)
+        if seen + length > at:
+            inside = at - seen
+            if not inside:
+                return runs[:index], runs[index:]
+            left = replace(run, text=run.text[:inside], end=run.start + inside)
+            right = replace(run, text=run.text[inside:], start=run.start + inside)
+            return (*runs[:index], left), (right, *runs[index + 1 :])
+        seen += length
+    return runs, ()
+
+
+def change(unit: Unit, operation: Operation) -> Change:
+    """``unit`` with the operation's words changed wherever they are cited."""
+    edit = _EDITS[operation.verb] if operation.verb in _EDITS else None
+    if edit is None:
+        return Change(unit, 0, ())
+    return _over_leaves(unit, operation, edit)
+
+
+def _over_leaves(unit: Unit, operation: Operation, edit: Edit) -> Change:
+    if unit.state is not State.HELD:
+        return Change(unit, 0, ())
+    if unit.kind in LEAVES:
+        return _in_leaf(unit, operation, edit)
+    parts = [_over_leaves(child, operation, edit) for child in unit.children]
+    changed = sum(part.changed for part in parts)
+    left = tuple(form for part in parts for form in part.left)
+    return Change(replace(unit, children=tuple(part.unit for part in parts)) if changed else unit, changed, left)
+
+
+def _in_leaf(unit: Unit, operation: Operation, edit: Edit) -> Change:
+    text = text_of(unit.runs)
+    found = occurrences(text, operation.old)
+    runs = unit.runs
+    for start, end in reversed(found):
+        runs = edit(runs, start, end, operation)
+    left = tuple(other_forms(text, operation.old, found))
+    return Change(replace(unit, runs=runs) if found else unit, len(found), left)
+
+
+Edit = Callable[[tuple[Run, ...], int, int, Operation], tuple[Run, ...]]
+
+
+def new_run(operation: Operation, lead: str = "", trail: str = "") -> tuple[Run, ...]:
+    """The operation's new words as runs, with a space before or after where one is needed."""
+    span = operation.new_span
+    start, end = (span.start, span.end) if span else (operation.span.start, operation.span.end)
+    words = Run(operation.new, operation.source, start, end, operation.key)
+    spaces = [Run(space, operation.source, at, at, operation.key) if space else None for space, at in ((lead, start), (trail, end))]
+    return tuple(run for run in (spaces[0], words, spaces[1]) if run is not None)
+
+
+def _substitute(runs: tuple[Run, ...], start: int, end: int, operation: Operation) -> tuple[Run, ...]:
+    return cut(runs, start, end, new_run(operation))
+
+
+def _insert(runs: tuple[Run, ...], start: int, end: int, operation: Operation) -> tuple[Run, ...]:
+    if operation.after:
+        lead = "" if operation.new[:1] in _NO_SPACE_BEFORE else " "
+        return cut(runs, end, end, new_run(operation, lead=lead))
+    return cut(runs, start, start, new_run(operation, trail=" "))
+
+
+def _delete(runs: tuple[Run, ...], start: int, end: int, operation: Operation) -> tuple[Run, ...]:
+    text = text_of(runs)
+    if text[start - 1 : start] == " " and (end == len(text) or text[end] == " " or text[end] in _NO_SPACE_BEFORE):
+        start -= 1
+    elif start == 0 and text[end : end + 1] == " ":
+        end += 1
+    return cut(runs, start, end)
+
+
+_EDITS: dict[Verb | None, Edit] = {
+    Verb.SUBSTITUTE: _substitute,
+    Verb.INSERT_WORDS: _insert,
+    Verb.DELETE_WORDS: _delete,
+}
+
+
+def append(leaf: Unit, operation: Operation) -> Unit:
+    """``leaf`` with the new words at its end, before the final sign."""
+    text = text_of(leaf.runs)
+    at = len(text)
+    while at and text[at - 1] in _FINAL_SIGNS:
+        at -= 1
+    lead = "" if operation.new[:1] in _NO_SPACE_BEFORE else " "
+    return replace(leaf, runs=cut(leaf.runs, at, at, new_run(operation, lead=lead)))
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """The sentences of a text: (start, end), spaces between them left out.
+
+    A full stop after an initial, a number label or a common abbreviation ends none.
+    """
+    ends = [match.end() for match in _SENTENCE_END.finditer(text) if not _abbreviated(text, match.start())]
+    spans, start = [], 0
+    for end in [*ends, len(text)]:
+        while start < end and text[start].isspace():
+            start += 1
+        if start < end:
+            spans.append((start, end))
+        start = end
+    return spans
+
+
+def _abbreviated(text: str, stop: int) -> bool:
+    word = re.search(r"[\w.]*$", text[:stop])
+    last = word.group().lower() if word else ""
+    label = stop < 8 and last.replace("-", "").isdigit()
+    initial = len(last) == 1 and text[stop - 1].isupper()
+    return label or initial or last in _ABBREVIATIONS
+
+
+def sentence(unit: Unit, number: int) -> tuple[int, int, int] | None:
+    """Sentence ``number`` (from 1) of a unit: (leaf, start, end); None where there is none."""
+    for leaf, spans in _sentence_spans(unit):
+        if number <= len(spans):
+            return (leaf, *spans[number - 1])
+        number -= len(spans)
+    return None
+
+
+def _sentence_spans(unit: Unit) -> Iterator[tuple[int, list[tuple[int, int]]]]:
+    from nqs_docs.clauses.act import leaves
+
+    for index, leaf in enumerate(leaves(unit)):
+        yield index, sentences(text_of(leaf.runs))

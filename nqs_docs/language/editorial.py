@@ -1,0 +1,63 @@
+"""The words of editorial notes, as the official editions write them.
+
+``Ескерту. {UNIT} жаңа редакцияда - ҚР {орган} {ДД.ММ.ГГГГ} № {N} ({commencement})
+бұйрығымен.`` and ``ЗҚАИ-ның ескертпесі!`` with ``… көзделген - …`` below it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from nqs_docs.language.kazakh import inflect
+from nqs_docs.language.numbers import digits
+
+ANNOUNCEMENT = "ЗҚАИ-ның ескертпесі!"
+NOTE = "Ескерту."
+TITLE = "Тақырыбы"
+CORNER = "жоғарғы оң жақ бұрышы"
+ORDER, APPENDIX, PREAMBLE = "бұйрық", "қосымша", "кіріспе"
+IN_FORCE = "қолданысқа енгізіледі"
+
+#: What happened: (case of the unit, words in force, words when announced).
+HAPPENED: dict[str, tuple[str, str, str]] = {
+    "redaction": ("nom", "жаңа редакцияда", "жаңа редакцияда көзделген"),
+    "changed": ("dat", "өзгеріс енгізілді", "өзгеріс енгізу көзделген"),
+    "changes": ("dat", "өзгерістер енгізілді", "өзгерістер енгізу көзделген"),
+    "inserted": ("instr", "толықтырылды", "толықтыру көзделген"),
+    "deleted": ("nom", "алып тасталды", "алып тастау көзделген"),
+    "repealed": ("nom", "күші жойылды", "күшін жою көзделген"),
+    "suspended": ("nom", "қолданысы тоқтатыла тұрды", "қолданысын тоқтата тұру көзделген"),
+}
+_STATE = ("Қазақстан Республикасының", "Қазақстан Республикасы")
+_GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің", "м.а.", "атқарушы", "атқарушысы")
+
+
+def organ(body: str) -> str:
+    """A body as notes name it, in the genitive: "ҚР Еңбек және халықты әлеуметтік қорғау министрінің"."""
+    name = body.strip()
+    for state in _STATE:
+        if name.startswith(state):
+            name = "ҚР" + name[len(state) :]
+            break
+    if not name or name.endswith(_GENITIVE):
+        return name
+    head, _, last = name.rpartition(" ")
+    owned = last[-1] in "ыі"
+    genitive = last + ("ның" if last[-1] == "ы" else "нің") if owned else inflect(last, "gen")
+    return f"{head} {genitive}".strip()
+
+
+def act(day: date | None, number: str, clause: str) -> str:
+    """An amending act in a note: "10.04.2026 № 129 (12.07.2026 бастап қолданысқа енгізіледі)"."""
+    words = f"{digits(day) if day else ''} № {number}".strip()
+    return f"{words} ({clause})" if clause else words
+
+
+def orders(count: int) -> str:
+    """The last word of a note: "бұйрығымен" or "бұйрықтарымен"."""
+    return "бұйрығымен" if count == 1 else "бұйрықтарымен"
+
+
+def sentence_case(text: str) -> str:
+    """The first letter in upper case."""
+    return text[:1].upper() + text[1:]
