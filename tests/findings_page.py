@@ -23,6 +23,7 @@ SECTIONS = {
     "publish": "Printing",
     "store": "The corpus",
     "cli": "The command line",
+    "overview": "The summary of `make run`",
 }
 
 

@@ -46,7 +46,7 @@ def run(folder: Path, arguments: Sequence[str], language: str = "en") -> Ran:
     """``nqs`` with these arguments in ``folder``: status, standard output, standard error."""
     from nqs_docs.cli.main import main  # noqa: PLC0415 - so that collecting the tests needs no program
 
-    out, err, status = _Text(), _Text(), 0
+    out, err = _Text(), _Text()
     quiet = {"NQS_LANG": language, "COLUMNS": "120", "NO_COLOR": "1", "TERM": "dumb"}
     with contextlib.ExitStack() as stack:
         stack.enter_context(_inside(folder))
@@ -54,8 +54,5 @@ def run(folder: Path, arguments: Sequence[str], language: str = "en") -> Ran:
         stack.enter_context(mock.patch.object(sys, "argv", ["nqs", *arguments]))
         stack.enter_context(contextlib.redirect_stdout(out))
         stack.enter_context(contextlib.redirect_stderr(err))
-        try:
-            main()
-        except SystemExit as stop:
-            status = stop.code if isinstance(stop.code, int) else int(stop.code is not None)
+        status = main()
     return Ran(status, out.read_back(), err.read_back())

