@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from nqs_docs.amendments.operation import Operation, Verb
-from nqs_docs.clauses.act import COUNTED, LEAVES, Address, Kind, Run, State, Unit, leaves, text_of
+from nqs_docs.clauses.act import COUNTED, Address, Kind, Run, State, Unit, leaves, text_of
 from nqs_docs.clauses.address import render
 from nqs_docs.clauses.address_locate import address_of, locate
 from nqs_docs.editions import words
@@ -121,7 +121,9 @@ def _fitted_appendix(old: Unit, new: Unit) -> Unit:
     nested = tuple(u for u in old.children if u.kind is Kind.APPENDIX) if old.kind is Kind.DOCUMENT else ()
     if any(unit.kind is Kind.APPENDIX for unit in new.children):
         nested = ()
-    return replace(new, kind=old.kind, label=old.label, name=old.name or new.name, children=(*corner, *new.children, *nested))
+    return replace(
+        new, kind=old.kind, label=old.label, name=old.name or new.name, children=(*corner, *new.children, *nested)
+    )
 
 
 def _with_label(old: Unit, new: Unit) -> Unit:
@@ -174,7 +176,7 @@ def _held_target(root: Unit, address: Address) -> Path | Refused:
 
 def _unverified(root: Unit, operation: Operation, address: Address) -> tuple[Finding, ...]:
     """A whole unit brought into a partial act: its place cannot be checked."""
-    if len(locate(root, address)) == 1 and not get(root, locate(root, address)[0]).state is State.NOT_HELD:
+    if len(locate(root, address)) == 1 and get(root, locate(root, address)[0]).state is not State.NOT_HELD:
         return ()
     return (_note(operation, "edition.place-unverified", address),)
 
@@ -231,7 +233,11 @@ def _insert_numbered(root: Unit, path: Path, unit: Unit, operation: Operation, a
 
 def _first_part(root: Unit, path: Path) -> Path:
     container = get(root, path)
-    return (*path, len(container.children) - 1) if container.children and container.children[-1].kind is Kind.PART else path
+    return (
+        (*path, len(container.children) - 1)
+        if container.children and container.children[-1].kind is Kind.PART
+        else path
+    )
 
 
 def _insert_in_partial(root: Unit, unit: Unit, operation: Operation, address: Address) -> Result:
@@ -358,7 +364,9 @@ def _checked(result: words.Change, unit: Unit, operation: Operation, address: Ad
         return refuse("edition.words-not-found", unit=name, words=operation.old, forms=", ".join(result.left))
     if result.changed > 1 and operation.verb is Verb.INSERT_WORDS and not operation.everywhere:
         return refuse("edition.words-ambiguous", unit=name, words=operation.old, count=str(result.changed))
-    notes = [_note(operation, "edition.words-other-form", address, words=operation.old, form=form) for form in result.left]
+    notes = [
+        _note(operation, "edition.words-other-form", address, words=operation.old, form=form) for form in result.left
+    ]
     if result.changed > 1 and not operation.everywhere:
         notes.append(_note(operation, "edition.words-several", address, words=operation.old, count=result.changed))
     if not is_held(unit):

@@ -159,4 +159,6 @@ def _nearest(root: Unit, address: Address) -> tuple[Path, Address]:
 def _misplaced(item: Told, address: Address, act_id: str) -> Finding:
     start = item.note.runs[0].start if item.note.runs else 0
     end = item.note.runs[-1].end if item.note.runs else 0
-    return warning("edition.note-misplaced", act=act_id, unit=render(address), span=Span(act_id, start, end), unit_=render(address))
+    return warning(
+        "edition.note-misplaced", act=act_id, unit=render(address), span=Span(act_id, start, end), unit_=render(address)
+    )

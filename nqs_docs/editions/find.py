@@ -102,7 +102,7 @@ def estimated(edition: Edition, path: Path) -> tuple[Cause, ...]:
 
 
 def _touches(root: Unit, cause: Cause, path: Path) -> bool:
-    """Whether the operation of a cause stands at, in or around the unit: words taken away leave no trace of their own."""
+    """Whether a cause acts at, in or around the unit: words taken away leave no run that names it."""
     if cause.operation is None or cause.operation.address is None or not cause.operation.address.steps:
         return False
     places = locate(root, cause.operation.address)

@@ -44,7 +44,9 @@ class Entry(Struct, frozen=True):
     printed: Note | None = None
 
 
-def annotated(edition: Edition, printed: tuple[Note, ...], timeline: Timeline, registered: Mapping[str, date | None]) -> Edition:
+def annotated(
+    edition: Edition, printed: tuple[Note, ...], timeline: Timeline, registered: Mapping[str, date | None]
+) -> Edition:
     """``edition`` with its notes. ``printed``: those of the source; ``registered``: of each amending order, by id."""
     told = [*_in_force(edition), *_announced(edition, timeline, registered), *_standing(edition, printed)]
     return replace(edition, notes=tuple(told))
@@ -83,7 +85,9 @@ def _same(one: Entry, other: Entry) -> bool:
 
 def _entries(edition: Edition) -> Iterable[Entry]:
     """Every change in force, printed ones first, in order of time."""
-    causes = sorted(edition.causes.values(), key=lambda c: (c.operation is not None, c.in_force.earliest, c.by.date or date.min))
+    causes = sorted(
+        edition.causes.values(), key=lambda c: (c.operation is not None, c.in_force.earliest, c.by.date or date.min)
+    )
     failed = {outcome.operation.key for outcome in edition.failures}
     for cause in causes:
         if cause.note is not None:
@@ -206,13 +210,15 @@ def _coming_operation(edition: Edition, cause: Cause) -> EditorialNote | None:
     what = _VERBS.get(operation.verb or Verb.REPLACE, "changed")
     case, _, words = editorial.HAPPENED[what]
     unit = f"{container(address)} {name(address, case)}" if what == "inserted" else name(address, case)
-    act = f"{editorial.organ(cause.by.body)} {editorial.act(cause.by.date, cause.by.number, clause(cause.commencement))}"
+    act = (
+        f"{editorial.organ(cause.by.body)} {editorial.act(cause.by.date, cause.by.number, clause(cause.commencement))}"
+    )
     text = f"{editorial.ANNOUNCEMENT}\n{editorial.sentence_case(unit)} {words} - {act} {editorial.orders(1)}."
     return _before(address, text)
 
 
 def _before(address: Address, text: str) -> EditorialNote:
-    """Before the unit; for the title of the act, after its requisites; for a chapter's heading, before the chapter's."""
+    """Before the unit; for the title of the act, after its requisites."""
     if address.steps[-1].kind is Kind.HEADING and address.steps[0].kind is Kind.ORDER and len(address.steps) == 2:
         return EditorialNote(text, Address((address.steps[0], Step(Kind.REQUISITES))), False)
     return EditorialNote(text, address, True)
@@ -231,6 +237,10 @@ def _standing(edition: Edition, printed: tuple[Note, ...]) -> Iterable[Editorial
         kinds = {event.kind for event in note.events}
         if kinds & (set(_PAST) | {NoteKind.ANNOUNCED, NoteKind.DELAYED}):
             continue
-        days = [e.commencement.date for e in note.events if e.kind is NoteKind.COMMENCES and e.commencement and e.commencement.date]
+        days = [
+            e.commencement.date
+            for e in note.events
+            if e.kind is NoteKind.COMMENCES and e.commencement and e.commencement.date
+        ]
         if not days or edition.on < max(days):
             yield EditorialNote(text_of(note.runs), note.place, note.before)

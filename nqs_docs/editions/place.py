@@ -11,10 +11,13 @@ from nqs_docs.editions.tree import Path, get
 from nqs_docs.language.numbers import parse_roman
 
 _UNKNOWN_LABEL = 1_000_000
+_BODY = (
+    Kind.INDENT, Kind.TABLE, Kind.SECTION, Kind.CHAPTER, Kind.SUBCHAPTER, Kind.ARTICLE, Kind.POINT, Kind.PART, Kind.SUBPOINT,
+)  # fmt: skip
 #: Kinds in the order in which an order or a document prints them.
 _PRINTED = (
     (Kind.CORNER,), (Kind.HEADING,), (Kind.REQUISITES,), (Kind.PREAMBLE,),
-    (Kind.INDENT, Kind.TABLE, Kind.SECTION, Kind.CHAPTER, Kind.SUBCHAPTER, Kind.ARTICLE, Kind.POINT, Kind.PART, Kind.SUBPOINT),
+    _BODY,
     (Kind.SIGNATURE,), (Kind.AGREEMENT,), (Kind.ORDER,), (Kind.DOCUMENT, Kind.APPENDIX),
 )  # fmt: skip
 _RANK = {kind: rank for rank, kinds in enumerate(_PRINTED) for kind in kinds}

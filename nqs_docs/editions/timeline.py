@@ -124,7 +124,9 @@ class _Work:
             for delay, day in zip(operation.delays, event.delays, strict=True)
         )
         if isinstance(result, Refused):
-            self.outcomes[operation.key] = Outcome(operation, result.status, event.in_force, (), result.code, result.params)
+            self.outcomes[operation.key] = Outcome(
+                operation, result.status, event.in_force, (), result.code, result.params
+            )
             self.findings.append(self._failure(operation, result))
             return
         self.outcomes[operation.key] = Outcome(operation, Status.APPLIED, event.in_force, delayed)

@@ -90,8 +90,6 @@ def not_yet(unit: Unit) -> bool:
     return bool(unit.children) and all(not_yet(child) for child in unit.children)
 
 
-
-
 def empty_leaf(kind: Kind, runs: tuple[Run, ...] = ()) -> Unit:
     """A leaf that holds ``runs``."""
     return Unit(kind, runs=runs)

@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from nqs_docs.amendments.operation import Operation, Verb
-from nqs_docs.clauses.act import LEAVES, Run, State, Unit, text_of
+from nqs_docs.clauses.act import LEAVES, Run, State, Unit, leaves, text_of
 from nqs_docs.language.folding import fold, fold_case
 from nqs_docs.language.stems import stem
 
@@ -22,7 +22,9 @@ _FINAL_SIGNS = ".;:,"
 _NO_SPACE_BEFORE = ".,;:)»!?"
 _CLOSING = '"»)'
 _WORD = re.compile(r"\w+(?:-\w+)*")
-_ABBREVIATIONS = frozenset({"ж", "жж", "т", "б", "м", "а", "т.б", "т.с.с", "м.а", "қ", "ст", "б.б", "мың", "млн", "млрд"})
+_ABBREVIATIONS = frozenset(
+    {"ж", "жж", "т", "б", "м", "а", "т.б", "т.с.с", "м.а", "қ", "ст", "б.б", "мың", "млн", "млрд"}
+)
 _SENTENCE_END = re.compile(r'[.!?]["»)]*(?=\s+["«(]*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])')
 
 
@@ -82,10 +84,7 @@ def _split(runs: tuple[Run, ...], at: int) -> tuple[tuple[Run, ...], tuple[Run, 
 
 def change(unit: Unit, operation: Operation) -> Change:
     """``unit`` with the operation's words changed wherever they are cited."""
-    edit = _EDITS[operation.verb] if operation.verb in _EDITS else None
-    if edit is None:
-        return Change(unit, 0, ())
-    return _over_leaves(unit, operation, edit)
+    return _over_leaves(unit, operation, _EDITS[operation.verb])
 
 
 def _over_leaves(unit: Unit, operation: Operation, edit: Edit) -> Change:
@@ -117,7 +116,10 @@ def new_run(operation: Operation, lead: str = "", trail: str = "") -> tuple[Run,
     span = operation.new_span
     start, end = (span.start, span.end) if span else (operation.span.start, operation.span.end)
     words = Run(operation.new, operation.source, start, end, operation.key)
-    spaces = [Run(space, operation.source, at, at, operation.key) if space else None for space, at in ((lead, start), (trail, end))]
+    spaces = [
+        Run(space, operation.source, at, at, operation.key) if space else None
+        for space, at in ((lead, start), (trail, end))
+    ]
     return tuple(run for run in (spaces[0], words, spaces[1]) if run is not None)
 
 
@@ -192,7 +194,5 @@ def sentence(unit: Unit, number: int) -> tuple[int, int, int] | None:
 
 
 def _sentence_spans(unit: Unit) -> Iterator[tuple[int, list[tuple[int, int]]]]:
-    from nqs_docs.clauses.act import leaves
-
     for index, leaf in enumerate(leaves(unit)):
         yield index, sentences(text_of(leaf.runs))

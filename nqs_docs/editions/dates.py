@@ -1,0 +1,79 @@
+"""Dates in force of acts and of their instructions, from all that the corpus knows.
+
+A publication date that is not known makes an interval; its end is the first
+evidence that the act was in force.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from nqs_docs.amendments.commencement import main_clause
+from nqs_docs.amendments.operation import Operation, Verb
+from nqs_docs.clauses.act import Act, Citation, Commencement, NoteKind
+from nqs_docs.editions.edition import Interval
+from nqs_docs.editions.in_force import interval
+
+Operations = Mapping[str, tuple[Operation, ...]]
+
+
+class Dates:
+    """Counts commencement rules for the acts of a corpus."""
+
+    def __init__(self, acts: Mapping[str, Act], given: Operations, by_target: Operations) -> None:
+        self._acts = acts
+        self._given = given  # instructions by the order that gives them
+        self._by_target = by_target  # instructions by the act they change
+        self._identity = {(act.citation.number, act.citation.date): key for key, act in acts.items()}
+        self._known: dict[str, list[date | None]] = {}
+
+    def of(self, act_id: str, commencement: Commencement | None) -> Interval | None:
+        """When a rule of a held act takes effect; None where its clause cannot be read."""
+        act = self._acts[act_id]
+        if act_id not in self._known:
+            self._known[act_id] = self._evidence(act_id)
+        known = self._known[act_id]
+        return interval(
+            commencement, act.citation, registered=act.registered, published=act.published, evidence=known
+        )  # fmt: skip
+
+    def in_force(self, act_id: str) -> Interval | None:
+        """When an act itself came into force; None where it is not held or its clause cannot be read."""
+        act = self._acts.get(act_id)
+        if act is None:
+            return None
+        said = [e.commencement for n in act.notes for e in n.events if e.kind is NoteKind.COMMENCES and e.commencement]
+        return self.of(act_id, main_clause(act.root) or (said[0] if said else None))
+
+    def noted_in(self, act_id: str) -> Callable[[Commencement | None, Citation], Interval | None]:
+        """When an act named in a note of ``act_id`` took effect: by its own dates if it is held."""
+
+        def resolve(commencement: Commencement | None, by: Citation) -> Interval | None:
+            held = self._identity.get((by.number, by.date))
+            if held is not None:
+                return self.of(held, commencement)
+            return interval(commencement, by, evidence=[self._acts[act_id].taken])
+
+        return resolve
+
+    def _evidence(self, act_id: str) -> list[date | None]:
+        """Days by which an act was in force: its source taken, it was changed by a later act or a dated note."""
+        act = self._acts[act_id]
+        if self._given.get(act_id):
+            return [act.taken, *self._relied_upon(act_id)]
+        noted = [event.by.date for note in act.notes for event in note.events if event.by]
+        changed = [self._acts[op.source].citation.date for op in self._by_target.get(act_id, ())]
+        return [act.taken, *noted, *changed]
+
+    def _relied_upon(self, source_id: str) -> list[date | None]:
+        """Signing days of later orders that change a unit which this order inserted."""
+        own = self._acts[source_id].citation.date or date.min
+        inserted = {op.address for op in self._given[source_id] if op.verb is Verb.INSERT and op.address}
+        targets = {op.target_id for op in self._given[source_id] if op.verb is Verb.INSERT}
+        return [
+            day
+            for target in targets
+            for op in self._by_target.get(target, ())
+            if (day := self._acts[op.source].citation.date) and day > own and op.address in inserted
+        ]
