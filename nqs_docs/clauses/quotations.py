@@ -207,6 +207,11 @@ def _follows(text: str, outer: str) -> bool:
     return bool(outer) and text.lstrip().startswith(outer)
 
 
+def is_instruction(text: str) -> bool:
+    """Whether a paragraph (as printed) is an instruction or a context line of an amending order."""
+    return _is_boundary(fold_case(text))
+
+
 def _is_boundary(text: str) -> bool:
     """Whether a paragraph is an instruction, a context line or an item of an order, and no quoted text."""
     stripped = text.strip()

@@ -1,0 +1,158 @@
+"""Corner blocks: what says that a document is approved, or an appendix of which one.
+
+"… министрі / 2023 жылғы 18 қыркүйектегі / № 391 бұйрығына / қосымша", "… бұйрығымен
+бекітілген", "… қағидаларына / 2-қосымша", "№ 113 Тізбеге / 1-қосымша". A block ends
+with the line "N-қосымша", "қосымша" or "бекітілген"; where it begins is found
+backwards, as sources glue it to what stands above it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from nqs_docs.clauses.act import text_of
+from nqs_docs.clauses.labels import read_label
+from nqs_docs.clauses.piece import Piece, line_text
+from nqs_docs.language.folding import fold_case
+from nqs_docs.language.kazakh import document_form
+
+_BARE = r"(?:№?\s*\d+(?:-\d+)?\s*-?\s*)?қосымша(?:сы)?(?:\s*№?\s*\d+(?:-\d+)?)?|бекітілген|бекітілді"
+_END = re.compile(rf"(?:.*[\s/])?(?:{_BARE})$")
+_ENDS = ("қосымша", "қосымшасы", "бекітілген", "бекітілді")
+_OWNER = re.compile(
+    r"(?:(?P<owner>\S+)\s*)?(?:(?P<before>\d+(?:-\d+)?)\s?-?\s?)?қосымша(?:сы)?(?:\s*№?\s*(?P<after>\d+(?:-\d+)?))?$"
+)
+_BY_ORDER = re.compile(r"(?:бұйры[қғ]|қаулы|шешім|өкім)\w*(?:\s+\S+){0,2}\s+бекітіл(?:ген|ді)$")
+_TO_ORDER = re.compile(r"/?(?:бұйры[қғ]|қаулы|шешім|өкім)(?:ына|іне|сына|сіне|қа|ға|ге|на|не)$")
+_STATE = re.compile(r"^/?қазақстан республикасы")
+# The line above a bare "қосымша" or "бекітілген".
+_NAMES_OWNER = re.compile(r"(?:ға|ге|қа|ке|на|не|мен|пен|бен)$")
+_DATIVE = re.compile(r"\w{2,}(?:ға|ге|қа|ке|на|не)$")
+_MOST_LINES = 30
+_POST_LINES = 8  # "Қазақстан Республикасы" to the number of the order
+_INDENTED = 3
+_LONGEST_LINE = 220  # a block printed on one line
+_BODY_LINE = 60  # an indented paragraph with longer lines is ordinary text
+_STOPS = (".", ";", ":", "!", "?", '"', ")")
+_JOINS = (",", " және", " мен", " бен", " пен", "-")
+
+
+class Corner(Struct, frozen=True, gc=False):
+    """What a corner block says."""
+
+    of_order: bool  # approved by the order, or its appendix; else the appendix of a document
+    noun: str = ""  # the document it is an appendix of: "қағидалар"
+    label: str = ""  # "2" of "2-қосымша"; "" where there is one only
+    approved: bool = False  # "бекітілген", not "қосымша"
+
+
+def read_corner(text: str) -> Corner | None:
+    """What a whole corner block says, or None where it is none; lines may be joined by spaces or line ends."""
+    lower = " ".join(fold_case(text).split())
+    if _BY_ORDER.search(lower):
+        return Corner(True, approved=True)
+    match = _OWNER.search(lower)
+    if not match:
+        return None
+    label = match["before"] or match["after"] or ""
+    owner = (match["owner"] or "").strip("/,")
+    if not owner or _TO_ORDER.search(owner):
+        return Corner(True, label=label)
+    form = document_form(owner)
+    if form is not None and form.case == "dat":
+        return Corner(False, form.noun, label)
+    return Corner(False, "", label) if _DATIVE.search(owner) else None
+
+
+class Block(Struct, frozen=True, gc=False):
+    """Where a corner stands: first and last line, each as (piece, line in it)."""
+
+    first: tuple[int, int]
+    last: tuple[int, int]
+
+
+class _Line(Struct, frozen=True, gc=False):
+    piece: int
+    line: int
+    text: str  # folded, lower case
+    body: bool  # belongs to ordinary text: never in a corner
+    high: bool  # begins with a capital letter
+
+
+def find_corners(pieces: Sequence[Piece]) -> list[Block]:
+    """Every corner block in ``pieces``, in order."""
+    lines = _lines(pieces)
+    result: list[Block] = []
+    floor = 0
+    for at, line in enumerate(lines):
+        if line.body or not (line.text.endswith(_ENDS) or line.text[-1:].isdigit()):
+            continue
+        if not _END.match(line.text) or _goes_on(lines, at):
+            continue
+        start = _start(lines, at, floor)
+        if read_corner(" ".join(found.text for found in lines[start : at + 1])) is None:
+            continue
+        result.append(Block((lines[start].piece, lines[start].line), (line.piece, line.line)))
+        floor = at + 1
+    return result
+
+
+def _lines(pieces: Sequence[Piece]) -> list[_Line]:
+    result: list[_Line] = []
+    for number, piece in enumerate(pieces):
+        body = bool(piece.cells) or read_label(piece.folded) is not None or _is_text(piece)
+        for at, line in enumerate(piece.lines):
+            text = line_text(line)
+            plain = body or len(text) > _LONGEST_LINE or "___" in text
+            result.append(_Line(number, at, text, plain, text_of(line).strip()[:1].isupper()))
+    return result
+
+
+def _is_text(piece: Piece) -> bool:
+    """Whether the piece is an indented paragraph of full lines, in a source that indents paragraphs."""
+    return piece.indent >= _INDENTED and any(len(text_of(line)) > _BODY_LINE for line in piece.lines)
+
+
+def _goes_on(lines: list[_Line], at: int) -> bool:
+    """Whether the sentence goes on after the line: wrapped text that happens to end in such a word."""
+    following = lines[at + 1] if at + 1 < len(lines) else None
+    return (
+        following is not None
+        and following.piece == lines[at].piece
+        and not following.high
+        and following.text[:1].isalpha()
+    )
+
+
+def _start(lines: list[_Line], end: int, floor: int) -> int:
+    """The line with which the block ending at ``end`` begins."""
+    start, joined = end, lines[end].text
+    for at in range(end - 1, max(floor, end - _MOST_LINES) - 1, -1):
+        line = lines[at]
+        if _of_order(joined) and _STATE.match(lines[start].text):
+            break
+        if line.body or line.text.endswith(_STOPS) or _END.match(line.text):
+            break
+        if line.piece != lines[start].piece and not _crosses(lines, at, start, joined, floor):
+            break
+        start, joined = at, f"{line.text} {joined}"
+    return start
+
+
+def _of_order(text: str) -> bool:
+    """Whether the block is of an order ("… № 391 бұйрығына қосымша") or of a list it approves ("№ 113 Тізбеге …")."""
+    corner = read_corner(text)
+    return corner is not None and (corner.of_order or "№" in text)
+
+
+def _crosses(lines: list[_Line], at: int, start: int, joined: str, floor: int) -> bool:
+    """Whether a block goes on upwards into the paragraph before: its lines were printed as paragraphs."""
+    if re.fullmatch(_BARE, joined):
+        return bool(_NAMES_OWNER.search(lines[at].text))
+    if _of_order(joined):
+        above = lines[max(floor, at - _POST_LINES) : at + 1]
+        return any(_STATE.match(line.text) for line in above) and not any(line.body for line in above)
+    return not lines[start].high or lines[at].text.endswith(_JOINS)

@@ -1,0 +1,102 @@
+"""A source, line by line, into an act: the clause tree with its notes as evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec import structs
+
+from nqs_docs.clauses.act import Act, Kind
+from nqs_docs.clauses.citation import registry_id
+from nqs_docs.clauses.corners import Corner
+from nqs_docs.clauses.growing import Node
+from nqs_docs.clauses.head import Head, read_head
+from nqs_docs.clauses.note_places import place
+from nqs_docs.clauses.notes import lift
+from nqs_docs.clauses.paragraph import Paragraph
+from nqs_docs.clauses.paragraphs import paragraphs
+from nqs_docs.clauses.parts_of_act import read_document, read_order
+from nqs_docs.clauses.piece import from_paragraph
+from nqs_docs.clauses.scopes import Scope, cut, split_marks
+from nqs_docs.findings import Finding, SourceError, Span, warning
+from nqs_docs.sources.line import Source
+
+
+def read_act(
+    source: Source,
+    *,
+    published: date | None = None,
+    taken: date | None = None,
+    refused: frozenset[tuple[int, int]] | frozenset[str] = frozenset(),
+) -> tuple[Act, tuple[Finding, ...]]:
+    """The act that ``source`` prints, and everything odd in it.
+
+    ``refused`` names the repairs that are not to be made. A source without a key takes
+    the registry id that its requisites give. Raises ``SourceError`` with
+    "source.no-identity" where no body, date and number of an order are found.
+    """
+    read, odd = paragraphs(source, refused)
+    act, findings = from_paragraphs(read, source.key, source.name, published=published, taken=taken)
+    if not source.key:
+        return read_act(structs.replace(source, key=act.id), published=published, taken=taken, refused=refused)
+    every = (*odd, *findings)
+    return act, tuple(structs.replace(finding, act=finding.act or act.id) for finding in every)
+
+
+def from_paragraphs(
+    read: Sequence[Paragraph], key: str, name: str, *, published: date | None = None, taken: date | None = None
+) -> tuple[Act, tuple[Finding, ...]]:
+    """The act that repaired paragraphs make; ``key`` is its registry id, "" where not known yet."""
+    whole = [from_paragraph(paragraph, number) for number, paragraph in enumerate(read)]
+    pieces, notes, findings = lift(whole)
+    scopes = cut([part for piece in pieces for part in split_marks(piece)])
+    order = scopes[0] if scopes else None
+    head = read_head(order.pieces) if order is not None else None
+    if head is None or order is None:
+        raise SourceError("source.no-identity", file=name)
+    tree = Node(Kind.ACT)
+    findings += _read_order(tree, head, order)
+    for scope in scopes[1:]:
+        findings += _read_scope(tree, scope)
+    root = tree.unit()
+    placed, odd = place(notes, tree, root)
+    citation = head.citation()
+    return Act(
+        id=key or registry_id(citation) or f"{citation.date:%Y%m%d}-{citation.number}",
+        citation=citation,
+        registered=head.read.registered,
+        root=root,
+        notes=placed,
+        published=published,
+        taken=taken,
+    ), (*findings, *odd)
+
+
+def _read_order(tree: Node, head: Head, order: Scope) -> list[Finding]:
+    node = tree.add(Node(Kind.ORDER))
+    for child in head.nodes():
+        node.add(child)
+    findings = [] if head.title else [warning("clause.no-title")]
+    return findings + read_order(node, order.pieces[head.used :])
+
+
+def _read_scope(tree: Node, scope: Scope) -> list[Finding]:
+    """A document, or an appendix added to the document that its corner names."""
+    if scope.kind is Kind.DOCUMENT:
+        return read_document(tree.add(Node(Kind.DOCUMENT)), scope)
+    reading = scope.readings[0]
+    owner = _owner(tree, reading)
+    findings: list[Finding] = []
+    if reading.noun and owner.name != reading.noun:
+        runs = scope.corners[0].runs
+        span = Span(runs[0].source, runs[0].start, runs[-1].end)
+        findings.append(warning("clause.corner-of-other-document", span=span, noun=reading.noun, document=owner.name))
+    return findings + read_document(owner.add(Node(Kind.APPENDIX, reading.label)), scope)
+
+
+def _owner(tree: Node, reading: Corner) -> Node:
+    """The last document of the noun that the corner names, else the last document."""
+    documents = [child for child in tree.children if child.kind is Kind.DOCUMENT]
+    named = [document for document in documents if document.name == reading.noun]
+    return (named or documents)[-1]

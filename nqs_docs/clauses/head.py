@@ -1,0 +1,115 @@
+"""The head of an act: title and requisites, in any order, broken over lines or not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct, structs
+
+from nqs_docs.clauses.act import Citation, Kind
+from nqs_docs.clauses.citation import Requisites, requisites
+from nqs_docs.clauses.growing import Node
+from nqs_docs.clauses.labels import read_label
+from nqs_docs.clauses.paragraph import joined
+from nqs_docs.clauses.piece import Piece, cut_runs, from_lines, merged
+from nqs_docs.clauses.scopes import enacts
+
+# How many paragraphs may stand before the preamble or point 1.
+_MOST = 40
+
+
+class Head(Struct, frozen=True):
+    """What was found before the preamble, and how many pieces it takes."""
+
+    title: Piece | None
+    requisites: Piece
+    read: Requisites
+    requisites_first: bool
+    used: int
+
+    def citation(self) -> Citation:
+        """The act as it names itself, with its title."""
+        title = " ".join(self.title.text.split()) if self.title else ""
+        return structs.replace(self.read.citation, title=title, span=None)
+
+    def nodes(self) -> list[Node]:
+        """Heading and requisites in printed order."""
+        nodes = [Node(Kind.REQUISITES, runs=self.requisites.runs, paragraph=self.requisites.paragraph)]
+        if self.title:
+            heading = Node(Kind.HEADING, runs=self.title.runs, paragraph=self.title.paragraph)
+            nodes.insert(1 if self.requisites_first else 0, heading)
+        return nodes
+
+
+def read_head(pieces: Sequence[Piece]) -> Head | None:
+    """Title and requisites of an act from the pieces before its preamble, or None where it names no identity.
+
+    "Қазақстан Республикасы … министрінің м.а. 2025 жылғы 30 шілдедегі № 230 бұйрығы. …
+    № 36564 болып тіркелді", on one line or several, before the title or after it.
+    """
+    end = _head_end(pieces)
+    for first in range(end):
+        for last in range(first + 1, min(end, first + 8) + 1):
+            block = merged(list(pieces[first:last]))
+            read = requisites(block.text)
+            if read:
+                more = _registration(pieces, last, end, read)
+                if more > last:
+                    block = merged(list(pieces[first:more]))
+                    read = requisites(block.text) or read
+                return _head(pieces, block, read, first, more)
+    return None
+
+
+def _head_end(pieces: Sequence[Piece]) -> int:
+    """The first piece that cannot be of the head: one that enacts, or a numbered one."""
+    for at, piece in enumerate(pieces[:_MOST]):
+        if enacts(piece) or read_label(piece.folded) is not None and at > 0:
+            return at
+    return min(len(pieces), _MOST)
+
+
+def _registration(pieces: Sequence[Piece], last: int, end: int, read: Requisites) -> int:
+    """Where the requisites end if the line of registration is a paragraph of its own."""
+    if read.citation.registry_number:
+        return last
+    for at in range(last, min(end, last + 3)):
+        if "тіркелді" in pieces[at].lower:
+            return at + 1
+    return last
+
+
+def _head(pieces: Sequence[Piece], block: Piece, read: Requisites, first: int, used: int) -> Head:
+    """Cuts the title off the requisites where a source glued them, else takes the pieces before or after."""
+    before, own = _split(block, read.start)
+    titles = [*pieces[:first], *([before] if before else [])]
+    if titles:
+        return Head(merged(titles), own, requisites(own.text) or read, False, used)
+    tail = block.text[read.end :].strip(" .")
+    if tail:
+        rest = len(block.text) - len(block.text[read.end :].lstrip(" ."))
+        title = from_lines(block, (cut_runs(block.runs, rest, len(block.text)),), first=False)
+        own = from_lines(block, (cut_runs(block.runs, 0, rest),), first=True)
+        return Head(title, own, requisites(own.text) or read, True, used)
+    following = used < len(pieces) and not enacts(pieces[used]) and read_label(pieces[used].folded) is None
+    if following and not _preamble_follows(pieces, used):
+        return Head(pieces[used], own, read, True, used + 1)
+    return Head(None, own, read, True, used)
+
+
+def _preamble_follows(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether the only piece before the enacting one is the preamble itself, so that no title is left."""
+    return at + 1 < len(pieces) and pieces[at].folded.rstrip().endswith(",")
+
+
+def _split(block: Piece, start: int) -> tuple[Piece | None, Piece]:
+    if not block.text[:start].strip():
+        return None, block
+    position = 0
+    for at, line in enumerate(block.lines):
+        if position >= start - 1 and at:
+            return from_lines(block, block.lines[:at], first=True), from_lines(block, block.lines[at:], first=False)
+        position += len("".join(run.text for run in line)) + 1
+    before = cut_runs(block.runs, 0, len(block.text[:start].rstrip()))
+    after = cut_runs(block.runs, start, len(block.text))
+    return from_lines(block, (before,), first=True), from_lines(block, (joined((after,)),), first=False)

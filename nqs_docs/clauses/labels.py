@@ -1,0 +1,101 @@
+"""Labels of numbered units as they begin a paragraph.
+
+"1-тарау. …", "VI бөлім", "2-параграф.", "5-бап. …", "9-1. …", "8-1) …".
+"""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from nqs_docs.clauses.act import Kind
+from nqs_docs.language.numbers import parse_roman, roman
+
+_HEADED = {
+    "бөлім": Kind.SECTION, "тарау": Kind.CHAPTER, "параграф": Kind.SUBCHAPTER, "бап": Kind.ARTICLE,
+}  # fmt: skip
+# A heading, not a sentence about one: a stop, a capital letter or nothing follows its word.
+_HEADING = re.compile(
+    r"(?P<number>\d+(?:\s?-\s?\d+)*|[IVXLCІХС]+)\s?[-.]?\s*(?P<word>бөлім|тарау|параграф|бап|БӨЛІМ|ТАРАУ|ПАРАГРАФ|БАП)"
+    r"(?![\w-])\s*(?P<stop>[.:])?\s*(?P<title>\S.*)?$",
+    re.DOTALL,
+)
+# "7. Мәтін", "9-1. Мәтін", "3.Мәтін"; never a date or a number of the kind 1.2.3
+_POINT = re.compile(r"(\d{1,4}(?:\s?-\s?\d{1,3})*)\s?\.(?=\s|[^\W\d_]|[\"(]|$)")
+_SUBPOINT = re.compile(r"(\d{1,4}(?:\s?-\s?\d{1,3})*)\s?\)")
+_SPACE = re.compile(r"\s")
+_FIRST = frozenset("0123456789IVXLCІХС")
+
+
+class Label(Struct, frozen=True, gc=False):
+    """What a paragraph calls itself."""
+
+    kind: Kind
+    number: str  # "7", "9-1"; a Roman numeral in Latin letters
+    end: int  # offset after the label
+    titled: bool = True  # words follow it in the paragraph
+
+
+def read_label(folded: str) -> Label | None:
+    """The label that a folded paragraph begins with, or None."""
+    start = len(folded) - len(folded.lstrip())
+    if start == len(folded) or folded[start] not in _FIRST:
+        return None
+    subpoint = _SUBPOINT.match(folded, start)
+    if subpoint:
+        return Label(Kind.SUBPOINT, _number(subpoint[1]), subpoint.end(), bool(folded[subpoint.end() :].strip()))
+    point = _POINT.match(folded, start)
+    if point:
+        return Label(Kind.POINT, _number(point[1]), point.end(), bool(folded[point.end() :].strip()))
+    return _heading_label(folded, start)
+
+
+def _heading_label(folded: str, start: int) -> Label | None:
+    match = _HEADING.match(folded, start)
+    if not match:
+        return None
+    title = match["title"]
+    if title and not match["stop"] and not _begins_high(title):
+        return None
+    number = match["number"]
+    if not number[0].isdigit():
+        value = parse_roman(number)
+        if value is None:
+            return None
+        number = roman(value)
+    end = match.start("title") if title else match.end()
+    return Label(_HEADED[match["word"].lower()], _number(number), end, bool(title))
+
+
+def _number(printed: str) -> str:
+    return _SPACE.sub("", printed)
+
+
+def _begins_high(text: str) -> bool:
+    return begins_with_capital(text)
+
+
+def begins_with_capital(folded: str) -> bool:
+    """Whether the first letter, quotes and brackets left aside, is a capital one."""
+    for letter in folded:
+        if letter.isalpha():
+            return letter.isupper()
+        if letter not in ' "(\'*-':
+            return False
+    return False
+
+
+def order_of(number: str) -> tuple[int, ...]:
+    """A number for comparing: "9-1" stands after "9" and before "10"."""
+    return tuple(int(part) for part in number.split("-") if part.isdigit())
+
+
+def follows(number: str, after: str) -> bool:
+    """Whether ``number`` is the next one after ``after``: 4 or 3-1 after 3, 4 or 3-2 after 3-1."""
+    this, before = order_of(number), order_of(after)
+    if not this or not before:
+        return False
+    if this == (before[0] + 1,):
+        return True
+    return len(this) > 1 and this > before and this[0] == before[0]

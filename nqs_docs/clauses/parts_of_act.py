@@ -1,0 +1,233 @@
+"""The parts of an act: the order with its signature and agreement, documents, forms.
+
+Points and everything below them is ``structure``'s; here it is decided which
+paragraphs are the preamble, the signature, a heading, the lines of a form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from nqs_docs.clauses.act import Kind
+from nqs_docs.clauses.growing import Node
+from nqs_docs.clauses.labels import Label, read_label
+from nqs_docs.clauses.piece import Piece
+from nqs_docs.clauses.quotations import Quotation, is_instruction, quotations
+from nqs_docs.clauses.scopes import Scope, enacts, head_noun, is_agreement
+from nqs_docs.clauses.structure import StructureReader, table_row
+from nqs_docs.findings import Finding, Span, error, warning
+
+# "Қазақстан Республикасы", "Еңбек … министрі", "С. Жакупова": what a signature is made of.
+_SIGNATURE = re.compile(
+    r"^қазақстан республикасы(?!\w)|министр|төраға|атқарушы(?!\w)|басшысы$|хатшысы|^[а-яәғқңөұүһіё]\.\s?(?:[а-яәғқңөұүһіё]\.\s?)?\w+$"
+)
+_LONGEST_SIGNATURE_LINE = 160
+_FORM = re.compile(r"^нысан(?:\W|$)|^\d+-нысан(?:\W|$)")
+_BLANK = "___"
+_TEXT_ENDS = (".", ";", ":", ",")
+
+
+def read_order(root: Node, pieces: Sequence[Piece]) -> list[Finding]:
+    """Preamble, points, signature and agreement blocks of the order, after its head."""
+    findings: list[Finding] = []
+    start = _read_preamble(root, pieces, findings)
+    agreed = next((at for at in range(start, len(pieces)) if is_agreement(pieces[at])), len(pieces))
+    signed = _signature_start(pieces, start, agreed)
+    findings += read_structure(root, pieces[start:signed])
+    if signed < agreed:
+        signature = root.add(Node(Kind.SIGNATURE))
+        for piece in pieces[signed:agreed]:
+            _leaf(signature, piece)
+    elif not root.children or pieces:
+        findings.append(warning("clause.no-signature"))
+    _read_agreements(root, pieces[agreed:])
+    return findings
+
+
+def _read_preamble(root: Node, pieces: Sequence[Piece], findings: list[Finding]) -> int:
+    """Adds the preamble; gives the index of the piece after it."""
+    limit = next((at for at, piece in enumerate(pieces) if _is_label(piece)), len(pieces))
+    end = next((at + 1 for at in range(limit) if enacts(pieces[at])), 0)
+    if not end:
+        findings.append(warning("clause.no-preamble"))
+        return 0
+    preamble = root.add(Node(Kind.PREAMBLE))
+    for piece in pieces[:end]:
+        _leaf(preamble, piece)
+    return end
+
+
+def _is_label(piece: Piece) -> bool:
+    label = read_label(piece.folded)
+    return label is not None and label.kind is Kind.POINT
+
+
+def _signature_start(pieces: Sequence[Piece], start: int, end: int) -> int:
+    """Where the signature begins: the last lines that bear a post or a name and no sign at their end."""
+    first = end
+    while first > start and _may_sign(pieces[first - 1]):
+        first -= 1
+    return next((at for at in range(first, end) if _SIGNATURE.search(pieces[at].lower.strip())), end)
+
+
+def _may_sign(piece: Piece) -> bool:
+    text = piece.folded.strip()
+    if piece.cells or len(text) > _LONGEST_SIGNATURE_LINE or text.endswith(_TEXT_ENDS[:3]):
+        return False
+    return read_label(piece.folded) is None and not text.startswith('"')
+
+
+def _read_agreements(root: Node, pieces: Sequence[Piece]) -> None:
+    """A block for each КЕЛІСІЛДІ; one that lacks it begins where the state is named again."""
+    block: Node | None = None
+    named = False
+    for piece in pieces:
+        names = piece.lower.lstrip().startswith("қазақстан республикасы")
+        if block is None or is_agreement(piece) or (names and named):
+            block = root.add(Node(Kind.AGREEMENT))
+            named = False
+        named = named or names or (is_agreement(piece) and "қазақстан республикасы" in piece.lower)
+        _leaf(block, piece)
+
+
+def read_structure(root: Node, pieces: Sequence[Piece]) -> list[Finding]:
+    """Points and what is below them, quoted new text left as it is quoted."""
+    texts = [piece.text for piece in pieces]
+    found = quotations(texts)
+    quoted = frozenset(
+        at for quotation in found for at in range(quotation.first, quotation.last + 1) if at != quotation.introducer
+    )
+    directing = frozenset(
+        at for at, piece in enumerate(pieces) if at not in quoted and found and is_instruction(piece.text)
+    )
+    reader = StructureReader(root)
+    reader.read(pieces, quoted, directing | {quotation.introducer for quotation in found})
+    return reader.findings + [finding for quotation in found for finding in _odd_quotation(quotation, pieces)]
+
+
+def _odd_quotation(quotation: Quotation, pieces: Sequence[Piece]) -> list[Finding]:
+    """Findings on the marks of one quotation."""
+    first, last = pieces[quotation.first], pieces[quotation.last]
+    span = Span(first.runs[0].source, first.runs[0].start, last.runs[-1].end)
+    words = pieces[quotation.introducer].text[-120:].strip()
+    result: list[Finding] = []
+    if not quotation.opened:
+        result.append(error("clause.quotation-not-opened", span=span, instruction=words))
+    if not quotation.closed:
+        result.append(error("clause.quotation-not-closed", span=span, instruction=words))
+    if quotation.shared_open or quotation.shared_close:
+        result.append(warning("clause.quotation-shared-mark", span=span, instruction=words))
+    return result
+
+
+def read_document(root: Node, scope: Scope, *, form: bool | None = None) -> list[Finding]:
+    """Corners, title and text of an approved document or appendix.
+
+    A form (blanks, "Нысан") is read line by line: its numbers are labels of blanks, not
+    points that an instruction could name.
+    """
+    for corner in scope.corners:
+        root.add(Node(Kind.CORNER, runs=corner.runs, paragraph=corner.paragraph))
+    pieces = list(scope.pieces)
+    flat = _is_form(pieces, scope.kind) if form is None else form
+    title = _title_at(pieces, flat)
+    for piece in pieces[: title if title is not None else 0]:
+        _leaf(root, piece)
+    findings: list[Finding] = []
+    start = 0
+    if title is None:
+        findings.append(warning("clause.no-title", span=_span(pieces[0]) if pieces else None))
+    else:
+        start = _add_heading(root, pieces, title)
+    if scope.kind is Kind.DOCUMENT:
+        findings += _name(root, scope, pieces, title)
+    if flat:
+        return findings + _read_form(root, pieces[start:])
+    return findings + read_structure(root, pieces[start:])
+
+
+def _name(root: Node, scope: Scope, pieces: list[Piece], title: int | None) -> list[Finding]:
+    """Names a document by the head noun of its title."""
+    text = pieces[title].text if title is not None else ""
+    root.name = head_noun(text) or next((head_noun(p.text) for p in pieces[:3] if _FORM.match(p.lower.strip())), "")
+    if root.name or len(scope.corners) > 1:
+        return []
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    root.name = words[-1] if words else "құжат"
+    return [warning("clause.document-noun-unknown", span=_span(pieces[0]) if pieces else None, name=root.name)]
+
+
+def _is_form(pieces: Sequence[Piece], kind: Kind) -> bool:
+    """Whether the lines are a blank to be filled in."""
+    if any(_FORM.match(piece.lower.strip()) for piece in pieces[:4]):
+        return True
+    blanks = sum(_BLANK in piece.text for piece in pieces)
+    points = sum(_is_label(piece) for piece in pieces)
+    headed = any(label is not None and label.kind is Kind.CHAPTER for label in map(_label_of, pieces))
+    return blanks > 0 and not headed and blanks * (1 if kind is Kind.APPENDIX else 2) > points
+
+
+def _label_of(piece: Piece) -> Label | None:
+    return read_label(piece.folded) if not piece.cells else None
+
+
+def _title_at(pieces: Sequence[Piece], flat: bool) -> int | None:
+    """The piece that is the title: marked as one by the source, else the first that can be."""
+    marked = _marked_title(pieces)
+    if marked is not None:
+        return marked
+    for at, piece in enumerate(pieces[:_TITLE_WITHIN]):
+        text = piece.folded.strip()
+        if piece.cells or (read_label(piece.folded) is not None and not flat):
+            return None
+        if flat and not text.rstrip("*").isupper():
+            continue
+        if _BLANK not in text and not _FORM.match(piece.lower.strip()) and not text.endswith(_TEXT_ENDS):
+            return at
+    return None
+
+
+_TITLE_WITHIN = 30
+_TITLE_INDENT = 2
+
+
+def _marked_title(pieces: Sequence[Piece]) -> int | None:
+    """The first piece printed as a heading, in bold or (web pages) hardly indented, before any numbered text."""
+    for at, piece in enumerate(pieces[:_TITLE_WITHIN]):
+        text = piece.folded.strip()
+        if piece.cells or read_label(piece.folded) is not None:
+            return None
+        if _BLANK in text or _FORM.match(piece.lower.strip()) or text.endswith(_TEXT_ENDS):
+            continue
+        if piece.heading or piece.bold or (0 < piece.indent <= _TITLE_INDENT and len(piece.lines) <= 3):
+            return at
+    return None
+
+
+def _add_heading(root: Node, pieces: Sequence[Piece], title: int) -> int:
+    """Adds the title; gives the index after it."""
+    first = pieces[title]
+    root.add(Node(Kind.HEADING, runs=first.runs, paragraph=first.paragraph))
+    return title + 1
+
+
+def _read_form(root: Node, pieces: Sequence[Piece]) -> list[Finding]:
+    """The lines of a form, tables as tables."""
+    table: Node | None = None
+    for piece in pieces:
+        if piece.cells:
+            table = table or root.add(Node(Kind.TABLE))
+            table.add(table_row(piece))
+        else:
+            table = None
+            _leaf(root, piece)
+    return []
+
+
+def _leaf(holder: Node, piece: Piece) -> None:
+    holder.add(Node(Kind.INDENT, runs=piece.runs, paragraph=piece.paragraph))
+
+
+def _span(piece: Piece) -> Span | None:
+    return Span(piece.runs[0].source, piece.runs[0].start, piece.runs[-1].end) if piece.runs else None

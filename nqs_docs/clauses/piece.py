@@ -1,0 +1,82 @@
+"""Pieces: paragraphs as the structure parser takes them, cut where two things were glued.
+
+A corner, an agreement mark and the words БҰЙЫРАМЫН end or begin a piece though the
+source prints them in one paragraph with what stands beside them.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from nqs_docs.clauses.act import Run, text_of
+from nqs_docs.clauses.paragraph import Paragraph, joined
+from nqs_docs.language.folding import fold, fold_case
+
+Lines = tuple[tuple[Run, ...], ...]
+
+
+class Piece(Struct, frozen=True, gc=False):
+    """A paragraph or some lines of one, with its text folded for matching."""
+
+    paragraph: int  # number of the paragraph it comes from
+    lines: Lines
+    runs: tuple[Run, ...]
+    text: str
+    folded: str  # fold(text): same length
+    heading: int = 0
+    bold: bool = False
+    indent: int = 0
+    cells: tuple[tuple[Run, ...], ...] = ()
+
+    @property
+    def lower(self) -> str:
+        """Folded text in lower case."""
+        return self.folded.lower()
+
+
+def from_paragraph(paragraph: Paragraph, number: int) -> Piece:
+    """The whole paragraph as one piece."""
+    runs = joined(paragraph.cells or paragraph.lines)
+    text = text_of(runs)
+    return Piece(
+        number, paragraph.lines, runs, text, fold(text), paragraph.heading, paragraph.bold, paragraph.indent,
+        paragraph.cells,
+    )  # fmt: skip
+
+
+def from_lines(piece: Piece, lines: Lines, *, first: bool) -> Piece:
+    """Some lines of ``piece`` as a piece of their own; only the first keeps the indentation."""
+    runs = joined(lines)
+    text = text_of(runs)
+    return Piece(piece.paragraph, lines, runs, text, fold(text), piece.heading, piece.bold, piece.indent if first else 0)
+
+
+def merged(pieces: list[Piece]) -> Piece:
+    """Several pieces as one: the lines of a corner printed as paragraphs of their own."""
+    if len(pieces) == 1:
+        return pieces[0]
+    lines = tuple(line for piece in pieces for line in piece.lines)
+    return from_lines(pieces[0], lines, first=True)
+
+
+def line_text(line: tuple[Run, ...]) -> str:
+    """A printed line folded, in lower case, without white space at its ends."""
+    return fold_case(text_of(line)).strip()
+
+
+def cut_runs(runs: tuple[Run, ...], start: int, end: int) -> tuple[Run, ...]:
+    """The runs of the characters ``start`` to ``end`` of their joined text."""
+    result: list[Run] = []
+    position = 0
+    for run in runs:
+        length = len(run.text)
+        low, high = max(start - position, 0), min(end - position, length)
+        if low < high:
+            whole = run.end - run.start != length
+            result.append(
+                run
+                if (low == 0 and high == length) or whole
+                else Run(run.text[low:high], run.source, run.start + low, run.start + high, run.cause)
+            )
+        position += length
+    return tuple(result)

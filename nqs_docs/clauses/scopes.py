@@ -1,0 +1,150 @@
+"""An act cut into its scopes: the order, what it approves, their appendices.
+
+Each scope begins with its corner blocks. The corner of an amending act and that
+of the document a new wording belongs to stand one after the other ("№ 113 Тізбеге
+1-қосымша", "… қағидаларына 1-қосымша"): both are the scope's, in that order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from nqs_docs.clauses.act import Kind
+from nqs_docs.clauses.corners import Corner, find_corners, read_corner
+from nqs_docs.clauses.piece import Piece, cut_runs, from_lines, line_text, merged
+from nqs_docs.language.kazakh import document_form
+
+_AGREED = re.compile(r'^[\s"(]*келісі(?:лді|лген|мі)[\s")]*:?$')
+_ENACTS = re.compile(r"б\s*ұ\s*й\s*ы\s*р\s*а\s*м\s*(?:ы\s*н|ы\s*з)\s*:?|қ\s*а\s*у\s*л\s*ы\s+е\s*т\s*е\s*(?:м\s*і\s*н|д\s*і)\s*:?")
+
+
+class Scope(Struct, frozen=True):
+    """A stretch of pieces that is one scope of the act."""
+
+    kind: Kind  # ORDER, DOCUMENT or APPENDIX
+    corners: tuple[Piece, ...]
+    readings: tuple[Corner, ...]
+    pieces: tuple[Piece, ...]
+
+
+def cut(pieces: Sequence[Piece]) -> tuple[Scope, ...]:
+    """The scopes of an act, the order first; corners and agreement marks are pieces of their own."""
+    found = find_corners(pieces)
+    parts: list[tuple[Piece, Corner | None]] = []
+    position = (0, 0)
+    for block in found:
+        parts += [(piece, None) for piece in _between(pieces, position, block.first)]
+        corner = merged(list(_between(pieces, block.first, (block.last[0], block.last[1] + 1))))
+        parts.append((corner, read_corner(corner.text)))
+        position = (block.last[0], block.last[1] + 1)
+    parts += [(piece, None) for piece in _between(pieces, position, (len(pieces), 0))]
+    return _scopes(parts)
+
+
+def _between(pieces: Sequence[Piece], start: tuple[int, int], end: tuple[int, int]) -> list[Piece]:
+    """The pieces and parts of pieces from one (piece, line) to another."""
+    result: list[Piece] = []
+    for number in range(start[0], min(end[0] + 1, len(pieces))):
+        piece = pieces[number]
+        low = start[1] if number == start[0] else 0
+        high = end[1] if number == end[0] else len(piece.lines)
+        if piece.cells or (low == 0 and high >= len(piece.lines)):
+            if number < end[0] or high:
+                result.append(piece)
+        elif low < high:
+            result.append(from_lines(piece, piece.lines[low:high], first=low == 0))
+    return result
+
+
+def _scopes(parts: Sequence[tuple[Piece, Corner | None]]) -> tuple[Scope, ...]:
+    """Groups what follows each run of corners; a second corner of the order's own begins a new scope."""
+    scopes: list[Scope] = []
+    corners: list[Piece] = []
+    readings: list[Corner] = []
+    body: list[Piece] = []
+    for piece, reading in parts:
+        if reading is None:
+            body.append(piece)
+            continue
+        if body or not scopes or (readings and not _continues(readings[-1], reading)):
+            _close(scopes, corners, readings, body)
+            corners, readings, body = [], [], []
+        corners.append(piece)
+        readings.append(reading)
+    _close(scopes, corners, readings, body)
+    return tuple(scopes)
+
+
+def _close(scopes: list[Scope], corners: list[Piece], readings: list[Corner], body: list[Piece]) -> None:
+    kind = Kind.ORDER
+    if scopes:
+        kind = Kind.DOCUMENT if readings[0].of_order or not _has_document(scopes) else Kind.APPENDIX
+    scopes.append(Scope(kind, tuple(corners), tuple(readings), tuple(body)))
+
+
+def _has_document(scopes: list[Scope]) -> bool:
+    return any(scope.kind is Kind.DOCUMENT for scope in scopes)
+
+
+def _continues(before: Corner, this: Corner) -> bool:
+    """Whether a corner right after another belongs to the same scope: the amending act's, then the document's."""
+    return not this.of_order
+
+
+def split_marks(piece: Piece) -> list[Piece]:
+    """``piece`` cut before every agreement mark glued into it, and after БҰЙЫРАМЫН."""
+    marks = [at for at, line in enumerate(piece.lines) if _AGREED.match(line_text(line))]
+    if marks and len(piece.lines) > 1:
+        bounds = sorted({0, *marks, len(piece.lines)})
+        return [
+            from_lines(piece, piece.lines[low:high], first=low == 0) for low, high in zip(bounds, bounds[1:], strict=False)
+        ]
+    if len(piece.text) > _LONG_PREAMBLE or not (enacting := enacts(piece)) or not piece.text[enacting:].strip():
+        return [piece]
+    rest = len(piece.text) - len(piece.text[enacting:].lstrip())
+    halves = (cut_runs(piece.runs, 0, enacting), cut_runs(piece.runs, rest, len(piece.text)))
+    return [from_lines(piece, (half,), first=True) for half in halves]
+
+
+_LONG_PREAMBLE = 4000
+
+
+def is_agreement(piece: Piece) -> bool:
+    """Whether the piece begins a block of agreement: "КЕЛІСІЛДІ"."""
+    return bool(piece.lines) and bool(_AGREED.match(line_text(piece.lines[0])))
+
+
+def enacts(piece: Piece) -> int:
+    """Where the enacting word ends ("БҰЙЫРАМЫН:", "б ұ й ы р а м ы н:"), or 0."""
+    if "ұ" not in piece.lower and "қ" not in piece.lower:
+        return 0
+    for match in _ENACTS.finditer(piece.lower):
+        word = piece.folded[match.start() : match.end()]
+        if word.isupper() or " " in word.strip(" :") or word.endswith(":"):
+            return match.end()
+    return 0
+
+
+def head_noun(title: str) -> str:
+    """What a document is by its title: the head noun, nominative ("қағидалар"); "" where none is known.
+
+    The last noun of the title; of a coordination ("қағидалары мен мерзімдері") the first.
+    """
+    words = re.findall(r"[^\W\d_]+|,", title)
+    at = next((i for i in range(len(words) - 1, -1, -1) if _names(words[i])), -1)
+    if at < 0:
+        return ""
+    while at >= 2 and words[at - 1].lower() in _AND and _names(words[at - 2]):
+        at -= 2
+    return _names(words[at])
+
+
+_AND = frozenset({"мен", "бен", "пен", "және", "жəне", ","})
+
+
+def _names(word: str) -> str:
+    form = document_form(word) if word != "," else None
+    return form.noun if form is not None and form.case == "nom" and not form.attributive else ""

@@ -1,0 +1,188 @@
+"""Points, parts, subpoints and indents out of paragraphs (Law № 480-V, art. 23).
+
+The one structure parser: it reads documents, orders, appendices and the new text
+that an instruction quotes.
+
+A *part* is a complete norm: a new one begins where the paragraph before did not
+end in ":", ";" or "," and this one begins with a capital letter. An unnumbered
+paragraph after subpoint N) belongs to that subpoint while its list goes on (after
+":" or ";", or where the next numbered line is N+1), else to the point. Subpoints
+that begin again at 1) after an unnumbered lead line stand in the new part that
+this line begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nqs_docs.clauses.act import Kind, Run, Unit, text_of
+from nqs_docs.clauses.growing import Node
+from nqs_docs.clauses.labels import Label, begins_with_capital, follows, order_of, read_label
+from nqs_docs.clauses.paragraph import Paragraph, joined
+from nqs_docs.clauses.piece import Piece, from_paragraph
+from nqs_docs.findings import Finding, Span, warning
+
+_LEVELS = {Kind.SECTION: 1, Kind.CHAPTER: 2, Kind.SUBCHAPTER: 3, Kind.ARTICLE: 4}
+_GOES_ON = (":", ";", ",")
+
+
+def read_units(leaves: Sequence[tuple[Run, ...]]) -> tuple[Unit, ...]:
+    """The units of a quoted text from its paragraphs, outer marks already left out.
+
+    ``"9. … / … / 9-1. …"`` gives two points, the first of two parts; text without a
+    label gives one leaf for each paragraph.
+    """
+    root = Node(Kind.ACT)
+    pieces = [from_paragraph(Paragraph((runs,)), number) for number, runs in enumerate(leaves)]
+    StructureReader(root).read(pieces, frozenset())
+    return tuple(child.unit() for child in root.children)
+
+
+class StructureReader:
+    """Reads the paragraphs of one scope into ``root``; ``findings`` collects what is odd."""
+
+    def __init__(self, root: Node) -> None:
+        self.root = root
+        self.findings: list[Finding] = []
+        self._holder = root  # the section, chapter … that takes points
+        self._point: Node | None = None
+        self._subpoint: Node | None = None
+        self._last_point = ""
+        self._last_text = ""  # of the paragraph before, for the rule of parts
+        self._open_heading: Node | None = None  # "2-тарау" whose title is still to come
+
+    def read(self, pieces: Sequence[Piece], quoted: frozenset[int], directing: frozenset[int] = frozenset()) -> None:
+        """Adds every piece to the tree.
+
+        ``quoted`` and ``directing`` are indexes of pieces: quoted new text (never
+        structure here) and instructions (never the beginning of a part).
+        """
+        labels = [None if piece.cells or at in quoted else read_label(piece.folded) for at, piece in enumerate(pieces)]
+        nexts = _next_labels(labels)
+        at = 0
+        while at < len(pieces):
+            piece, label = pieces[at], labels[at]
+            if piece.cells:
+                at = self._table(pieces, at)
+                continue
+            if at in quoted:
+                self._indent(piece, self._part())
+            elif label is not None and label.kind in _LEVELS:
+                self._headed(piece, label)
+            elif label is not None and label.kind is Kind.POINT:
+                self._numbered_point(piece, label)
+            elif label is not None:
+                self._numbered_subpoint(piece, label)
+            elif self._open_heading is not None and not piece.folded.rstrip().endswith((".", ";", ":")):
+                self._finish_heading(piece)
+            else:
+                self._unnumbered(piece, nexts[at], at in directing)
+            if label is None or label.kind not in _LEVELS:
+                self._open_heading = None
+            self._last_text = piece.folded.rstrip()
+            at += 1
+
+    def _part(self) -> Node:
+        """The part that text goes to: the subpoint's, the point's, else the container itself."""
+        holder = self._subpoint or self._point
+        if holder is None:
+            return self._holder
+        return holder.children[-1] if holder.children else holder.add(Node(Kind.PART))
+
+    def _indent(self, piece: Piece, holder: Node) -> None:
+        holder.add(Node(Kind.INDENT, runs=piece.runs, paragraph=piece.paragraph))
+
+    def _headed(self, piece: Piece, label: Label) -> None:
+        """A section, chapter, subchapter or article with its heading."""
+        while self._holder is not self.root and _LEVELS[self._holder.kind] >= _LEVELS[label.kind]:
+            assert self._holder.parent is not None
+            self._holder = self._holder.parent
+        self._holder = self._holder.add(Node(label.kind, label.number))
+        heading = self._holder.add(Node(Kind.HEADING, runs=piece.runs, paragraph=piece.paragraph))
+        self._point = self._subpoint = None
+        self._open_heading = None if label.titled else heading
+
+    def _finish_heading(self, piece: Piece) -> None:
+        assert self._open_heading is not None
+        heading = self._open_heading
+        heading.runs = joined((heading.runs, piece.runs))
+        self._open_heading = None
+
+    def _numbered_point(self, piece: Piece, label: Label) -> None:
+        if self._last_point and order_of(label.number) <= order_of(self._last_point):
+            self._odd("clause.number-order", piece, number=label.number, before=self._last_point)
+        self._last_point = label.number
+        self._point = self._holder.add(Node(Kind.POINT, label.number))
+        self._subpoint = None
+        self._indent(piece, self._point.add(Node(Kind.PART)))
+
+    def _numbered_subpoint(self, piece: Piece, label: Label) -> None:
+        self._subpoint, before = None, self._subpoint
+        part = self._part()
+        if before is not None and before.parent is part and order_of(label.number) <= order_of(before.label):
+            self._odd("clause.number-order", piece, number=f"{label.number})", before=f"{before.label})")
+            if self._point is not None:
+                part = self._point.add(Node(Kind.PART))
+        self._subpoint = part.add(Node(Kind.SUBPOINT, label.number))
+        self._indent(piece, self._subpoint.add(Node(Kind.PART)))
+
+    def _unnumbered(self, piece: Piece, following: Label | None, directing: bool) -> None:
+        if self._subpoint is not None and not self._stays(self._subpoint, piece, following):
+            self._subpoint = None
+            high = begins_with_capital(piece.folded) or _restarts(following)
+            if self._point is not None and high and not directing:
+                self._point.add(Node(Kind.PART))
+        elif (holder := self._subpoint or self._point) is not None and not directing and self._begins_part(piece):
+            holder.add(Node(Kind.PART))
+        self._indent(piece, self._part())
+
+    def _stays(self, subpoint: Node, piece: Piece, following: Label | None) -> bool:
+        """Whether an unnumbered paragraph after ``subpoint`` belongs to it."""
+        next_subpoint = following if following is not None and following.kind is Kind.SUBPOINT else None
+        if next_subpoint is not None and _restarts(next_subpoint) and piece.folded.rstrip().endswith(":"):
+            return False
+        if self._last_text.endswith(_GOES_ON):
+            return True
+        return next_subpoint is not None and follows(next_subpoint.number, subpoint.label)
+
+    def _begins_part(self, piece: Piece) -> bool:
+        return not self._last_text.endswith(_GOES_ON) and begins_with_capital(piece.folded)
+
+    def _table(self, pieces: Sequence[Piece], at: int) -> int:
+        """The rows that begin at ``at``; gives the index after them."""
+        table = self._part().add(Node(Kind.TABLE))
+        while at < len(pieces) and pieces[at].cells:
+            table.add(table_row(pieces[at]))
+            at += 1
+        return at
+
+    def _odd(self, code: str, piece: Piece, **params: object) -> None:
+        span = Span(piece.runs[0].source, piece.runs[0].start, piece.runs[-1].end) if piece.runs else None
+        self.findings.append(warning(code, span=span, **params))
+
+
+def table_row(piece: Piece) -> Node:
+    """A row with its cells; its number is what stands alone in its first cell."""
+    texts = [text_of(runs).strip() for runs in piece.cells]
+    first = texts[0].rstrip(".)") if texts else ""
+    counting = len(texts) > 1 and all(text == str(n) for n, text in enumerate(texts, 1))
+    row = Node(Kind.ROW, first if not counting and order_of(first) and first.replace("-", "").isdigit() else "")
+    for runs in piece.cells:
+        cell = row.add(Node(Kind.CELL, paragraph=piece.paragraph))
+        if runs:
+            cell.add(Node(Kind.INDENT, runs=runs, paragraph=piece.paragraph))
+    return row
+
+
+def _restarts(label: Label | None) -> bool:
+    return label is not None and label.kind is Kind.SUBPOINT and label.number == "1"
+
+
+def _next_labels(labels: Sequence[Label | None]) -> list[Label | None]:
+    """For each paragraph the first label after it."""
+    result: list[Label | None] = [None] * len(labels)
+    following: Label | None = None
+    for at in range(len(labels) - 1, -1, -1):
+        result[at] = following
+        following = labels[at] or following
+    return result
