@@ -49,9 +49,7 @@ _ABBREVIATIONS: dict[Kind, str] = {
 _KINDS = {short: kind for kind, short in _ABBREVIATIONS.items()}
 _LINE = "line"  # a row that is counted, not numbered
 # Cited by ordinal words (art. 25(3)); everything else by numbers.
-_BY_WORD = frozenset(
-    {Kind.PART, Kind.INDENT, Kind.SENTENCE, Kind.SIGNATURE, Kind.AGREEMENT, Kind.TABLE, Kind.CELL, Kind.NOTE}
-)
+_BY_WORD = frozenset({Kind.PART, Kind.INDENT, Kind.SENTENCE, Kind.SIGNATURE, Kind.AGREEMENT, Kind.CELL, Kind.NOTE})
 _CORNER, _ROW_NUMBER = "жоғарғы оң жақ", "реттік нөмірі"
 _ENDINGS = frozenset({".", ":", ";", ","})
 
@@ -144,7 +142,7 @@ def _render_step(step: Step, case: str, owned: bool) -> str:
         return word
     if label.startswith("#") or step.kind in _BY_WORD or step.kind is Kind.DOCUMENT:
         count = label.removeprefix("#")
-        if count.isdigit() and 0 < int(count) < 1000:
+        if count.isdecimal() and 0 < int(count) < 1000:
             return f"{ordinal(int(count))} {word}"
     if step.kind is Kind.SUBPOINT:
         return f"{label}) {word}"
@@ -162,7 +160,7 @@ def _render_document(step: Step, case: str, attributive: bool) -> str:
     if found is not None and found.noun == step.name and found.case == "nom" and not step.label:
         return f"{before} {inflect(step.name, case, found.possessive, attributive)}"
     word = inflect(step.name, case, attributive=attributive)
-    if step.label.isdigit() and int(step.label) > 0:
+    if step.label.isdecimal() and int(step.label) > 0:
         return f"{ordinal(int(step.label))} {word}"
     return word[:1].upper() + word[1:]
 

@@ -7,11 +7,15 @@ that fits; ``address_of`` writes the full address. Norm: Law № 480-V, art. 23.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
+
+from msgspec import Struct
 
 from nqs_docs.clauses.act import Address, Kind, Step, Unit, text
 from nqs_docs.language.folding import fold_case
-from nqs_docs.language.kazakh import document_form, unit_form
+from nqs_docs.language.kazakh import document_form, form, unit_form
 from nqs_docs.language.latin import latin
 from nqs_docs.language.numbers import parse_roman
 
@@ -21,6 +25,7 @@ _Found = tuple[Path, Unit]
 _STRUCTURE = frozenset({Kind.SECTION, Kind.CHAPTER, Kind.SUBCHAPTER})
 _HOLDERS = frozenset({Kind.ARTICLE, Kind.POINT, Kind.SUBPOINT})  # what parts stand in
 _SCOPES = frozenset({Kind.ORDER, Kind.DOCUMENT})
+_UNCOUNTED = frozenset({Kind.HEADING, Kind.CORNER, Kind.REQUISITES, Kind.APPENDIX, Kind.DOCUMENT})
 # Units that an address may leave out on the way to one of that kind.
 _THROUGH: dict[Kind, frozenset[Kind]] = {
     Kind.SECTION: frozenset(),
@@ -34,6 +39,7 @@ _THROUGH: dict[Kind, frozenset[Kind]] = {
 }
 _COUNTED = frozenset({Kind.TABLE, Kind.CELL, Kind.SIGNATURE, Kind.AGREEMENT})
 _CONTAINER = frozenset({Kind.SENTENCE, Kind.NOTE})  # only in addresses: the caller cuts
+_NUMBERED_THROUGH = frozenset({Kind.CHAPTER, Kind.ARTICLE, Kind.POINT})
 _STEM = 5  # letters by which words of a title are compared: endings differ
 
 
@@ -50,14 +56,15 @@ def locate(root: Unit, address: Address) -> tuple[Path, ...]:
     if first.kind is Kind.ORDER:
         found = [item for item in _scopes(root) if item[1].kind is Kind.ORDER]
     elif first.kind is Kind.DOCUMENT:
-        found = _documents(root, first)
+        found = _documents(root, first) or _tables(root, first)
+    elif first.kind is Kind.APPENDIX:
+        documents = [item for item in _scopes(root) if item[1].kind is not Kind.ORDER]
+        found = [hit for path, unit in documents for hit in _appendices(path, unit, first)]
+        found = found or _appendices_of_order(root, first)
     else:
         found, rest = list(_scopes(root)), address.steps
-    for index, step in enumerate(rest):
-        nearer = [hit for path, unit in found for hit in _find(root, path, unit, step)]
-        if not nearer and index == 0 and step.kind is Kind.APPENDIX and first.kind is Kind.APPENDIX:
-            nearer = _appendices_of_order(root, step)
-        found = nearer
+    for step in rest:
+        found = [hit for path, unit in found for hit in _find(root, path, unit, step)]
     return tuple(dict.fromkeys(path for path, _ in found))
 
 
@@ -87,9 +94,6 @@ def indents(unit: Unit, path: Path = ()) -> Iterator[_Found]:
             yield place, child
 
 
-_UNCOUNTED = frozenset({Kind.HEADING, Kind.CORNER, Kind.REQUISITES, Kind.APPENDIX, Kind.DOCUMENT})
-
-
 def _scopes(root: Unit) -> Iterator[_Found]:
     if root.kind is not Kind.ACT:
         yield (), root
@@ -113,13 +117,21 @@ def _documents(root: Unit, step: Step) -> list[_Found]:
     found = [item for item in _scopes(root) if item[1].kind is Kind.DOCUMENT]
     if step.name or not step.label:
         found = [item for item in found if not step.name or _same_noun(item[1], step.name)]
-    if step.label.isdigit():
+    if step.label.isdecimal():
         return found[int(step.label) - 1 : int(step.label)] if int(step.label) else []
     if step.title and len(found) > 1:
         wanted = _stems(step.title)
         scores = [len(wanted & _stems(_heading(unit))) for _, unit in found]
         found = [item for item, score in zip(found, scores, strict=True) if score == max(scores)]
     return found
+
+
+def _tables(root: Unit, step: Step) -> list[_Found]:
+    """ "кестенің 2-жолы" where no approved document is called so."""
+    if step.name != form(Kind.TABLE):
+        return []
+    wanted = Step(Kind.TABLE, step.label)
+    return [hit for path, unit in _scopes(root) for hit in _find(root, path, unit, wanted)]
 
 
 def _heading(unit: Unit) -> str:
@@ -144,12 +156,14 @@ def _find(root: Unit, path: Path, unit: Unit, step: Step) -> list[_Found]:
         return [hit for place, holder in _holders(path, unit) for hit in _parts(place, holder, step.label)]
     if kind is Kind.APPENDIX:
         return _appendices_of_order(root, step) if unit.kind is Kind.ORDER else _appendices(path, unit, step)
-    hits = list(_search(path, unit, kind))
     if kind in _COUNTED:
+        hits = list(_search(path, unit, kind))
         return _nth(hits, step.label) if step.label else hits
     if kind is Kind.ROW and step.label.startswith("#"):
-        return _nth(hits, step.label[1:])
-    return [hit for hit in hits if same_label(hit[1].label, step.label)]
+        return _nth(list(_search(path, unit, kind)), step.label[1:])
+    return _labelled(path, unit, kind, step.label) or [
+        hit for hit in _search(path, unit, kind) if same_label(hit[1].label, step.label)
+    ]
 
 
 def _search(path: Path, unit: Unit, kind: Kind) -> Iterator[_Found]:
@@ -162,12 +176,25 @@ def _search(path: Path, unit: Unit, kind: Kind) -> Iterator[_Found]:
             yield from _search((*path, index), child, kind)
 
 
+def _labelled(path: Path, unit: Unit, kind: Kind, label: str) -> list[_Found]:
+    """Units below that bear exactly this number; the hot loop of applying amendments."""
+    through = _THROUGH.get(kind, frozenset())
+    found: list[_Found] = []
+    for index, child in enumerate(unit.children):
+        if child.kind is kind:
+            if child.label == label:
+                found.append(((*path, index), child))
+        elif child.kind in through:
+            found += _labelled((*path, index), child, kind, label)
+    return found
+
+
 def _children(path: Path, unit: Unit, kind: Kind) -> list[_Found]:
     return [((*path, index), child) for index, child in enumerate(unit.children) if child.kind is kind]
 
 
 def _nth(found: list[_Found], label: str) -> list[_Found]:
-    return found[int(label) - 1 : int(label)] if label.isdigit() and int(label) else []
+    return found[int(label) - 1 : int(label)] if label.isdecimal() and int(label) else []
 
 
 def _holders(path: Path, unit: Unit) -> list[_Found]:
@@ -207,8 +234,8 @@ def _corner_number(unit: Unit) -> str:
     corner = next((child for child in unit.children if child.kind is Kind.CORNER), None)
     for word in fold_case(text(corner)).split() if corner else ():
         number, _, noun = word.strip('",.;').rpartition("-")
-        form = unit_form(noun) if number else None
-        if form is not None and form.kind == Kind.APPENDIX:
+        found = unit_form(noun) if number else None
+        if found is not None and found.kind == Kind.APPENDIX:
             return number
     return ""
 
@@ -230,51 +257,79 @@ def address_of(root: Unit, path: Path) -> Address:
     not theirs alone in the document (a параграф always with its chapter).
     """
     steps: list[Step] = []
-    named: _Found = ((), root)  # the last unit that has a step
+    parent, named, base = root, root, root  # named: the last unit with a step; base: the same, chapters left out
+    named_at = 0
     for depth, index in enumerate(path):
-        parent, place = unit_at(root, path[:depth]), path[: depth + 1]
         unit = parent.children[index]
-        last = depth + 1 == len(path)
-        step = _step_of(root, parent, place, unit, named, last)
+        step = _step_of(parent, unit, index, named, path[named_at : depth + 1], depth + 1 == len(path))
         if step is not None:
+            if unit.kind in _NUMBERED_THROUGH and _index(_Same(base)).numbered[unit.kind, unit.label] == 1:
+                steps = [kept for kept in steps if kept.kind not in _STRUCTURE]
             steps.append(step)
-            named = (place, unit)
-    return Address(_without_structure(root, path, tuple(steps)))
+            named, named_at = unit, depth + 1
+            if unit.kind not in _STRUCTURE:
+                base = unit
+        parent = unit
+    return Address(tuple(steps))
 
 
-def _step_of(root: Unit, parent: Unit, path: Path, unit: Unit, named: _Found, last: bool) -> Step | None:
+def _step_of(parent: Unit, unit: Unit, index: int, named: Unit, path: Path, last: bool) -> Step | None:
+    """The step of ``unit``, at ``path`` below ``named``; None where it is left out."""
     kind = unit.kind
     if kind is Kind.DOCUMENT:
-        alike = [place for place, other in _documents(root, Step(kind, name=_noun(unit.name)))]
-        return Step(kind, _position(alike, path) if len(alike) > 1 else "", _noun(unit.name))
+        noun = _noun(unit.name)
+        alike = [other for other in parent.children if other.kind is kind and (not noun or _noun(other.name) == noun)]
+        return Step(kind, _count(alike, unit) if len(alike) > 1 else "", noun)
     if kind is Kind.PART:
-        parts = _children(path[:-1], parent, kind)
-        return Step(kind, _position([place for place, _ in parts], path)) if last or len(parts) > 1 else None
+        parts = [other for other in parent.children if other.kind is kind]
+        return Step(kind, _count(parts, unit)) if last or len(parts) > 1 else None
     if kind is Kind.INDENT:
-        return Step(kind, _position([place for place, _ in indents(named[1], named[0])], path))
+        return Step(kind, str(_index(_Same(named)).indents.get(path, "")))
     if kind in _COUNTED:
-        places = [place for place, _ in _search(named[0], named[1], kind)]
-        return Step(kind, _position(places, path) if len(places) > 1 else "")
+        places = _index(_Same(named)).counted[kind]
+        return Step(kind, str(places[path]) if len(places) > 1 else "")
     if kind is Kind.ROW:
-        rows = list(_search(named[0], named[1], kind))
-        alone = unit.label and sum(same_label(row.label, unit.label) for _, row in rows) == 1
-        return Step(kind, unit.label if alone else f"#{_position([place for place, _ in rows], path)}")
+        alone = unit.label and _index(_Same(named)).numbered[kind, unit.label] == 1
+        return Step(kind, unit.label if alone else f"#{_index(_Same(named)).counted[kind].get(path, '')}")
     return Step(kind, unit.label)
 
 
-def _position(places: list[Path], path: Path) -> str:
-    return str(places.index(path) + 1) if path in places else ""
+def _count(units: list[Unit], unit: Unit) -> str:
+    return next(str(number) for number, other in enumerate(units, 1) if other is unit)
 
 
-def _without_structure(root: Unit, path: Path, steps: tuple[Step, ...]) -> tuple[Step, ...]:
-    """Sections and chapters left out where the number below them needs none."""
-    last = max((i for i, step in enumerate(steps) if step.kind in (Kind.ARTICLE, Kind.POINT, Kind.CHAPTER)), default=-1)
-    if last < 1:
-        return steps
-    kept = tuple(step for step in steps[:last] if step.kind not in _STRUCTURE)
-    if len(kept) == last or len(locate(root, Address((*kept, steps[last])))) != 1:
-        return steps
-    return (*kept, *steps[last:])
+class _Same:
+    """A unit as a key by identity: its value would take a walk to compare."""
+
+    __slots__ = ("unit",)
+
+    def __init__(self, unit: Unit) -> None:
+        self.unit = unit
+
+    def __hash__(self) -> int:
+        return id(self.unit)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.unit is self.unit
+
+
+class _Index(Struct, frozen=True):
+    """What stands below a unit, by the paths from it."""
+
+    indents: dict[Path, int]
+    counted: dict[Kind, dict[Path, int]]
+    numbered: Counter[tuple[Kind, str]]
+
+
+@lru_cache(maxsize=256)
+def _index(key: _Same) -> _Index:
+    unit = key.unit
+    kinds = (*_COUNTED, Kind.ROW)
+    return _Index(
+        {path: number for number, (path, _) in enumerate(indents(unit), 1)},
+        {kind: {path: number for number, (path, _) in enumerate(_search((), unit, kind), 1)} for kind in kinds},
+        Counter((kind, found.label) for kind in (*_NUMBERED_THROUGH, Kind.ROW) for _, found in _search((), unit, kind)),
+    )
 
 
 def shortest(root: Unit, path: Path) -> Address:

@@ -60,12 +60,12 @@ CONTAINERS: dict[Kind, frozenset[Kind]] = {
 # Units that are named without a number.
 _SINGLE = frozenset(
     {Kind.HEADING, Kind.REQUISITES, Kind.PREAMBLE, Kind.CORNER, Kind.APPENDIX, Kind.TABLE, Kind.NOTE}
-    | {Kind.SIGNATURE, Kind.AGREEMENT}
+    | {Kind.SIGNATURE, Kind.AGREEMENT, Kind.CELL}
 )
 _NEVER_NUMBERED = frozenset({Kind.ORDER, Kind.HEADING, Kind.REQUISITES, Kind.PREAMBLE, Kind.CORNER})
 _OUTER_CASES = frozenset({"nom", "gen", "loc"})
 
-_TOKEN = re.compile(r"(\d+(?:-\d+)*)(\s?\))?|([^\W\d_]\))|([^\W\d_]+)|\S")
+_TOKEN = re.compile(r"([0-9]+(?:-[0-9]+)*)(\s?\))?|([^\W\d_]\))|([^\W\d_]+)|\S")
 
 
 class Token(Struct, frozen=True, gc=False):
@@ -354,7 +354,7 @@ def _resolve(labels: _Labels, plural: bool) -> tuple[list[str], bool, bool] | No
     alone = len(labels.items) == 1
     for first, last in labels.items:
         if last and not plural:
-            if labels.counted or not (first + last).isdigit():
+            if labels.counted or not (first + last).isdecimal():
                 return None
             names.append(f"{first}-{last}")  # "9 -1-тармақ", torn apart
             continue
@@ -373,14 +373,14 @@ def _resolve(labels: _Labels, plural: bool) -> tuple[list[str], bool, bool] | No
 
 def _rising(label: str) -> bool:
     first, _, last = label.partition("-")
-    return first.isdigit() and last.isdigit() and int(last) > int(first)
+    return first.isdecimal() and last.isdecimal() and int(last) > int(first)
 
 
 def _range(first: str, last: str) -> list[str] | None:
     """2 - 5 → 2, 3, 4, 5; 9-1 - 9-3 → 9-1, 9-2, 9-3; anything else is no range."""
     base, _, start = first.rpartition("-")
     other, _, end = last.rpartition("-")
-    if base != other or not (start.isdigit() and end.isdigit()):
+    if base != other or not (start.isdecimal() and end.isdecimal()):
         return None
     if not int(start) < int(end) <= int(start) + LONGEST_RANGE:
         return None
