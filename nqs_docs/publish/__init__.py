@@ -1,0 +1,40 @@
+"""Publish: an edition, or one unit of it, as a document to read.
+
+In: an ``Edition`` and the path of a unit (``()`` for the whole act). Out: a
+``Document``, a flat list of blocks in printed order, and from it a file in each
+format. Every writer sees the same blocks, so that no two formats can say
+different things:
+
+``document``  edition + path -> blocks: one paragraph each, table rows with their
+              cells, a corner as one line, and what is *not* there: a line in place
+              of a text that is not held or comes into force later. Those lines are
+              part of the text and stand in every format. Deleted numbers and
+              editorial notes stand there on demand.
+``gaps``      the words of those lines.
+``remarks``   what a reader must be told beside the text: estimated dates,
+              instructions that could not be applied, how many gaps there are.
+``text``, ``markdown``, ``json``, ``html``   the writers: ``write(document)``.
+
+An official document is Kazakh, so lines and remarks inside files are Kazakh
+whatever language the user reads messages in; the same edition gives the same bytes.
+Of the wording nothing is changed here: labels, quotes and errors are as printed.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from nqs_docs.publish.document import Document
+
+#: File name extension -> module of its writer.
+FORMATS = {"md": "markdown", "txt": "text", "json": "json", "html": "html"}
+
+
+def write(document: Document, form: str) -> str:
+    """The document as a file of one of ``FORMATS``, a newline at its end."""
+    module = importlib.import_module(f"nqs_docs.publish.{FORMATS[form]}")
+    return cast("Callable[[Document], str]", module.write)(document)

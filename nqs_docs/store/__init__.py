@@ -1,0 +1,24 @@
+"""Store: the corpus folder, which is the truth, and what is derived from it.
+
+The corpus is plain files that git can version, one folder for each act::
+
+    corpus/V2300033449/act.toml          what the text cannot say
+    corpus/V2300033449/002_….txt         the source, under its own name, never changed
+    corpus/V2300033449/replaced/         sources that another took the place of
+
+``act.toml`` (``record``) holds the file's name and SHA-256, where it came from, the
+day of first official publication and the day the text was taken, where they are
+known, and the names of repairs a person refused. Reading and compiling write
+nothing here; ``add`` does, through ``write``: everything is written beside its
+place first and renamed last, so that a refused or interrupted ``add`` leaves the
+corpus as it was.
+
+Derived data lies in ``.nqs/`` next to the corpus (``derived``): each act parsed,
+with its operations and findings, under a key made of its source, its act.toml and
+the code that read it. What is old, damaged or cannot be written is not missed.
+
+``index`` knows which orders change which act, so that one command reads only the
+act asked for, the orders that change it, the orders that change those, and the
+acts whose notes are evidence of their dates. ``corpus`` ties it together:
+``open_corpus(folder)``, ``add``, ``resolve`` (a name to an act), ``library``.
+"""

@@ -1,0 +1,100 @@
+"""``add``, ``acts``, ``check``: the corpus and its health."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from nqs_docs.clauses.act import State, Unit, walk
+from nqs_docs.cli.findings import as_text, as_values, collected, errors, one_line
+from nqs_docs.cli.localized import Command, Day, OneOf
+from nqs_docs.cli.terminal import Bar, lang, say, table, tell
+from nqs_docs.findings import SourceError, UsageError
+from nqs_docs.language.messages import explain
+from nqs_docs.publish.json import dumps
+from nqs_docs.store.corpus import Added, open_corpus, read_file
+from nqs_docs.store.names import resolve
+
+
+@click.command(cls=Command, help="help-add")
+@click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
+@click.option("--published", type=Day(), metavar="DATE", help="opt-published")
+@click.option("--id", "act_id", default="", metavar="ID", help="opt-id")
+@click.option("--reader", metavar="NAME", help="opt-reader")
+@click.option("--replace", is_flag=True, help="opt-replace")
+@click.pass_obj
+def add(
+    folder: Path, files: tuple[Path, ...], published: date | None, act_id: str, reader: str | None, replace: bool
+) -> int:
+    """Read sources into the corpus; one that is refused does not stop the others."""
+    if act_id and len(files) > 1:
+        raise UsageError("cli.one-id")
+    corpus, status = open_corpus(folder, make=True), 0
+    for file in files:
+        try:
+            data = read_file(file)
+            added = corpus.add(
+                data, file.name, published=published, act_id=act_id, replace=replace, reader=reader or ""
+            )
+        except SourceError as error:
+            click.echo(f"nqs: {file}: {explain(error, lang())}", err=True)
+            status = error.status
+        else:
+            _report(file, added)
+    return status
+
+
+@click.command(cls=Command, help="help-acts")
+@click.pass_obj
+def acts(folder: Path) -> None:
+    """The acts that are held or partly known."""
+    corpus = open_corpus(folder, watch=Bar("reading"))
+    entries, library, today = corpus.index(), corpus.library(), date.today()
+    rows = []
+    for act_id in library.act_ids():
+        citation, held = library.citation(act_id), act_id in entries
+        rows.append(
+            (
+                act_id,
+                citation.number,
+                citation.date.isoformat() if citation.date else "",
+                say("held") if held else say("partial"),
+                _gaps(library.edition(act_id, today).root),
+                ", ".join(day.isoformat() for day in library.dates(act_id)),
+                entries[act_id].title if held else citation.title,
+            )
+        )
+    table([say(f"column-{name}") for name in ("id", "number", "date", "held", "gaps", "editions", "title")], rows)
+
+
+@click.command(cls=Command, help="help-check")
+@click.argument("names", nargs=-1, metavar="[ACT]…")
+@click.option("--format", "form", type=OneOf("text", "json"), default="text", help="opt-format")
+@click.pass_obj
+def check(folder: Path, names: tuple[str, ...], form: str) -> int:
+    """Every finding, by act; status 6 where one is an error."""
+    corpus = open_corpus(folder, watch=Bar("reading"))
+    found = collected(corpus, [resolve(corpus.index(), name) for name in names])
+    if form == "json":
+        click.echo(dumps(as_values(corpus, found, lang())), nl=False)
+    else:
+        for line in as_text(corpus, found, lang()):
+            click.echo(line)
+    failed, total = errors(found), sum(map(len, found.values()))
+    tell("checked", acts=len(found), errors=failed, warnings=total - failed)
+    return 6 if failed else 0
+
+
+def _report(file: Path, added: Added) -> None:
+    """What became of a file on standard output, what was noticed in it on standard error."""
+    click.echo(say(added.done.value, file=file, act=added.id))
+    for finding in added.findings:
+        click.echo(f"  {one_line(finding, lang())}", err=True)
+
+
+def _gaps(root: Unit) -> str:
+    """How complete an edition is."""
+    count = sum(unit.state is State.NOT_HELD or unit.gaps for unit in walk(root))
+    return say("gaps", count=count) if count else say("complete")

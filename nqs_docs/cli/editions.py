@@ -1,0 +1,128 @@
+"""``show``, ``consolidate``, ``amendments``, ``history``: texts on a day and where they come from."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from nqs_docs.clauses.address import parse
+from nqs_docs.cli import showing
+from nqs_docs.cli.localized import Command, Day, OneOf, SomeOf
+from nqs_docs.cli.terminal import Bar, lang, say, table, tell
+from nqs_docs.editions.find import in_act
+from nqs_docs.findings import NoSuchUnit, NotHeld, UsageError
+from nqs_docs.language.messages import explain
+from nqs_docs.publish import FORMATS, write
+from nqs_docs.publish.document import document
+from nqs_docs.publish.json import dumps
+from nqs_docs.publish.records import amendment_values, history_values
+from nqs_docs.store.corpus import open_corpus
+from nqs_docs.store.names import resolve
+from nqs_docs.store.write import write_file
+
+
+@click.command(cls=Command, help="help-show")
+@click.argument("act", metavar="ACT")
+@click.argument("address", metavar="[ADDRESS]", default="")
+@click.option("--on", type=Day(), default=date.today, metavar="DATE", help="opt-on")
+@click.option("--notes", is_flag=True, help="opt-notes")
+@click.option("--as-adopted", is_flag=True, help="opt-as-adopted")
+@click.option("--strict", is_flag=True, help="opt-strict")
+@click.option("--lang", "text_lang", type=OneOf("kk", "ru"), default="kk", help="opt-lang")
+@click.option("--format", "form", type=OneOf("text", "md", "json"), default="text", help="opt-format")
+@click.pass_obj
+def show(
+    folder: Path,
+    act: str,
+    address: str,
+    on: date,
+    notes: bool,
+    as_adopted: bool,
+    strict: bool,
+    text_lang: str,
+    form: str,
+) -> int:
+    """Print a unit, or a whole act, as it stands on a day."""
+    if text_lang != "kk":
+        raise NotHeld("cli.language-not-held")
+    corpus = open_corpus(folder, watch=Bar("reading"))
+    edition = showing.edition_of(corpus, resolve(corpus.index(), act), on, as_adopted)
+    shown = showing.unit(edition, address, notes)
+    showing.explain(edition, shown)
+    if strict and (shown.act_estimated or shown.estimated):
+        raise NotHeld("cli.estimated-refused")
+    click.echo(showing.rendered(shown, form), nl=False)
+    return NotHeld.status if shown.gaps and (address or strict) else 0
+
+
+@click.command(cls=Command, help="help-consolidate")
+@click.argument("acts", nargs=-1, metavar="[ACT]…")
+@click.option("--all", "every", is_flag=True, help="opt-all")
+@click.option("--on", type=Day(), default=date.today, metavar="DATE", help="opt-on")
+@click.option("--format", "forms", type=SomeOf(*FORMATS), default="md", help="opt-formats")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), default=Path("output"), metavar="DIR", help="opt-output"
+)
+@click.pass_obj
+def consolidate(
+    folder: Path, acts: tuple[str, ...], every: bool, on: date, forms: tuple[str, ...], output: Path
+) -> int:
+    """Write edition files and print the path of each."""
+    if bool(acts) == every:
+        raise UsageError("cli.acts-or-all")
+    corpus = open_corpus(folder, watch=Bar("reading"))
+    names = [resolve(corpus.index(), name) for name in acts]
+    library = corpus.library(*names)
+    bar, wanted, status = Bar("writing"), names or library.act_ids(), 0
+    for number, act_id in enumerate(wanted):
+        try:
+            edition = library.edition(act_id, on)
+            in_act(edition)
+        except NoSuchUnit as error:
+            click.echo(f"nqs: {explain(error, lang())}", err=True)
+            status = status if every else error.status
+            continue
+        for form in forms:
+            path = output / f"{act_id}_{on.isoformat()}.{form}"
+            write_file(path, write(document(edition, notes=True), form).encode())
+            click.echo(path)
+        bar(number + 1, len(wanted))
+    return status
+
+
+@click.command(cls=Command, help="help-amendments")
+@click.argument("act", metavar="ACT")
+@click.option("--format", "form", type=OneOf("table", "json"), default="table", help="opt-format")
+@click.pass_obj
+def amendments(folder: Path, act: str, form: str) -> None:
+    """List every instruction of an amending order with what became of it."""
+    corpus = open_corpus(folder, watch=Bar("reading"))
+    act_id = resolve(corpus.index(), act)
+    records = amendment_values(corpus.library_of_changes(act_id).outcomes(act_id), lang())
+    if form == "json":
+        click.echo(dumps(records), nl=False)
+        return
+    columns = ("position", "target_act", "address", "operation", "effective", "status")
+    rows = [[str(record[name] or "") for name in columns] for record in records]
+    table([say(f"column-{name.replace('_', '-')}") for name in columns], rows)
+
+
+@click.command(cls=Command, help="help-history")
+@click.argument("act", metavar="ACT")
+@click.argument("address", metavar="ADDRESS")
+@click.option("--format", "form", type=OneOf("text", "json"), default="text", help="opt-format")
+@click.pass_obj
+def history(folder: Path, act: str, address: str, form: str) -> None:
+    """Print every wording of a unit with its dates and causes."""
+    corpus = open_corpus(folder, watch=Bar("reading"))
+    act_id = resolve(corpus.index(), act)
+    wordings = corpus.library(act_id).history(act_id, parse(address))
+    if form == "json":
+        click.echo(dumps(history_values(wordings)), nl=False)
+        return
+    for value in history_values(wordings):
+        showing.wording(value)
+    if not wordings:
+        tell("no-history", act=act_id, address=address)

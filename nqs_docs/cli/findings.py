@@ -1,0 +1,95 @@
+"""Findings for a person and for a program: where, how bad, in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from nqs_docs.cli.terminal import word
+from nqs_docs.findings import Finding, Severity, Span
+from nqs_docs.language.messages import describe
+from nqs_docs.sources.line import Source
+from nqs_docs.store.corpus import Corpus
+
+_QUOTED = 100  # characters of the source that are quoted
+Found = Mapping[str, tuple[Finding, ...]]
+
+
+def collected(corpus: Corpus, act_ids: Iterable[str] = ()) -> Found:
+    """All findings of the acts named, or of every act: of reading, and of applying."""
+    library = corpus.library()
+    wanted = tuple(act_ids) or library.act_ids()
+    held = set(corpus.ids())
+    result = {}
+    for act_id in wanted:
+        read = corpus.compiled(act_id).findings if act_id in held else ()
+        result[act_id] = tuple(dict.fromkeys((*read, *library.findings(act_id))))
+    return result
+
+
+def as_text(corpus: Corpus, found: Found, lang: str) -> Iterator[str]:
+    """Lines: an act, then each of its findings with line number and words."""
+    places = _Places(corpus)
+    for act_id, findings in found.items():
+        if not findings:
+            continue
+        yield word("act-findings", lang, act=act_id, count=len(findings))
+        for finding in findings:
+            yield f"  {one_line(finding, lang)}"
+            if finding.span and (place := places.of(finding.span)):
+                yield f'      {place[0]}:{place[1]}: "{place[2]}"'
+
+
+def one_line(finding: Finding, lang: str) -> str:
+    """Severity, unit, sentence, code."""
+    severity = word(finding.severity.value, lang)
+    unit = f"{finding.unit}: " if finding.unit else ""
+    return f"{severity}: {unit}{describe(finding, lang)} [{finding.code}]"
+
+
+def as_values(corpus: Corpus, found: Found, lang: str) -> list[dict[str, object]]:
+    """JSON values, one for each finding."""
+    places = _Places(corpus)
+    return [_value(places, act_id, finding, lang) for act_id, findings in found.items() for finding in findings]
+
+
+def _value(places: _Places, act_id: str, finding: Finding, lang: str) -> dict[str, object]:
+    place = places.of(finding.span) if finding.span else None
+    return {
+        "act": finding.act or act_id,
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "unit": finding.unit,
+        "message": describe(finding, lang),
+        "params": dict(finding.params),
+        "source": finding.span.source if finding.span else None,
+        "file": place[0] if place else None,
+        "line": place[1] if place else None,
+        "start": finding.span.start if finding.span else None,
+        "end": finding.span.end if finding.span else None,
+        "words": place[2] if place else None,
+    }
+
+
+class _Places:
+    """Lines and words of sources, each source read once."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._held = set(corpus.ids())
+        self._sources: dict[str, Source] = {}
+
+    def of(self, span: Span) -> tuple[str, int, str] | None:
+        """File, number of the line, words; None where the source is not held."""
+        if span.source not in self._held:
+            return None
+        if span.source not in self._sources:
+            self._sources[span.source] = self._corpus.source(span.source)
+        source = self._sources[span.source]
+        words = " ".join(source.text[span.start : span.end].split())
+        short = words if len(words) <= _QUOTED else words[: _QUOTED - 1] + "…"
+        return source.name, source.text.count("\n", 0, span.start) + 1, short
+
+
+def errors(found: Found) -> int:
+    """How many of them are errors."""
+    return sum(finding.severity is Severity.ERROR for findings in found.values() for finding in findings)

@@ -1,0 +1,109 @@
+"""Lines that stand where a text is missing, and where notes and failures belong.
+
+Worded like official notes, in square brackets: «[Ескерту. 12-тармақтың екінші
+бөлігінің үшінші абзацы 12.07.2026 бастап қолданысқа енгізіледі - ҚР … министрінің
+01.04.2026 № 113 бұйрығымен.]»
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nqs_docs.clauses.act import Address, Kind, State, Unit
+from nqs_docs.clauses.address import locate, render, shortest
+from nqs_docs.clauses.address_locate import Path
+from nqs_docs.editions.edition import Cause, Edition, EditorialNote, Outcome
+from nqs_docs.language.messages import message
+from nqs_docs.publish.names import act_name, by_act
+
+
+def gap_line(edition: Edition, path: Path, unit: Unit) -> str:
+    """The line in place of a unit that is not held, suspended or in force later."""
+    cause, name = _cause(edition, unit), _name(edition, path)
+    match unit.state:
+        case State.DELAYED:
+            return message("publish.delayed", date=_later(edition, unit), unit=name, by=_by(cause))
+        case State.SUSPENDED:
+            return message("publish.suspended", date=_until(cause), unit=name, by=_by(cause))
+        case _ if cause is not None:
+            return message("publish.not-held-since", unit=name, by=_by(cause))
+        case _:
+            return message("publish.not-held", unit=name)
+
+
+def open_line(edition: Edition, path: Path, unit: Unit) -> str:
+    """The line after the held units of a container that may hold more."""
+    if unit.kind is Kind.ACT:
+        return message("publish.act-open", act=act_name(edition.citation, edition.act))
+    return message("publish.open", unit=_name(edition, path))
+
+
+def deleted_line(edition: Edition, path: Path, unit: Unit) -> str:
+    """The line of a number that is kept (Law № 480-V, art. 27(6))."""
+    return message("publish.deleted", unit=_name(edition, path), by=_by(edition.causes.get(unit.cause)))
+
+
+def placed_notes(edition: Edition) -> Iterator[tuple[EditorialNote, Path]]:
+    """The notes of an edition with the path of the unit each stands at."""
+    for note in edition.notes:
+        places = locate(edition.root, note.address) if note.address.steps else ((),)
+        yield note, places[0] if places else ()
+
+
+def failures_at(edition: Edition, path: Path) -> tuple[Outcome, ...]:
+    """The instructions not applied that name the unit at ``path``, one above or one below it."""
+    return tuple(f for f in edition.failures if not path or _touches(edition.root, f.operation.address, path))
+
+
+def _touches(root: Unit, address: Address | None, path: Path) -> bool:
+    """Whether the unit of an address, or the nearest one above it that is there, lies on the way of ``path``."""
+    steps = address.steps if address else ()
+    while steps:
+        places = locate(root, Address(steps))
+        if places:
+            exact = len(steps) == len(address.steps) if address else False
+            return any(path[: len(p)] == p if not exact else _on_one_way(p, path) for p in places)
+        steps = steps[:-1]
+    return False
+
+
+def _on_one_way(one: Path, other: Path) -> bool:
+    shorter = min(len(one), len(other))
+    return one[:shorter] == other[:shorter]
+
+
+def _name(edition: Edition, path: Path) -> str:
+    """The unit as an official note names it: its shortest address."""
+    return render(shortest(edition.root, path)) if path else act_name(edition.citation, edition.act)
+
+
+def _by(cause: Cause | None) -> str:
+    return by_act(cause.by) if cause else ""
+
+
+def _later(edition: Edition, unit: Unit) -> str:
+    """When a delayed indent comes into force: its day, else the words of the clause.
+
+    The key of its cause is that of the operation and the number of the leaf: "V2600038286#9@2".
+    """
+    if arrival := edition.causes.get(unit.cause):
+        return f"{arrival.in_force.earliest:%d.%m.%Y}"
+    leaf = unit.cause.partition("@")[2]
+    cause = _cause(edition, unit)
+    for delay in cause.operation.delays if cause and cause.operation else ():
+        if str(delay.leaf) == leaf:
+            own = delay.commencement
+            return f"{own.date:%d.%m.%Y}" if own.date else own.clause
+    return ""
+
+
+def _cause(edition: Edition, unit: Unit) -> Cause | None:
+    """The event that put a unit in its state; for a delayed one, its operation where its own is to come."""
+    return edition.causes.get(unit.cause) or edition.causes.get(unit.cause.partition("@")[0])
+
+
+def _until(cause: Cause | None) -> str:
+    until = cause.operation.until if cause and cause.operation else None
+    if until is None:
+        return ""
+    return f"{until.date:%d.%m.%Y}" if until.date else until.clause

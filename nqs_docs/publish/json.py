@@ -1,0 +1,83 @@
+"""JSON: the document with every character's origin.
+
+``origins`` of a block are its runs: so many characters of ``text``, from these
+offsets of the decoded source of that act, brought by that cause ("" is the act's
+own text). ``causes`` explains the keys.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from nqs_docs.clauses.act import Run
+from nqs_docs.clauses.address import address_of, eid, render
+from nqs_docs.editions.edition import Cause
+from nqs_docs.publish.document import Block, Document
+from nqs_docs.publish.names import act_name
+from nqs_docs.publish.remarks import remarks
+
+
+def write(document: Document) -> str:
+    """A file: one JSON object, indented, Kazakh letters as they are."""
+    return dumps(value(document))
+
+
+def dumps(data: object) -> str:
+    """Any JSON value in the project's one layout."""
+    return msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n"
+
+
+def value(document: Document) -> dict[str, object]:
+    """The document as a JSON value."""
+    address = address_of(document.root, document.path) if document.path else None
+    return {
+        "act": document.act,
+        "name": act_name(document.citation, document.act),
+        "on": document.on.isoformat(),
+        "address": render(address) if address else "",
+        "eid": eid(address) if address else "",
+        "text": "\n".join(block.text for block in document.blocks),
+        "estimated": document.act_estimated or bool(document.estimated),
+        "gaps": document.gaps,
+        "remarks": list(remarks(document)),
+        "causes": {cause.key: cause_value(cause) for cause in document.causes},
+        "blocks": [_block(document, block) for block in document.blocks],
+    }
+
+
+def cause_value(cause: Cause) -> dict[str, object]:
+    """An event: the act that did it, since when, by which instruction."""
+    operation = cause.operation
+    return {
+        "by": cause.by_id,
+        "number": cause.by.number,
+        "date": cause.by.date.isoformat() if cause.by.date else None,
+        "in_force": cause.in_force.earliest.isoformat(),
+        "certain_from": cause.in_force.latest.isoformat() if cause.in_force.latest else None,
+        "position": operation.position if operation else None,
+        "instruction": operation.instruction if operation else None,
+    }
+
+
+def _block(document: Document, block: Block) -> dict[str, object]:
+    address = address_of(document.root, block.path) if block.path else None
+    result: dict[str, object] = {
+        "kind": block.kind.value,
+        "text": block.text,
+        "address": render(address) if address else "",
+        "eid": eid(address) if address else "",
+        "state": block.state.value,
+    }
+    if block.level:
+        result["level"] = block.level
+    if block.cells:
+        result["cells"] = list(block.cells)
+    if block.cause:
+        result["cause"] = block.cause
+    if block.runs:
+        result["origins"] = [_origin(run) for run in block.runs]
+    return result
+
+
+def _origin(run: Run) -> dict[str, object]:
+    return {"text": run.text, "source": run.source, "start": run.start, "end": run.end, "cause": run.cause}

@@ -1,0 +1,46 @@
+"""What a reader must be told beside the text; each output names it in its own way."""
+
+from __future__ import annotations
+
+from nqs_docs.clauses.address import render
+from nqs_docs.editions.edition import Outcome
+from nqs_docs.language.messages import DEFAULT, message
+from nqs_docs.publish.document import Document
+from nqs_docs.publish.names import act_name, by_act
+
+
+def remarks(document: Document, lang: str = DEFAULT) -> tuple[str, ...]:
+    """Estimated dates, gaps and instructions not applied, as sentences; () where all is well."""
+    lines = [message("publish.act-estimated", lang)] if document.act_estimated else []
+    lines += dict.fromkeys(
+        message("publish.estimated", lang, by=by_act(cause.by), date=f"{cause.in_force.earliest:%d.%m.%Y}")
+        for cause in document.estimated
+    )
+    if document.gaps:
+        lines.append(message("publish.gaps", lang, count=document.gaps))
+    lines += [_failure(outcome, lang) for outcome in document.failures]
+    return tuple(lines)
+
+
+def title(document: Document, lang: str = DEFAULT) -> str:
+    """Which act on which day."""
+    name = act_name(document.citation, document.act)
+    return message("publish.as-of", lang, act=name, id=document.act, date=f"{document.on:%d.%m.%Y}")
+
+
+def _failure(outcome: Outcome, lang: str) -> str:
+    operation = outcome.operation
+    return message(
+        "publish.failure",
+        lang,
+        unit=render(operation.address) if operation.address and operation.address.steps else "-",
+        by=operation.source,
+        position=operation.position,
+        instruction=shortened(operation.instruction),
+        reason=message(outcome.reason, lang, **dict(outcome.params)) if outcome.reason else outcome.status.value,
+    )
+
+
+def shortened(text: str, size: int = 160) -> str:
+    """At most ``size`` characters of a long instruction."""
+    return text if len(text) <= size else text[: size - 1].rstrip() + "…"
