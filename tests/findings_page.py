@@ -23,7 +23,6 @@ SECTIONS = {
     "publish": "Printing",
     "store": "The corpus",
     "cli": "The command line",
-    "overview": "The summary of `make run`",
 }
 
 
@@ -38,7 +37,7 @@ def entries() -> dict[str, dict[str, str]]:
 
 
 def _entry(code: str, entry: dict[str, str]) -> str:
-    example = entry["example"].strip()
+    example = entry.get("example", "").strip()
     shown = f"\n```\n{example}\n```\n" if "\n" in example else f"\n> {example}\n" if example else ""
     messages = "".join(f"- {language}: {entry[language].strip()}\n" for language in ("kk", "ru", "en"))
     return f"### `{code}`\n\n{entry['meaning'].strip()}\n{shown}\n{messages}"
@@ -49,7 +48,7 @@ def page() -> str:
     found = entries()
     parts = [HEAD]
     for prefix, title in SECTIONS.items():
-        codes = sorted(code for code in found if code.split(".")[0] == prefix)
+        codes = sorted(code for code in found if code.split(".")[0] == prefix and found[code].get("meaning"))
         if codes:
             parts.append(f"## {title}\n")
             parts.extend(_entry(code, found[code]) for code in codes)
