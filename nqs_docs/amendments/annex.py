@@ -1,0 +1,54 @@
+"""New wording that stands in an appendix of the amending act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from nqs_docs.amendments.instruction import Annex
+from nqs_docs.clauses.act import Address, Kind, Step, Unit, child, text
+from nqs_docs.clauses.address_locate import locate, same_label, unit_at
+from nqs_docs.clauses.corners import read_corner
+
+
+def find(root: Unit, document: Unit | None, annex: Annex) -> tuple[Unit, ...]:
+    """The appendices that ``annex`` names, as printed; () unless every one of them is found, once.
+
+    ``document``: the approved list whose item refers to its appendix.
+    """
+    found = [_one(root, None if annex.order else document, label) for label in annex.labels]
+    return tuple(unit for unit in found if unit is not None) if all(found) else ()
+
+
+def _one(root: Unit, document: Unit | None, label: str) -> Unit | None:
+    for candidates in _candidates(root, document, label):
+        if len(candidates) == 1:
+            return candidates[0]
+    return None
+
+
+def _candidates(root: Unit, document: Unit | None, label: str) -> Iterator[list[Unit]]:
+    """Where to look, best first."""
+    if document is not None:
+        own = [unit for unit in document.children if unit.kind is Kind.APPENDIX]
+        yield [unit for unit in own if same_label(unit.label, label)]
+        yield own if not label else []
+    address = Address((Step(Kind.ORDER), Step(Kind.APPENDIX, label)))
+    units = [unit_at(root, path) for path in locate(root, address)]
+    yield [unit for unit in units if unit is not document]
+    yield [unit for unit in root.children if unit.kind in (Kind.DOCUMENT, Kind.APPENDIX) and _is_labelled(unit, label)]
+
+
+def _is_labelled(unit: Unit, label: str) -> bool:
+    corner = child(unit, Kind.CORNER)
+    said = read_corner(text(corner)) if corner else None
+    return said is not None and not said.approved and said.label == label
+
+
+def body(annex: Unit, step: Step) -> Unit:
+    """The appendix as the wording of the unit ``step`` names: without the corner that ties it to the amending act."""
+    children = annex.children
+    if children and children[0].kind is Kind.CORNER:
+        children = children[1:]
+    return replace(annex, kind=step.kind, label=step.label, name=step.name or annex.name, children=children)

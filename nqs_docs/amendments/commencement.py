@@ -1,0 +1,244 @@
+"""When each paragraph of an amending act comes into force.
+
+The last point of an act says it for the whole ("Осы бұйрық … қолданысқа
+енгізіледі") and names units that wait: "… 1-тармағының бесінші, алтыншы
+абзацтарын … қоспағанда", with their date in a participle ("2026 жылғы 12 шілдеден
+бастап қолданысқа енгізілетін"), or in a sentence of their own after it. Norm: Law
+№ 480-V, art. 42; where nothing is said, ten days after publication.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from nqs_docs.amendments.where import Steps, read
+from nqs_docs.clauses.act import Address, Commencement, CommencementRule, Kind, Step, Unit, child, leaves, text_of
+from nqs_docs.clauses.address_locate import locate, unit_at
+from nqs_docs.clauses.commencement_clause import rule
+from nqs_docs.findings import Finding, Span, error
+from nqs_docs.language.folding import fold_case
+
+#: Where an act says nothing of it (art. 42): ten days after the day of publication.
+DEFAULT = Commencement(CommencementRule.PUBLICATION, None, 11)
+
+_IN_FORCE = r"(?:қолданысқа\s+енгізіл|күшіне\s+ен)"
+_FINITE = re.compile(rf"{_IN_FORCE}(?:еді|сін|енді)")
+_PARTICIPLE = re.compile(rf"{_IN_FORCE}етін")
+_SUBJECT = re.compile(r"\s*(?:\d+\s*\.\s*)?осы\s+(?:бірлескен\s+)?(?:бұйрық|қаулы)(?:\s*,)?\s+(?!қолданысқа\s+енгізілген)")
+_EXCEPT = re.compile(r"\s*қоспағанда\s*,?\s*(?:ол(?:ар)?\s+)?")
+_EXCEPT_AT_END = re.compile(r"\s*қоспағанда\s*,?\s*(?:ол(?:ар)?)?\s*$")
+_THOSE = re.compile(r"\s*(?:мыналарды|мынадай\s+\S+|төмендегілерді)\s*$")
+_BETWEEN = re.compile(r"[\s.;:,]*(?:(?:және|ал)\s+)?(?:\d+\)\s*)?")
+_PUBLISHED = re.compile(r"[\s,]*(?:және\s+)?(?:ол\s+)?ресми\s+жариялануға\s+(?:тиіс|жатады)\s*[.;]*")
+_LISTED = re.compile(r"(?:^|[;:])\s*\d+\)\s*")
+_END = re.compile(r"[\s.;:,]*")
+_OWN = re.compile(r"^\s*(?:осы\s+)?(?:бұйрық(?:тың|қа|пен\s+бекітілген)\s+)?")
+
+
+class Exception_(Struct, frozen=True):  # noqa: N801
+    """Units that come into force apart from the rest, with the rule that the text gives them."""
+
+    words: str
+    rule: Commencement | None
+
+
+class Schedule(Struct, frozen=True):
+    """The main clause of an act and the paragraphs with a rule of their own."""
+
+    main: Commencement
+    starts: tuple[int, ...] = ()  # of the delayed paragraphs, sorted
+    ends: tuple[int, ...] = ()
+    rules: tuple[Commencement, ...] = ()
+
+    def at(self, position: int) -> Commencement | None:
+        """The rule of its own of the paragraph at ``position`` of the source, or None."""
+        index = bisect_right(self.starts, position) - 1
+        return self.rules[index] if index >= 0 and position < self.ends[index] else None
+
+
+def main_clause(root: Unit) -> Commencement:
+    """The rule for the act as a whole; ``DEFAULT`` where it says nothing."""
+    return schedule(root)[0].main
+
+
+def schedule(root: Unit) -> tuple[Schedule, tuple[Finding, ...]]:
+    """When the paragraphs of the act ``root`` come into force, and what could not be read of it."""
+    point = _point(root)
+    if point is None:
+        return Schedule(DEFAULT), ()
+    words = " ".join(text_of(leaf.runs) for leaf in leaves(point) if leaf.runs)
+    read_clauses = _clauses(words)
+    if read_clauses is None:
+        return _unreadable(point, words)
+    main, exceptions = read_clauses
+    if main.rule is CommencementRule.UNREADABLE:
+        return _unreadable(point, words)
+    places: dict[int, tuple[int, Commencement]] = {}
+    lost = Commencement(CommencementRule.UNREADABLE, clause=words)
+    findings: list[Finding] = []
+    for exception in exceptions:
+        found = _leaves(root, exception.words)
+        if found is None:
+            return _unreadable(point, words)
+        for leaf in found:
+            _put(places, leaf, exception.rule or lost)
+    if any(own is lost for _, own in places.values()):
+        findings.append(_finding(point, words))
+    ordered = sorted((start, end, own) for start, (end, own) in places.items())
+    starts, ends, rules = zip(*ordered, strict=True) if ordered else ((), (), ())
+    return Schedule(main, starts, ends, rules), tuple(findings)
+
+
+def _put(places: dict[int, tuple[int, Commencement]], leaf: Unit, own: Commencement) -> None:
+    if not leaf.runs:
+        return
+    start, end = min(run.start for run in leaf.runs), max(run.end for run in leaf.runs)
+    before = places.get(start)
+    # A sentence after the main clause gives the date that an exception left open.
+    if before is None or own.rule is not CommencementRule.UNREADABLE:
+        places[start] = (end, own)
+
+
+def _point(root: Unit) -> Unit | None:
+    """The point of the order that says when it comes into force."""
+    order = child(root, Kind.ORDER) or root
+    for unit in reversed(order.children):
+        if unit.kind not in (Kind.POINT, Kind.INDENT):
+            continue
+        words = fold_case(" ".join(text_of(leaf.runs) for leaf in leaves(unit) if leaf.runs))
+        if _SUBJECT.match(words) and (_FINITE.search(words) or "қолданысқа" in words):
+            return unit
+    return None
+
+
+def _unreadable(point: Unit, words: str) -> tuple[Schedule, tuple[Finding, ...]]:
+    return Schedule(Commencement(CommencementRule.UNREADABLE, clause=words)), (_finding(point, words),)
+
+
+def _finding(point: Unit, words: str) -> Finding:
+    runs = [run for leaf in leaves(point) for run in leaf.runs]
+    span = Span(runs[0].source, runs[0].start, runs[-1].end)
+    return error("amendment.commencement-unreadable", span=span, text=words)
+
+
+def _clauses(words: str) -> tuple[Commencement, list[Exception_]] | None:
+    """The main rule and the exceptions, in order; None where a word is not understood."""
+    folded = fold_case(words)
+    subject = _SUBJECT.match(folded)
+    first = _FINITE.search(folded)
+    if subject is None or first is None:
+        return None
+    exceptions: list[Exception_] = []
+    main = _main(words[subject.end() : first.end()], exceptions)
+    if main is None:
+        return None
+    end = _published(folded, first.end())
+    if exceptions and _THOSE.match(exceptions[0].words):
+        return _listed(words[end:], main)
+    for verb in _FINITE.finditer(folded, end):
+        between = _BETWEEN.match(folded, end)
+        own = _own(words[between.end() if between else end : verb.end()])
+        if own is None:
+            return None
+        exceptions.append(own)
+        end = _published(folded, verb.end())
+    if not _END.fullmatch(folded, end):
+        return None
+    return main, exceptions
+
+
+def _published(folded: str, end: int) -> int:
+    """Past "… және ресми жариялануға тиіс.", which sets no date."""
+    tail = _PUBLISHED.match(folded, end)
+    return tail.end() if tail else end
+
+
+def _main(clause: str, exceptions: list[Exception_]) -> Commencement | None:
+    """The rule of "Осы бұйрық [… қоспағанда,] … қолданысқа енгізіледі"; its exceptions go to the list."""
+    folded = fold_case(clause)
+    excepted = list(_EXCEPT.finditer(folded))
+    start = 0
+    if excepted:
+        found = _exceptions(clause[: excepted[-1].start()])
+        if found is None:
+            return None
+        exceptions += found
+        start = excepted[-1].end()
+    main = rule(clause[start:])
+    if main is None:
+        return None
+    before = fold_case(clause[start:]).find(fold_case(main.clause))
+    return main if before >= 0 and not clause[start : start + before].strip(" ,") else None
+
+
+def _exceptions(words: str) -> list[Exception_] | None:
+    """ "2026 жылғы 12 шілдеден бастап қолданысқа енгізілетін … абзацтарын, …": each date with its units."""
+    folded = fold_case(words)
+    result: list[Exception_] = []
+    start, current = 0, None
+    for verb in _PARTICIPLE.finditer(folded):
+        own = rule(words[start : verb.end()])
+        if own is None or own.rule is CommencementRule.UNREADABLE:
+            return None
+        at = folded.rfind(fold_case(own.clause), start, verb.end())
+        if at < 0:
+            return None
+        named = words[start:at].strip(" ,;")
+        if named and named != "және":
+            result.append(Exception_(named, current))
+        start, current = verb.end(), own
+    result.append(Exception_(words[start:].strip(" ,;"), current))
+    return result
+
+
+def _listed(words: str, main: Commencement) -> tuple[Commencement, list[Exception_]] | None:
+    """ "… мыналарды қоспағанда, … енгізіледі: 1) …; 2) …"."""
+    items = [item for item in _LISTED.split(words) if item.strip(" .;:")]
+    result: list[Exception_] = []
+    for item in items:
+        verb = _FINITE.search(fold_case(item))
+        own = _own(item[: verb.end()]) if verb else None
+        found = [own] if own else _exceptions(item.strip(" .;"))
+        if not found or any(exception.rule is None for exception in found):
+            return None
+        result += found
+    return (main, result) if result else None
+
+
+def _own(clause: str) -> Exception_ | None:
+    """ "1-тармақтың 3) тармақшасы 2026 жылғы 1 қыркүйектен бастап қолданысқа енгізіледі"."""
+    own = rule(clause)
+    if own is None:
+        return None
+    at = fold_case(clause).find(fold_case(own.clause))
+    named = _EXCEPT_AT_END.sub("", clause[:at]) if at >= 0 else ""
+    return Exception_(named.strip(" ,;"), own) if named.strip(" ,;") else None
+
+
+def _leaves(root: Unit, words: str) -> list[Unit] | None:
+    """Every paragraph of the units that ``words`` name; None where one is not found."""
+    where = read(words)
+    if where is None or where.citation is not None or not where.units or where.doubtful:
+        return None
+    found: list[Unit] = []
+    for steps in where.units:
+        place = next((paths[0] for paths in _places(root, steps) if len(paths) == 1), None)
+        if place is None:
+            return None
+        found += leaves(unit_at(root, place))
+    return found
+
+
+def _places(root: Unit, steps: Steps) -> Iterator[tuple[tuple[int, ...], ...]]:
+    """Where the units may stand, best first: as named, in the only approved document, in the order itself."""
+    yield locate(root, Address(steps))
+    documents = [unit for unit in root.children if unit.kind is Kind.DOCUMENT]
+    if steps[0].kind is Kind.DOCUMENT and len(documents) == 1:
+        # The list goes by a name of its own: "(бұдан әрі - өзгерістер)".
+        yield locate(root, Address((Step(Kind.DOCUMENT, "", documents[0].name), *steps[1:])))
+    elif steps[0].kind is not Kind.DOCUMENT and steps[0].kind is not Kind.ORDER:
+        yield locate(root, Address((Step(Kind.ORDER), *steps)))

@@ -1,0 +1,171 @@
+"""An amending act into operations, in the order of its text.
+
+Its own points are read, or the items of the list it approves ("Өзгерістер
+енгізілетін кейбір бұйрықтардың тізбесі"), one for each amended act. Norm: Law
+№ 480-V, art. 26(4), (5).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from nqs_docs.amendments import commencement
+from nqs_docs.amendments.commencement import Schedule
+from nqs_docs.amendments.instruction import Annex, has_verb
+from nqs_docs.amendments.item import Entry, Item, annexed_lists, is_target
+from nqs_docs.amendments.operation import Delay, Operation
+from nqs_docs.amendments.paragraphs import Paragraph, paragraphs
+from nqs_docs.amendments.quotation import misses_sign, stamped
+from nqs_docs.amendments.scope import Scope
+from nqs_docs.clauses.act import Act, Commencement, CommencementRule, Kind, Unit, child, leaves, text
+from nqs_docs.clauses.address import render
+from nqs_docs.clauses.citation import registry_id
+from nqs_docs.findings import Finding, error, warning
+from nqs_docs.language.folding import fold_case
+from nqs_docs.language.formulas import AMENDED_LIST, REPEALED_LIST
+
+_AMENDED = re.compile(AMENDED_LIST.replace(" ", r"\s+"))
+_REPEALED = re.compile(REPEALED_LIST.replace(" ", r"\s+"))
+_CHAPTERS = frozenset({Kind.SECTION, Kind.CHAPTER, Kind.SUBCHAPTER})
+_MATTER = frozenset({Kind.POINT, Kind.INDENT, Kind.SUBPOINT, Kind.ARTICLE, Kind.TABLE})
+
+
+def operations(act: Act, root: Unit | None = None) -> tuple[tuple[Operation, ...], tuple[Finding, ...]]:
+    """Every instruction of ``act`` as operations, one for each changed unit, and what was noticed.
+
+    ``root``: the tree to read instead of ``act.root`` - an edition of the amending
+    act, where it was itself amended. An act that amends nothing gives nothing.
+    """
+    root = root or act.root
+    entries, findings = _entries(act.id, root)
+    if not entries and not findings:
+        return (), ()
+    plan, unread = commencement.schedule(root)
+    result: list[Operation] = []
+    for entry in entries:
+        operation = _operation(act.id, len(result) + 1, entry, plan)
+        result.append(operation)
+        findings += _noticed(operation, entry)
+    findings += [replace(finding, act=act.id) for finding in unread]
+    return tuple(result), tuple(findings)
+
+
+def _entries(source: str, root: Unit) -> tuple[list[Entry], list[Finding]]:
+    """What every item of the act says, in order."""
+    entries: list[Entry] = []
+    findings: list[Finding] = []
+    order = child(root, Kind.ORDER)
+    lists: dict[Annex, Scope] = {}
+    for point in order.children if order is not None else ():
+        held = paragraphs(point) if point.kind in _MATTER else ()
+        if _amends(held):
+            item = Item(source, root, None, held)
+            entries += item.entries
+            findings += item.findings
+            lists |= annexed_lists(held)
+    for document in root.children:
+        if document.kind is Kind.DOCUMENT:
+            scope = next((lists[annex] for annex in lists if _is_annex(root, document, annex)), None)
+            _read_list(source, root, document, scope, entries, findings)
+    return entries, findings
+
+
+def _is_annex(root: Unit, document: Unit, annex: Annex) -> bool:
+    from nqs_docs.amendments.annex import find
+
+    return any(unit is document for unit in find(root, None, annex))
+
+
+def _amends(held: Sequence[Paragraph]) -> bool:
+    """Whether a point of the order holds instructions at all: registration, control, commencement do not."""
+    return any(is_target(paragraph.folded) or has_verb(paragraph.folded) for paragraph in held)
+
+
+def _read_list(
+    source: str, root: Unit, document: Unit, scope: Scope | None, entries: list[Entry], findings: list[Finding]
+) -> None:
+    """The items of an approved document, if it is a list of amended or repealed acts."""
+    title = fold_case(" ".join(text(unit) for unit in document.children if unit.kind is Kind.HEADING))
+    items = [paragraphs(unit) for unit in _items(document)]
+    amends = _AMENDED.search(title) or any(is_target(held[0].folded) for held in items if held)
+    repeals = _REPEALED.search(title) is not None
+    if not (amends or repeals or scope):
+        return
+    for held in items:
+        item = Item(source, root, document, held, scope=scope, repeals=repeals)
+        scope = item.scope if scope is not None else None
+        entries += item.entries
+        findings += item.findings
+
+
+def _items(unit: Unit) -> Iterator[Unit]:
+    """The points of a list, through its chapters; text outside points goes together."""
+    loose: list[Unit] = []
+    for inner in unit.children:
+        if inner.kind is Kind.POINT or inner.kind in _CHAPTERS:
+            if loose:
+                yield Unit(Kind.PART, children=tuple(loose))
+                loose = []
+            if inner.kind is Kind.POINT:
+                yield inner
+            else:
+                yield from _items(inner)
+        elif inner.kind in _MATTER:
+            loose.append(inner)
+    if loose:
+        yield Unit(Kind.PART, children=tuple(loose))
+
+
+def _operation(source: str, position: int, entry: Entry, plan: Schedule) -> Operation:
+    """The operation of an entry, numbered, stamped and dated."""
+    operation = replace(entry.operation, position=position)
+    if operation.target is not None:
+        operation = replace(operation, target_id=registry_id(operation.target))
+    units = tuple(stamped(unit, operation.key) for unit in operation.units)
+    own = operation.commencement or plan.at(entry.position) or plan.main
+    delays = tuple(_delays(units, plan, own))
+    if units and delays and len(delays) == sum(1 for unit in units for _ in leaves(unit)):
+        rules = {delay.commencement for delay in delays}
+        if len(rules) == 1:
+            own, delays = rules.pop(), ()
+    return replace(operation, units=units, commencement=own, delays=delays)
+
+
+def _delays(units: Sequence[Unit], plan: Schedule, own: Commencement) -> Iterator[Delay]:
+    """The leaves of the new wording that wait longer than the instruction itself."""
+    if not plan.starts:
+        return
+    for index, unit in enumerate(units):
+        for number, leaf in enumerate(leaves(unit)):
+            later = plan.at(leaf.runs[0].start) if leaf.runs else None
+            if later is not None and not _same(later, own):
+                yield Delay(index, number, later)
+
+
+def _same(one: Commencement, other: Commencement) -> bool:
+    return (one.rule, one.date, one.days) == (other.rule, other.date, other.days) and (
+        one.rule is not CommencementRule.UNREADABLE
+    )
+
+
+def _noticed(operation: Operation, entry: Entry) -> Iterator[Finding]:
+    if operation.verb is None:
+        if operation.reason != "amendment.no-target" or not entry.told:
+            yield error(
+                operation.reason, act=operation.target_id or operation.source, span=operation.span,
+                source=operation.source, text=operation.instruction,
+            )  # fmt: skip
+        return
+    for unit in operation.units:
+        kind = operation.address.steps[-1].kind if operation.address and operation.address.steps else unit.kind
+        if misses_sign(unit, kind):
+            unit_name = render(operation.address) if operation.address else ""
+            yield warning(
+                "amendment.missing-terminal", act=operation.target_id, unit=unit_name, span=operation.span,
+                source=operation.source,
+            )  # fmt: skip
+    for code in entry.remarks:
+        yield warning(code, act=operation.target_id, span=operation.span, source=operation.source, text=operation.instruction)

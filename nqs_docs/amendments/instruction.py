@@ -1,0 +1,265 @@
+"""The grammar of one instruction: its words into clauses, or the reason why not.
+
+An instruction is one or more clauses, each ending in a verb of the table
+``language.formulas``: "2-тармақта «X» деген сөз «Y» деген сөзбен ауыстырылып,
+мынадай мазмұндағы 13) тармақшамен толықтырылсын:". Every word of a clause has to
+find its place in a formula, in an address or among cited words; one word too many
+and the whole instruction is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from msgspec import Struct
+
+from nqs_docs.amendments.cited import Blanked, blank, only_words, pairs, slot
+from nqs_docs.amendments.operation import Verb
+from nqs_docs.amendments.where import NOWHERE, Steps, Where, read
+from nqs_docs.clauses.act import Commencement, CommencementRule, Kind
+from nqs_docs.language.formulas import FORMULAS, RUSSIAN_ONLY, THROUGHOUT, VERBS, Formula
+from nqs_docs.language.numbers import find_dates
+
+Extent = tuple[int, int]
+
+
+class Annex(Struct, frozen=True, gc=False):
+    """ "осы тізбеге 1-қосымшаға сәйкес": where the new wording stands in the amending act."""
+
+    order: bool  # an appendix of the order itself; else of the approved list
+    labels: tuple[str, ...]  # "" for the only one
+
+
+class Clause(Struct, frozen=True):
+    """One thing an instruction does, its slots read; addresses are still relative."""
+
+    formula: Formula
+    at: Where
+    throughout: bool = False
+    units: tuple[Steps, ...] = ()  # what is inserted
+    behind: bool = False  # ``at`` is the unit after which it is inserted
+    annex: Annex | None = None
+    words: tuple[tuple[Extent | None, Extent | None], ...] = ()  # (old, new) offsets in the instruction
+    after: bool = False  # INSERT_WORDS: after the old words
+    since: Commencement | None = None
+    until: Commencement | None = None
+
+
+class Refusal(Struct, frozen=True, gc=False):
+    """Why an instruction is not understood: a finding code."""
+
+    code: str = "amendment.unresolved"
+
+
+_VERB = re.compile(
+    "|".join(rf"(?P<{key}>{pattern.replace(' ', chr(92) + 's+')})" for key, pattern in VERBS.items()).join((r"(?<!\w)(?:", r")(?!\w)"))
+)
+_JOIN = re.compile(r"[\s,;.]*(?:(?:және|ал|сондай-ақ|сонымен\s+қатар|әрі)\s+)?")
+_END = re.compile(r"[\s:;.,]*")
+_ANNEX = (
+    r"(?:осы|нақ осы)\s+(?P<owner>[^\x01-\x07\"]{{1,160}}?)(?:\s+қоса берілген)?\s+"
+    r"(?P<labels>(?:\d+(?:-\d+)*-?(?:\s*,\s*|\s+және\s+|\s+мен\s+|\s*-\s*)?)*)(?:қосымша(?:сы)?(?:лар(?:ы)?)?(?:ға|на))(?:\s+(?:сәйкес|сай))?"
+).replace("{{", "{").replace("}}", "}")
+_UNTIL = r"(?:(?P<since>\d[^\x01-\x07]*?)\s+бастап\s*,?\s+)?(?P<until>\d[^\x01-\x07]*?\s+дейін(?:гі\s+мерзімге)?)"
+_THROUGHOUT = re.compile(rf"(?:^|\s)(?:{THROUGHOUT.replace(' ', chr(92) + 's+')})\s*$")
+_KAZAKH_TEXT = re.compile(r"\s*қазақ\s+тіліндегі\s*$")
+_BEHIND = re.compile(r"\s+(?:кейін|соң)\s*$")
+_SLOTS = {
+    "{at}": r"(?P<at>.*?)",
+    "{units}": r"(?P<units>.+?)",
+    "{annex}": _ANNEX,
+    "{old}": rf"(?P<old>{slot('nom', 'gen', 'acc', 'abl')})",
+    "{new}": rf"(?P<new>{slot('instr')})",
+    "{pairs}": rf"(?P<pairs>{slot()})",
+    "{until}": _UNTIL,
+}
+
+
+@cache
+def _patterns() -> dict[str, tuple[tuple[Formula, re.Pattern[str]], ...]]:
+    """The compiled formulas of each verb. A space at the front stands for the words before."""
+    compiled: dict[str, list[tuple[Formula, re.Pattern[str]]]] = {}
+    for formula in FORMULAS:
+        pattern = formula.words.replace(" ", r"\s+")
+        for name, slot_pattern in _SLOTS.items():
+            pattern = pattern.replace(name, slot_pattern)
+        compiled.setdefault(formula.verb, []).append((formula, re.compile(pattern, re.DOTALL)))
+    return {verb: tuple(rows) for verb, rows in compiled.items()}
+
+
+def has_verb(folded: str) -> bool:
+    """Whether a folded, lower-case text holds a verb of an instruction."""
+    return _VERB.search(folded) is not None
+
+
+def changes_russian_only(folded: str) -> bool:
+    """ "орыс тіліндегі мәтінге өзгеріс енгізіледі, қазақ тіліндегі мәтін өзгермейді"."""
+    return any(re.search(pattern.replace(" ", r"\s+"), folded) for pattern in RUSSIAN_ONLY)
+
+
+def parse(text: str, quoted: bool) -> tuple[Clause, ...] | Refusal:
+    """The clauses of an instruction (its label and quotation cut off).
+
+    ``quoted``: whether a quotation of new text belongs to it.
+    """
+    blanked = blank(text)
+    verbs = list(_VERB.finditer(blanked.text))
+    if not verbs or _END.fullmatch(blanked.text, verbs[-1].end()) is None or not verbs[-1][0].endswith(("сын", "сін")):
+        return Refusal()
+    clauses: list[Clause] = []
+    start = 0
+    for verb in verbs:
+        joined = _JOIN.match(blanked.text, start) if clauses else None
+        clause = _clause(text, blanked, joined.end() if joined else start, verb, quoted)
+        if isinstance(clause, Refusal):
+            return clause
+        clauses.append(clause)
+        start = verb.end()
+    return tuple(clauses)
+
+
+def _clause(text: str, blanked: Blanked, start: int, verb: re.Match[str], quoted: bool) -> Clause | Refusal:
+    # One space in front, so that a formula may begin with its first word.
+    padded = " " + blanked.text[start : verb.start()].rstrip()
+    refusal = Refusal()
+    for formula, pattern in _patterns()[verb.lastgroup or ""]:
+        if formula.quoted and not quoted:
+            continue
+        match = pattern.fullmatch(padded)
+        if match is None:
+            continue
+        if formula.finding:
+            return Refusal(formula.finding)
+        found = _filled(text, blanked, start - 1, formula, match)
+        if isinstance(found, Clause):
+            return found
+        refusal = found
+    return refusal
+
+
+def _filled(text: str, blanked: Blanked, shift: int, formula: Formula, match: re.Match[str]) -> Clause | Refusal:
+    """The clause with the slots of ``match`` read; ``shift`` brings its offsets to those of ``text``."""
+    groups = match.groupdict()
+    at_text = text[max(match.start("at") + shift, 0) : match.end("at") + shift] if groups.get("at") else ""
+    at, throughout, behind = _at(at_text)
+    if at is None:
+        return Refusal()
+    if at.doubtful:
+        return Refusal("amendment.doubtful-list")
+    units = _units(groups.get("units"))
+    if units is None:
+        return Refusal()
+    words = _words(blanked, match, shift)
+    if words is None:
+        return Refusal("amendment.words-unpaired")
+    clause = Clause(
+        formula, at, throughout, units, behind, _annex(groups), words, _is_after(match), _date(groups.get("since")),
+        _date(groups.get("until")),
+    )  # fmt: skip
+    return clause if _fits(clause) else Refusal()
+
+
+def _at(text: str) -> tuple[Where | None, bool, bool]:
+    """Where a clause points, whether throughout it, whether behind it."""
+    throughout = behind = False
+    folded = blank(text).text
+    cut = _THROUGHOUT.search(folded)
+    if cut:
+        throughout, text = True, text[: cut.start()]
+        spoken = _KAZAKH_TEXT.search(folded[: cut.start()])
+        text = text[: spoken.start()] if spoken else text
+    else:
+        cut = _BEHIND.search(folded)
+        if cut:
+            behind, text = True, text[: cut.start()]
+    where = read(text) if text.strip() else NOWHERE
+    if where and behind and where.case != "abl":
+        return None, False, False
+    return where, throughout, behind
+
+
+def _units(text: str | None) -> tuple[Steps, ...] | None:
+    """The units that are inserted: "9-1-тармақпен"; () where the formula has none, None if not understood."""
+    if text is None:
+        return ()
+    where = read(text)
+    if where is None or where.citation or where.case != "instr" or where.doubtful:
+        return None
+    if any(steps[0].kind in (Kind.ORDER, Kind.DOCUMENT) for steps in where.units):
+        return None
+    return where.units
+
+
+def _annex(groups: dict[str, str | None]) -> Annex | None:
+    owner = groups.get("owner")
+    if owner is None:
+        return None
+    labels = re.findall(r"\d+(?:-\d+)*", groups.get("labels") or "")
+    return Annex(re.search(r"бұйры[қғ]|қаулы", owner) is not None, tuple(labels) or ("",))
+
+
+def _words(blanked: Blanked, match: re.Match[str], shift: int) -> tuple[tuple[Extent | None, Extent | None], ...] | None:
+    """Old and new words of the clause, in pairs; None where they do not pair."""
+    groups = match.groupdict()
+    if groups.get("pairs"):
+        start, end = match.span("pairs")
+        found = pairs(blanked, start + shift, end + shift)
+        fits = found is not None and only_words(match["pairs"])
+        return tuple(found) if found is not None and fits else None
+    old, new = (_extents(blanked, match, shift, name) for name in ("old", "new"))
+    if old and new:
+        return ((old[0], new[0]),) if len(old) == len(new) == 1 else None
+    if old:
+        return tuple((extent, None) for extent in old)
+    return ((None, new[0]),) if len(new) == 1 else None if new else ()
+
+
+def _extents(blanked: Blanked, match: re.Match[str], shift: int, name: str) -> list[Extent]:
+    if not match.groupdict().get(name):
+        return []
+    start, end = match.span(name)
+    return [item for cited in blanked.inside(start + shift, end + shift) for item in cited.items]
+
+
+def _is_after(match: re.Match[str]) -> bool:
+    return re.search(r"(?:кейін|соң)\s", match[0][match.end("old") :] + " ") is not None if match.groupdict().get("old") else False
+
+
+def _date(text: str | None) -> Commencement | None:
+    if not text:
+        return None
+    dates = find_dates(text)
+    if len(dates) != 1:
+        return Commencement(CommencementRule.UNREADABLE, clause=text)
+    return Commencement(CommencementRule.DATE, dates[0].value, clause=" ".join(text.split()))
+
+
+# The cases that the address of an operation may stand in; "" is no address at all.
+_CASES: dict[str, frozenset[str]] = {
+    Verb.REPLACE: frozenset({"nom", "acc"}),
+    Verb.DELETE: frozenset({"nom", "acc"}),
+    Verb.INSERT: frozenset({"", "nom", "acc", "dat", "loc", "abl"}),
+    Verb.SUBSTITUTE: frozenset({"", "nom", "loc", "dat", "gen", "abl"}),
+    Verb.DELETE_WORDS: frozenset({"", "nom", "loc", "abl", "gen"}),
+    Verb.INSERT_WORDS: frozenset({"", "nom", "acc", "loc", "dat"}),
+    Verb.APPEND_WORDS: frozenset({"", "nom", "acc", "loc", "dat"}),
+    Verb.REPEAL: frozenset({"nom", "gen", "acc"}),
+    Verb.SUSPEND: frozenset({"nom", "gen", "acc"}),
+}
+
+
+def _fits(clause: Clause) -> bool:
+    """Whether the case of the address is one that the operation can have."""
+    verb = Verb(clause.formula.does)
+    if clause.throughout:
+        return verb is Verb.SUBSTITUTE or verb is Verb.DELETE_WORDS or verb is Verb.INSERT_WORDS
+    if clause.behind and verb is not Verb.INSERT:
+        return False
+    if verb is Verb.INSERT and clause.at.case == "abl" and not clause.behind:
+        return False
+    if clause.at.attributive:
+        return verb in (Verb.SUBSTITUTE, Verb.DELETE_WORDS, Verb.INSERT_WORDS)
+    if clause.until is not None and clause.until.rule is CommencementRule.UNREADABLE:
+        return False
+    return clause.at.case in _CASES[verb]

@@ -1,0 +1,269 @@
+"""One item of an amending order: its paragraphs one after the other.
+
+A paragraph names the act that is changed, sets the context, is an instruction, or
+belongs to the quotation below one. One that is none of these is a finding.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from nqs_docs.amendments import annex as annexes
+from nqs_docs.amendments.cited import blank
+from nqs_docs.amendments.instruction import Annex, Refusal, changes_russian_only, has_verb, parse
+from nqs_docs.amendments.operation import Operation, Verb
+from nqs_docs.amendments.paragraphs import Paragraph, item_label, label
+from nqs_docs.amendments.resolve import Draft, Quoted, drafts
+from nqs_docs.amendments.scope import Scope
+from nqs_docs.amendments.where import Where, read
+from nqs_docs.amendments.quotation import Text
+from nqs_docs.clauses.act import Address, Run, Unit
+from nqs_docs.clauses.piece import cut_runs
+from nqs_docs.clauses.quotations import Quotation, quotations
+from nqs_docs.findings import Finding, Span, error, warning
+from nqs_docs.language.formulas import ANNEXED_LIST, CHANGES, LISTING
+
+_CHANGES = re.compile(rf"(?:^|\s){CHANGES.replace(' ', chr(92) + 's+')}[\s:;.,]*$")
+_ANNEXED = re.compile(ANNEXED_LIST.replace(" ", r"\s+"))
+_LISTING = re.compile(LISTING.replace(" ", r"\s+"))
+_ACT = re.compile(r"(?<!\w)(?:бұйры[қғ]|қаулы)")
+_LEAD = re.compile(r"([^\":;]{3,400}):\s+(?=\S)")
+_SPACE = re.compile(r"\s+")
+
+
+class Entry(Struct, frozen=True):
+    """An operation before it is numbered and dated."""
+
+    operation: Operation
+    position: int  # in the source, of the instruction's paragraph
+    told: bool = False  # the finding that explains it was given already
+    remarks: tuple[str, ...] = ()  # codes of warnings
+
+
+def is_target(folded: str) -> bool:
+    """Whether a paragraph says which act is changed: "… бұйрығына (…) мынадай өзгерістер енгізілсін:"."""
+    return _CHANGES.search(folded) is not None
+
+
+def annexed_lists(held: Sequence[Paragraph]) -> dict[Annex, Scope]:
+    """ "… бұйрығына осы бұйрыққа қосымшаға сәйкес өзгерістер енгізілсін": the lists and what they change."""
+    result: dict[Annex, Scope] = {}
+    for paragraph in held:
+        match = _ANNEXED.search(paragraph.folded)
+        if match:
+            where = read(paragraph.text[item_label(paragraph) : match.start()])
+            scope = Scope().entering(where) if where and where.citation else Scope(named=True)
+            result[Annex(True, (match["label"] or "",))] = scope
+    return result
+
+
+class Item:
+    """Reads the paragraphs of an item; ``entries`` and ``findings`` are what it gives."""
+
+    def __init__(
+        self, source: str, root: Unit, document: Unit | None, held: Sequence[Paragraph], *,
+        scope: Scope | None = None, repeals: bool = False,
+    ) -> None:  # fmt: skip
+        self.entries: list[Entry] = []
+        self.findings: list[Finding] = []
+        self.scope = scope or Scope()
+        self._source, self._root, self._document = source, root, document
+        self._held = held
+        self._repeals = repeals  # a list of acts that are repealed
+        self._read()
+
+    def _read(self) -> None:
+        found = {quote.introducer: quote for quote in quotations([paragraph.text for paragraph in self._held])}
+        at = 0
+        while at < len(self._held):
+            quote = found.get(at)
+            self._paragraph(at, quote)
+            at = quote.last + 1 if quote is not None else at + 1
+
+    def _paragraph(self, at: int, quote: Quotation | None) -> None:
+        paragraph = self._held[at]
+        start = item_label(paragraph) if at == 0 else 0
+        number, start = label(paragraph.folded, start)
+        end = len(paragraph.text)
+        if quote is not None and quote.first == at:
+            end = paragraph.folded.rfind(":", 0, quote.start) + 1 or end
+        self._words(paragraph, start, end, quote, number)
+
+    def _words(self, paragraph: Paragraph, start: int, end: int, quote: Quotation | None, number: str) -> None:
+        """A paragraph between two offsets: what stands before and after is not its words."""
+        folded = paragraph.folded[start:end]
+        if not folded.strip(" .;:,"):
+            return
+        if quote is None and self._target(paragraph, start, end, number):
+            return
+        if not has_verb(blank(paragraph.text[start:end]).text):
+            self._verbless(paragraph, start, end, number)
+        elif quote is None and _ANNEXED.search(folded):
+            return
+        elif quote is None and self._starts_list(folded):
+            self._repeals = True
+        else:
+            self._instruction(paragraph, start, end, quote, number)
+
+    def _target(self, paragraph: Paragraph, start: int, end: int, number: str) -> bool:
+        """ "… бұйрығына (…) мынадай өзгерістер енгізілсін:" sets the act, or a document or a unit of it."""
+        match = _CHANGES.search(paragraph.folded, start, end)
+        if match is None:
+            return False
+        words = paragraph.text[start : match.start()]
+        where = read(words)
+        if changes_russian_only(paragraph.folded[start:end]):
+            self._remark("amendment.russian-only", paragraph, start, end)
+        elif where is not None and where.case == "dat" and (where.citation or where.units):
+            self._enter(where, number, paragraph, start, end)
+        elif _ANNEXED.search(paragraph.folded, start, end) is None and not _LISTING.search(paragraph.folded[start:end]):
+            # Nothing is known of what stands below.
+            self.scope = Scope(named=_ACT.search(words.lower()) is not None, known=False)
+            self._wrong("amendment.no-target", paragraph, start, end)
+        return True
+
+    def _enter(self, where: Where, number: str, paragraph: Paragraph, start: int, end: int) -> None:
+        self.scope = self.scope.entering(where, number)
+        if where.citation is not None and not where.citation.number:
+            self._wrong("amendment.no-target", paragraph, start, end)
+
+    def _verbless(self, paragraph: Paragraph, start: int, end: int, number: str) -> None:
+        """A context line, an act of a list of repealed ones, or something not understood."""
+        where = read(paragraph.text[start:end])
+        if where is not None and self._repeals and (where.citation or self.scope.target) and where.case == "nom":
+            self._repealed(where, paragraph, start, end)
+        elif where is not None and where.case == "loc" and not where.attributive and (where.units or where.act):
+            self._enter(where, number, paragraph, start, end)
+        elif changes_russian_only(paragraph.folded[start:end]):
+            self._remark("amendment.russian-only", paragraph, start, end)
+        else:
+            self._wrong("amendment.unread", paragraph, start, end)
+            if paragraph.folded[:end].rstrip().endswith(":"):
+                self.scope = self.scope.lost()
+
+    def _starts_list(self, folded: str) -> bool:
+        """ "Мыналардың күші жойылды деп танылсын:" - the acts stand below."""
+        return _LISTING.search(folded) is not None and "танылсын" in folded
+
+    def _repealed(self, where: Where, paragraph: Paragraph, start: int, end: int) -> None:
+        scope = self.scope.entering(where) if where.citation else self.scope
+        if scope.target is None:
+            self._unresolved("amendment.no-target", paragraph, start, end)
+            return
+        for steps in scope.resolve(where.units) or ((),):
+            self._add(Draft(Verb.REPEAL, scope.target, Address(steps)), paragraph, start, end)
+
+    def _instruction(self, paragraph: Paragraph, start: int, end: int, quote: Quotation | None, number: str) -> None:
+        words = paragraph.text[start:end]
+        if changes_russian_only(paragraph.folded[start:end]):
+            self._remark("amendment.russian-only", paragraph, start, end)
+            return
+        clauses = parse(words, quote is not None)
+        if isinstance(clauses, Refusal) and self._leads(paragraph, start, end, quote, number):
+            return
+        unclosed = quote is not None and not (quote.opened and quote.closed)
+        if isinstance(clauses, Refusal) or unclosed:
+            code = "amendment.quotation-unclosed" if unclosed or not isinstance(clauses, Refusal) else clauses.code
+            self._unresolved(code, paragraph, start, end)
+            return
+        quoted = self._quoted(quote) if quote is not None else None
+        found = drafts(clauses, self.scope, quoted, self._annex)
+        if isinstance(found, Refusal):
+            self._unresolved(found.code, paragraph, start, end)
+        else:
+            for draft in found:
+                self._add(draft, paragraph, start, end, quote)
+        for clause in clauses:
+            units = clause.at.units if not clause.at.citation else ()
+            self.scope = self.scope.after(units or (clause.units if not clause.at.act else ()))
+
+    def _leads(self, paragraph: Paragraph, start: int, end: int, quote: Quotation | None, number: str) -> bool:
+        """ "2-тармақта: «X» деген сөз … ауыстырылсын": a context line and an instruction in one paragraph."""
+        lead = _LEAD.match(paragraph.folded, start, end)
+        where = read(paragraph.text[start : lead.end(1)]) if lead else None
+        if lead is None or where is None or where.case != "loc" or where.attributive:
+            return False
+        self._enter(where, number, paragraph, start, lead.end(1))
+        self._words(paragraph, lead.end(), end, quote, number)
+        return True
+
+    def _quoted(self, quote: Quotation) -> Quoted:
+        """The quoted paragraphs without the outer marks."""
+        texts: list[Text] = []
+        rows: list[tuple[Text, ...]] = []
+        for at in range(quote.first, quote.last + 1):
+            paragraph = self._held[at]
+            start = quote.start if at == quote.first else 0
+            end = quote.end if at == quote.last else len(paragraph.text)
+            text = paragraph.text[start:end]
+            start, end = start + len(text) - len(text.lstrip()), start + len(text.rstrip())
+            if start < end:
+                texts.append(cut_runs(paragraph.runs, start, end))
+            if start < end and paragraph.cells:
+                inside = paragraph.place(start, end)
+                rows.append(tuple(_within(cell, inside.start, inside.end) for cell in paragraph.cells))
+        return Quoted(tuple(texts), tuple(rows))
+
+    def _annex(self, annex: Annex) -> tuple[Unit, ...]:
+        return annexes.find(self._root, self._document, annex)
+
+    def _add(self, draft: Draft, paragraph: Paragraph, start: int, end: int, quote: Quotation | None = None) -> None:
+        old, new = (
+            _SPACE.sub(" ", paragraph.text[start + extent[0] : start + extent[1]]).strip() if extent else ""
+            for extent in (draft.old, draft.new)
+        )
+        shared = quote is not None and (quote.shared_open or quote.shared_close)
+        operation = Operation(
+            source=self._source,
+            position=0,
+            instruction=_words(paragraph, start, end),
+            span=paragraph.place(start, end),
+            verb=draft.verb,
+            target=draft.target,
+            address=draft.address,
+            units=(draft.unit,) if draft.unit is not None else (),
+            after=draft.after,
+            old=old,
+            new=new or draft.quoted_words,
+            new_span=paragraph.place(start + draft.new[0], start + draft.new[1]) if draft.new else None,
+            everywhere=draft.everywhere,
+            commencement=draft.since,
+            until=draft.until,
+        )
+        remarks = ("amendment.shared-mark",) if shared else ()
+        self.entries.append(Entry(operation, paragraph.start, remarks=remarks))
+
+    def _unresolved(self, code: str, paragraph: Paragraph, start: int, end: int) -> None:
+        operation = Operation(
+            source=self._source, position=0, instruction=_words(paragraph, start, end),
+            span=paragraph.place(start, end), verb=None, target=self.scope.target, reason=code,
+        )  # fmt: skip
+        told = code == "amendment.no-target" and self.scope.named
+        self.entries.append(Entry(operation, paragraph.start, told))
+
+    def _wrong(self, code: str, paragraph: Paragraph, start: int, end: int) -> None:
+        span = paragraph.place(start, end)
+        self.findings.append(error(code, act=self._source, span=span, text=_words(paragraph, start, end)))
+
+    def _remark(self, code: str, paragraph: Paragraph, start: int, end: int) -> None:
+        span = paragraph.place(start, end)
+        self.findings.append(warning(code, act=self._source, span=span, text=_words(paragraph, start, end)))
+
+
+def _words(paragraph: Paragraph, start: int, end: int) -> str:
+    return _SPACE.sub(" ", paragraph.text[start:end]).strip()
+
+
+def _within(cell: Text, low: int, high: int) -> Text:
+    """The characters of a cell that stand between two places of the source."""
+    result: list[Run] = []
+    for run in cell:
+        start, end = max(run.start, low), min(run.end, high)
+        if start < end and run.end - run.start == len(run.text):
+            result.append(Run(run.text[start - run.start : end - run.start], run.source, start, end, run.cause))
+        elif start < end:
+            result.append(run)
+    return tuple(result)

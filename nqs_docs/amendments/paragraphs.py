@@ -1,0 +1,83 @@
+"""The paragraphs of an item of an amending order, in printed order.
+
+An item is a point of the order or of the list it approves. Its structure matters
+no more here: instructions, context lines and quoted text follow each other. A row
+of a table is one paragraph with cells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from nqs_docs.clauses.act import Kind, Run, Unit, text_of
+from nqs_docs.clauses.paragraph import joined
+from nqs_docs.clauses.piece import cut_runs
+from nqs_docs.findings import Span
+from nqs_docs.language.folding import fold_case
+
+Path = tuple[int, ...]
+
+_ITEM_LABEL = re.compile(r"\s*\d+(?:-\d+)*\s*\.\s*")
+_LABEL = re.compile(r"\s*(\d+(?:-\d+)*)\s*\)\s+")
+_UNIT_AFTER = re.compile(r"(?:(?:,|және|мен)\s*\d+(?:-\d+)*\)\s*)*тармақша")
+
+
+class Paragraph(Struct, frozen=True):
+    """One paragraph of an item."""
+
+    runs: tuple[Run, ...]
+    text: str
+    folded: str  # lower case, same length
+    cells: tuple[tuple[Run, ...], ...] = ()
+
+    @property
+    def start(self) -> int:
+        """Where its first character stands in the source."""
+        return self.runs[0].start if self.runs else 0
+
+    def place(self, start: int, end: int) -> Span:
+        """The span in the source of the characters ``start`` to ``end`` of its text."""
+        inside = cut_runs(self.runs, start, end) or self.runs
+        return Span(inside[0].source, min(run.start for run in inside), max(run.end for run in inside))
+
+
+def paragraphs(item: Unit) -> tuple[Paragraph, ...]:
+    """Every paragraph of ``item`` that holds text."""
+    return tuple(_paragraphs(item))
+
+
+def _paragraphs(unit: Unit) -> Iterator[Paragraph]:
+    if unit.kind is Kind.ROW:
+        cells = tuple(joined(tuple(leaf.runs for leaf in cell.children)) for cell in unit.children)
+        yield _paragraph(joined(cells), cells)
+    elif unit.runs:
+        yield _paragraph(unit.runs, ())
+    else:
+        for child in unit.children:
+            if child.kind is not Kind.APPENDIX:
+                yield from _paragraphs(child)
+
+
+def _paragraph(runs: tuple[Run, ...], cells: tuple[tuple[Run, ...], ...]) -> Paragraph:
+    text = text_of(runs)
+    return Paragraph(runs, text, fold_case(text), cells)
+
+
+def item_label(paragraph: Paragraph) -> int:
+    """How many characters the number of the item takes ("1. ")."""
+    label = _ITEM_LABEL.match(paragraph.folded)
+    return label.end() if label else 0
+
+
+def label(folded: str, start: int) -> tuple[str, int]:
+    """The number "1)" of an instruction and where its words begin; ("", start) where it has none.
+
+    "8) тармақша мынадай …" has none: the number belongs to the address.
+    """
+    match = _LABEL.match(folded, start)
+    if match is None or _UNIT_AFTER.match(folded, match.end()):
+        return "", start
+    return match[1], match.end()

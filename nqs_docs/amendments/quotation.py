@@ -1,0 +1,198 @@
+"""Quoted new text into units of the kind that an instruction addresses.
+
+The structure parser reads what stands inside the outer marks. The units it finds
+must be those the address names: the same numbers, as many parts or paragraphs.
+Anything else is left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from nqs_docs.amendments.where import Steps
+from nqs_docs.clauses.act import Kind, Run, Step, Unit, leaves, text_of
+from nqs_docs.clauses.address_locate import same_label
+from nqs_docs.clauses.labels import begins_with_capital
+from nqs_docs.clauses.paragraph import joined
+from nqs_docs.clauses.piece import cut_runs
+from nqs_docs.clauses.structure import read_units
+from nqs_docs.language.folding import fold
+
+Text = tuple[Run, ...]
+_GOES_ON = (":", ";", ",")
+_LABELLED = frozenset({Kind.SECTION, Kind.CHAPTER, Kind.SUBCHAPTER, Kind.ARTICLE, Kind.POINT})
+_TERMINAL = (".", ";", ":", "!", "?", "…", ",")
+#: Units whose new wording should end in a sign.
+_ENDING = frozenset({Kind.ARTICLE, Kind.POINT, Kind.SUBPOINT, Kind.PART, Kind.INDENT, Kind.SENTENCE})
+
+
+def units(addressed: Sequence[Steps], texts: Sequence[Text], rows: Sequence[Sequence[Text]] = ()) -> tuple[Unit, ...] | None:
+    """The new wording of each unit in ``addressed``, from the quoted paragraphs; None if they do not fit.
+
+    ``rows``: the cells of the quoted rows, where the quotation is (part of) a table.
+    """
+    last = [steps[-1] for steps in addressed]
+    if len({step.kind for step in last}) != 1:
+        return _mixed(addressed, texts)
+    kind = last[0].kind
+    if kind in _LABELLED:
+        return _labelled(last, texts)
+    if kind is Kind.SUBPOINT:
+        return _subpoints(last, texts)
+    if kind is Kind.PART:
+        return _parts(addressed, texts)
+    if kind in (Kind.INDENT, Kind.SENTENCE):
+        return tuple(Unit(Kind.INDENT, runs=text) for text in texts) if len(texts) == len(last) else None
+    if kind is Kind.ROW:
+        return _rows(last, texts, rows)
+    return _single(kind, last, texts, rows)
+
+
+def _mixed(addressed: Sequence[Steps], texts: Sequence[Text]) -> tuple[Unit, ...] | None:
+    """Units of several kinds in one quotation: each must bear its own number."""
+    found = read_units(texts)
+    if len(found) != len(addressed):
+        return None
+    fits = all(
+        unit.kind is steps[-1].kind and same_label(unit.label, steps[-1].label)
+        for unit, steps in zip(found, addressed, strict=True)
+    )
+    return found if fits else None
+
+
+def _labelled(last: Sequence[Step], texts: Sequence[Text]) -> tuple[Unit, ...] | None:
+    found = read_units(texts)
+    fits = len(found) == len(last) and all(
+        unit.kind is step.kind and same_label(unit.label, step.label) for unit, step in zip(found, last, strict=True)
+    )
+    return tuple(replace(unit, label=step.label) for unit, step in zip(found, last, strict=True)) if fits else None
+
+
+def _subpoints(last: Sequence[Step], texts: Sequence[Text]) -> tuple[Unit, ...] | None:
+    """Subpoints; text without a number after one of them is a further part of it."""
+    found: list[Unit] = []
+    for unit in read_units(texts):
+        if unit.kind is Kind.SUBPOINT:
+            found.append(unit)
+        elif found and unit.kind in (Kind.INDENT, Kind.TABLE):
+            found[-1] = _with_more(found[-1], unit)
+        else:
+            return None
+    fits = len(found) == len(last) and all(
+        same_label(unit.label, step.label) for unit, step in zip(found, last, strict=True)
+    )
+    return tuple(found) if fits else None
+
+
+def _with_more(unit: Unit, more: Unit) -> Unit:
+    if _begins_part(unit, more):
+        return replace(unit, children=(*unit.children, Unit(Kind.PART, children=(more,))))
+    part = unit.children[-1]
+    return replace(unit, children=(*unit.children[:-1], replace(part, children=(*part.children, more))))
+
+
+def _begins_part(before: Unit, unit: Unit) -> bool:
+    """A new part begins with a capital letter after a paragraph that was at its end."""
+    *_, last = leaves(before)
+    ended = not fold(text_of(last.runs)).rstrip().endswith(_GOES_ON)
+    return unit.kind is Kind.INDENT and ended and begins_with_capital(fold(text_of(unit.runs)))
+
+
+def _parts(addressed: Sequence[Steps], texts: Sequence[Text]) -> tuple[Unit, ...] | None:
+    """Parts: as many as are addressed. Part one may bear the number of its point ("10. …")."""
+    found = read_units(texts)
+    holder = addressed[0][-2] if len(addressed[0]) > 1 else None
+    numbered = found[0].kind in (Kind.POINT, Kind.SUBPOINT) if found else False
+    if numbered and holder is not None and found[0].kind is holder.kind:
+        fits = len(found) == 1 and addressed[0][-1].label == "1" and same_label(found[0].label, holder.label)
+        parts = found[0].children if fits else ()
+        return parts if len(parts) == len(addressed) else None
+    if any(unit.kind not in (Kind.INDENT, Kind.SUBPOINT, Kind.TABLE) for unit in found):
+        return None
+    grouped = _grouped(found)
+    if len(grouped) != len(addressed) and len(found) == len(addressed):
+        grouped = [[unit] for unit in found]
+    if len(grouped) != len(addressed):
+        return None
+    return tuple(Unit(Kind.PART, children=tuple(group)) for group in grouped)
+
+
+def _grouped(found: Sequence[Unit]) -> list[list[Unit]]:
+    """Paragraphs and subpoints put together into parts by the rule of the structure parser."""
+    groups: list[list[Unit]] = []
+    for unit in found:
+        if not groups or _begins_part(groups[-1][-1], unit):
+            groups.append([])
+        groups[-1].append(unit)
+    return groups
+
+
+def _rows(last: Sequence[Step], texts: Sequence[Text], rows: Sequence[Sequence[Text]]) -> tuple[Unit, ...] | None:
+    """Rows of a table, from cells, or from paragraphs with "|" between the cells."""
+    if len(rows or texts) != len(last):
+        return None
+    cells = [list(row) for row in rows] if rows else [_cells(text) for text in texts]
+    if any(len(row) < 2 for row in cells):
+        return None
+    for row, step in zip(cells, last, strict=True):
+        first = fold(text_of(row[0])).strip(' ".)|')
+        if not step.label.startswith("#") and not same_label(first, step.label):
+            return None
+    return tuple(_row(row, step.label.lstrip("#")) for row, step in zip(cells, last, strict=True))
+
+
+def _row(cells: Sequence[Text], label: str) -> Unit:
+    return Unit(
+        Kind.ROW, label, tuple(Unit(Kind.CELL, children=(Unit(Kind.INDENT, runs=cell),) if cell else ()) for cell in cells)
+    )
+
+
+def _cells(text: Text) -> list[Text]:
+    printed = text_of(text)
+    sign = "|" if "|" in printed else "\t"
+    result: list[Text] = []
+    at = 0
+    for piece in printed.split(sign):
+        start = at + len(piece) - len(piece.lstrip())
+        result.append(cut_runs(text, start, max(start, at + len(piece.rstrip()))))
+        at += len(piece) + 1
+    while result and not result[0]:
+        result = result[1:]
+    while result and not result[-1]:
+        result = result[:-1]
+    return result
+
+
+def _single(kind: Kind, last: Sequence[Step], texts: Sequence[Text], rows: Sequence[Sequence[Text]]) -> tuple[Unit, ...] | None:
+    """A heading, a corner, a preamble, a footnote, a whole table."""
+    if len(last) != 1:
+        return None
+    if kind in (Kind.HEADING, Kind.CORNER):
+        return (Unit(kind, runs=joined(tuple(texts))),)
+    if kind is Kind.PREAMBLE:
+        return (Unit(kind, children=tuple(Unit(Kind.INDENT, runs=text) for text in texts)),)
+    if kind is Kind.NOTE:
+        indents = tuple(Unit(Kind.INDENT, runs=text) for text in texts)
+        return (indents[0] if len(indents) == 1 else Unit(Kind.PART, children=indents),)
+    if kind is Kind.TABLE and rows:
+        return (Unit(kind, last[0].label, tuple(_row(row, "") for row in rows)),)
+    return None
+
+
+def stamped(unit: Unit, key: str) -> Unit:
+    """``unit`` with ``key`` written on every run."""
+    return replace(
+        unit,
+        runs=tuple([Run(run.text, run.source, run.start, run.end, key) for run in unit.runs]),
+        children=tuple([stamped(child, key) for child in unit.children]),
+    )
+
+
+def misses_sign(unit: Unit, kind: Kind) -> bool:
+    """Whether a unit that should end in a sign does not ("… тізілімін")."""
+    if kind not in _ENDING:
+        return False
+    *_, last = leaves(unit)
+    return not text_of(last.runs).rstrip(' "»”)').endswith(_TERMINAL)

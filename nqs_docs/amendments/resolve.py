@@ -1,0 +1,199 @@
+"""Clauses into operations: full addresses, new wording, words, one operation for each unit.
+
+A ``Draft`` is an operation without its number and date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import product
+
+from msgspec import Struct
+
+from nqs_docs.amendments import quotation
+from nqs_docs.amendments.annex import body
+from nqs_docs.amendments.instruction import Annex, Clause, Extent, Refusal
+from nqs_docs.amendments.operation import Verb
+from nqs_docs.amendments.quotation import Text
+from nqs_docs.amendments.scope import Scope
+from nqs_docs.amendments.where import SCOPES, Steps, continued
+from nqs_docs.clauses.act import Address, Citation, Commencement, Kind, Step, Unit
+
+_WORDS = frozenset({Verb.SUBSTITUTE, Verb.INSERT_WORDS, Verb.DELETE_WORDS, Verb.APPEND_WORDS})
+_ENDED = frozenset({Verb.REPEAL, Verb.SUSPEND})
+# Of these an act has only one, or they are told by their place: no label of their own.
+_UNLABELLED = frozenset({Kind.HEADING, Kind.CORNER, Kind.PREAMBLE, Kind.NOTE, Kind.APPENDIX, Kind.TABLE, Kind.REQUISITES})
+
+
+class Quoted(Struct, frozen=True):
+    """The new wording below an instruction."""
+
+    texts: tuple[Text, ...] = ()  # its paragraphs, outer marks left out
+    rows: tuple[tuple[Text, ...], ...] = ()  # the same as cells, where it is a table
+
+
+class Draft(Struct, frozen=True):
+    """What becomes one operation."""
+
+    verb: Verb
+    target: Citation
+    address: Address
+    unit: Unit | None = None
+    after: bool = False
+    old: Extent | None = None
+    new: Extent | None = None
+    quoted_words: str = ""  # new words that stand in a quotation
+    everywhere: bool = False
+    since: Commencement | None = None
+    until: Commencement | None = None
+
+
+Drafts = tuple[Draft, ...] | Refusal
+
+
+def drafts(clauses: Sequence[Clause], scope: Scope, quoted: Quoted | None, annexes: Callable[[Annex], tuple[Unit, ...]]) -> Drafts:
+    """The operations of an instruction, or why it is left alone as a whole.
+
+    ``annexes`` gives the appendices of the amending act that a clause refers to.
+    A clause without an outer address takes it from the clause before.
+    """
+    placed: list[tuple[Clause, Scope, tuple[Steps, ...]]] = []
+    for clause in clauses:
+        inner = scope.entering(clause.at) if clause.at.citation is not None else scope
+        if inner.target is None:
+            return Refusal("amendment.no-target")
+        addresses = _addresses(clause, inner, placed[-1][2] if placed else ())
+        if isinstance(addresses, Refusal):
+            return addresses
+        placed.append((clause, inner, addresses))
+    return _worded(placed, quoted, annexes)
+
+
+def _addresses(clause: Clause, scope: Scope, before: tuple[Steps, ...]) -> tuple[Steps, ...] | Refusal:
+    """The units that a clause changes, by their full addresses."""
+    at = clause.at
+    if not scope.known and not at.act and not (at.units and at.units[0][0].kind in SCOPES):
+        return Refusal("amendment.scope-unknown")
+    verb = Verb(clause.formula.does)
+    base = before or scope.paths
+    if at.units and at.units[0][0].kind in SCOPES:
+        found = scope.resolve(at.units)
+    elif at.units:
+        found = _inside(base, at.units)
+    elif at.citation is not None or verb in _ENDED:
+        return ((),) if at.citation is not None or at.act else Refusal()
+    elif verb in _WORDS:
+        return _whole(clause, scope, before)
+    else:
+        found = base
+    if verb in _ENDED:
+        return tuple(() if len(steps) == 1 and steps[0].kind is Kind.ORDER else steps for steps in found)
+    if verb is Verb.INSERT:
+        return _inserted(clause, found)
+    loose = any(_is_loose(steps) for steps in found)
+    return Refusal("amendment.scope-unknown") if loose else found
+
+
+def _inside(outer: tuple[Steps, ...], units: tuple[Steps, ...]) -> tuple[Steps, ...]:
+    return tuple(dict.fromkeys(continued(path, steps) for steps in units for path in outer))
+
+
+def _whole(clause: Clause, scope: Scope, before: tuple[Steps, ...]) -> tuple[Steps, ...]:
+    """Words without an address: in the unit of the clause before, of the context, else in the whole act."""
+    if before and not clause.throughout:
+        return before
+    return scope.paths if scope.said else ((),)
+
+
+def _is_loose(steps: Steps) -> bool:
+    """ "3) тармақша" where no point was named."""
+    return len(steps) > 1 and steps[0].kind in SCOPES and steps[1].kind in (Kind.SUBPOINT, Kind.PART, Kind.INDENT, Kind.SENTENCE)
+
+
+def _inserted(clause: Clause, outer: tuple[Steps, ...]) -> tuple[Steps, ...] | Refusal:
+    """The addresses of new units: inside the unit named, or behind it ("3-тармақтан кейін … 3-1-тармақпен")."""
+    units = clause.units
+    if clause.behind:
+        if len(outer) != 1:
+            return Refusal()
+        units = _behind(outer[0], units)
+        if not units:
+            return Refusal("amendment.place-mismatch")
+    if any(not steps[-1].label and steps[-1].kind not in _UNLABELLED for steps in units):
+        return Refusal("amendment.no-number")
+    found = tuple(dict.fromkeys(continued(path, steps) for path in outer for steps in units))
+    return Refusal("amendment.scope-unknown") if any(_is_loose(steps) for steps in found) else found
+
+
+def _behind(place: Steps, units: tuple[Steps, ...]) -> tuple[Steps, ...]:
+    """New units behind ``place``; () where their numbers would put them elsewhere."""
+    last = place[-1]
+    if any(len(steps) != 1 or steps[0].kind is not last.kind for steps in units):
+        return ()
+    if last.kind in (Kind.PART, Kind.INDENT, Kind.SENTENCE) and last.label.isdigit():
+        wanted = [str(int(last.label) + n) for n in range(1, len(units) + 1)]
+        labels = [steps[0].label or number for steps, number in zip(units, wanted, strict=True)]
+        return tuple((Step(last.kind, label),) for label in labels) if labels == wanted else ()
+    return units if all(_follows(steps[0].label, last.label) for steps in units) else ()
+
+
+def _follows(label: str, before: str) -> bool:
+    """Whether a new number goes behind ``before``: 3-1 and 4 behind 3, 3-2 behind 3-1."""
+    new, old = ([int(part) for part in text.split("-") if part.isdigit()] for text in (label, before))
+    return bool(new and old) and new > old and (new[0] == old[0] or (len(new) == 1 and new[0] > old[0]))
+
+
+def _worded(
+    placed: Sequence[tuple[Clause, Scope, tuple[Steps, ...]]], quoted: Quoted | None,
+    annexes: Callable[[Annex], tuple[Unit, ...]],
+) -> Drafts:  # fmt: skip
+    """The drafts of all clauses; the quotation is shared out among those that need it."""
+    wanted = [steps for clause, _, addresses in placed if _takes_units(clause) for steps in addresses]
+    takes_words = [clause for clause, _, _ in placed if clause.formula.quoted and not _takes_units(clause)]
+    if quoted is not None and not wanted and not takes_words:
+        return Refusal("amendment.quotation-mismatch")
+    units: tuple[Unit, ...] | None = ()
+    if wanted and quoted is not None:
+        units = quotation.units(wanted, quoted.texts, quoted.rows)
+        if units is None or takes_words:
+            return Refusal("amendment.quotation-mismatch")
+    remaining = list(units or ())
+    result: list[Draft] = []
+    for clause, scope, addresses in placed:
+        if _takes_units(clause):
+            new, remaining = remaining[: len(addresses)], remaining[len(addresses) :]
+        elif clause.annex is not None:
+            found = annexes(clause.annex)
+            if len(found) != len(addresses):
+                return Refusal("amendment.annex-missing")
+            new = [body(unit, steps[-1]) for unit, steps in zip(found, addresses, strict=True)]
+        else:
+            new = []
+        result += _drafts(clause, scope, addresses, new, quoted)
+    return tuple(result) or Refusal()
+
+
+def _takes_units(clause: Clause) -> bool:
+    return clause.formula.quoted and clause.formula.does in (Verb.REPLACE, Verb.INSERT)
+
+
+def _drafts(
+    clause: Clause, scope: Scope, addresses: tuple[Steps, ...], new: Sequence[Unit], quoted: Quoted | None
+) -> list[Draft]:
+    verb = Verb(clause.formula.does)
+    assert scope.target is not None  # checked by ``drafts``
+    if verb in _WORDS:
+        words = clause.words or ((None, None),)
+        text = " ".join("".join(run.text for run in runs) for runs in quoted.texts) if clause.formula.quoted and quoted else ""
+        return [
+            Draft(
+                verb, scope.target, Address(steps), after=clause.after, old=old, new=fresh, quoted_words=text,
+                everywhere=clause.throughout or len(steps) < 2,
+            )
+            for steps, (old, fresh) in product(addresses, words)
+        ]  # fmt: skip
+    units = list(new) or [None] * len(addresses)
+    return [
+        Draft(verb, scope.target, Address(steps), unit, since=clause.since, until=clause.until)
+        for steps, unit in zip(addresses, units, strict=True)
+    ]

@@ -1,0 +1,219 @@
+"""Where an instruction points: an act, a document, units, in any case form.
+
+Reads the whole of a phrase or nothing: "… № 391 бұйрығымен (…) бекітілген …
+қағидаларында", "28-тармақтың екінші және үшінші бөліктері", "көрсетілген
+Қағидаларға қосымшаның жоғарғы оң жақ бұрышы". What is left out is the business
+of the context (``scope``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from nqs_docs.clauses.act import Citation, Kind, Step
+from nqs_docs.clauses.address_parse import JOINS, Phrase, Token, parse_prefix, tokenize
+from nqs_docs.clauses.citation import citations
+from nqs_docs.language.folding import fold_case
+from nqs_docs.language.formulas import POINTERS
+from nqs_docs.language.kazakh import inflect, unit_form
+
+Steps = tuple[Step, ...]
+
+SCOPES = frozenset({Kind.ORDER, Kind.DOCUMENT})
+_RANKS = {
+    Kind.ORDER: 0, Kind.DOCUMENT: 0, Kind.APPENDIX: 1, Kind.SECTION: 2, Kind.CHAPTER: 3, Kind.SUBCHAPTER: 4,
+    Kind.ARTICLE: 5, Kind.POINT: 6, Kind.SUBPOINT: 7, Kind.PART: 7, Kind.TABLE: 7, Kind.ROW: 8, Kind.COLUMN: 8,
+    Kind.CELL: 9, Kind.NOTE: 9, Kind.INDENT: 10, Kind.SENTENCE: 11,
+}  # fmt: skip
+#: What a heading, a preamble, a corner can stand in: smaller units of the context are left.
+_WITHIN = {Kind.HEADING: 5, Kind.PREAMBLE: 0, Kind.CORNER: 1, Kind.REQUISITES: 0}
+
+_BRACKETS = re.compile(r"\([^()]*\)")
+_APPROVED = re.compile(rf"^\s*(?:(?:{POINTERS})\s+)*(?:\S+[мпб]ен\s+)?бекітілген\s+")
+_LEAD = re.compile(rf"^\s*(?:(?:{POINTERS})\s+)*(?:қоса\s+беріліп\s+отырған\s+)?")
+_ACT_WORD = re.compile(r"[^\W\d_]+")
+_UP_TO_BRACKET = re.compile(r"[^()]*\)")
+
+
+class Where(Struct, frozen=True):
+    """What a phrase points at."""
+
+    citation: Citation | None  # an act cited in full; its number may be missing
+    act: bool  # names an act or "бұйрық" (so no document of the context is meant)
+    units: tuple[Steps, ...]  # one for each unit; () for the act itself or where nothing is said
+    case: str = ""  # of the last word; "" where nothing is said
+    attributive: bool = False
+    pointer: str = ""  # "осы", "көрсетілген"
+    doubtful: bool = False  # a list that can be read in two ways
+
+
+NOWHERE = Where(None, False, ())
+
+
+def read(text: str) -> Where | None:
+    """What ``text`` points at, or None where a word of it is not understood.
+
+    Marks at its ends are ignored; "" points nowhere, at the context.
+    """
+    text = text.strip(" \t\n:;,.")
+    if not text:
+        return NOWHERE
+    cited = _cited(text)
+    if cited is None:
+        return _in_act(text, None, "")
+    citation, case, rest = cited
+    return _in_act(text[rest:], citation, case)
+
+
+def _cited(text: str) -> tuple[Citation, str, int] | None:
+    """The act that ``text`` begins with: the citation, the case of its word, where it ends."""
+    folded = fold_case(text)
+    for citation in reversed(citations(text)):
+        if citation.span is None or (folded[: citation.span.start].strip() and not folded.lstrip().startswith('"')):
+            continue
+        case = act_case(folded, citation)
+        if case:
+            return citation, case, end_of(folded, citation)
+    return None
+
+
+def end_of(folded: str, citation: Citation) -> int:
+    """Where a citation ends in its text, its bracket with the registration included."""
+    end = citation.span.end if citation.span else 0
+    unclosed = folded.count("(", citation.span.start if citation.span else 0, end) - folded.count(")", 0, end)
+    tail = _UP_TO_BRACKET.match(folded, end)
+    opened = folded.rfind("(", 0, end) > folded.rfind(")", 0, end)
+    if tail and opened and unclosed:
+        return tail.end()
+    bracket = re.compile(r"\s*\([^()]*\)").match(folded, end)
+    return bracket.end() if bracket else end
+
+
+def act_case(folded: str, citation: Citation) -> str:
+    """The case of the word for the act ("бұйрығына": dat), "" where it cannot be told."""
+    span = citation.span
+    if span is None:
+        return ""
+    number = folded.find(citation.number.lower(), span.start) if citation.number else span.start
+    found = ""
+    for match in _ACT_WORD.finditer(folded, max(number, span.start), span.end):
+        form = unit_form(match[0])
+        if form is not None and form.kind == Kind.ORDER:
+            found = form.case
+            if citation.number:
+                break
+    return found
+
+
+def _in_act(text: str, citation: Citation | None, case: str) -> Where | None:
+    """The document and the units that follow the act, or stand alone."""
+    bare = _BRACKETS.sub(lambda match: " " * len(match[0]), text).strip(" \t\n:;,.")
+    if not bare:
+        return Where(citation, True, (), case)
+    if case == "instr" and not _APPROVED.match(fold_case("бұйрықпен " + bare)):
+        return None
+    lead = _APPROVED.match(fold_case(bare)) or _LEAD.match(fold_case(bare))
+    body = bare[lead.end() :] if lead else bare
+    tokens = tokenize(body)
+    for start in range(len(tokens)):
+        found = _units(tokens, start)
+        if found is None:
+            continue
+        units, last = found
+        if not _title_fits(tokens, start, units, case):
+            return None
+        titled = tuple(_titled(unit, body[: tokens[start].start]) for unit in units)
+        return _scoped(titled, last, citation, case)
+    return None
+
+
+def _title_fits(tokens: Sequence[Token], start: int, units: tuple[Steps, ...], case: str) -> bool:
+    """Words may stand before a document's noun only: its name, which begins with no unit."""
+    if start == 0:
+        return True
+    if units[0][0].kind is not Kind.DOCUMENT or case not in ("", "instr"):
+        return False
+    begins = parse_prefix(tokens)
+    return begins is None or begins.addresses[0].steps[0].kind is Kind.DOCUMENT
+
+
+def _scoped(units: tuple[Steps, ...], last: Phrase, citation: Citation | None, case: str) -> Where | None:
+    """Units of a cited act begin at its order, unless they name a document of it."""
+    first = units[0][0].kind
+    if citation is not None and case == "instr" and first is not Kind.DOCUMENT:
+        return None
+    if citation is not None and case == "dat" and first is not Kind.APPENDIX:
+        return None
+    if citation is not None and case not in ("gen", "instr", "dat"):
+        return None
+    if citation is not None and first not in SCOPES:
+        units = tuple((Step(Kind.ORDER), *steps) for steps in units)
+    act = citation is not None or first is Kind.ORDER
+    return Where(citation, act, units, last.case, last.attributive, last.pointer, last.doubtful)
+
+
+def _titled(steps: Steps, name: str) -> Steps:
+    """``steps`` with the name of the document as cited, its noun in the nominative."""
+    name = " ".join(name.split())
+    if not name or steps[0].kind is not Kind.DOCUMENT:
+        return steps
+    title = f"{name} {inflect(steps[0].name, possessive=True)}"
+    return (Step(Kind.DOCUMENT, steps[0].label, steps[0].name, title), *steps[1:])
+
+
+def _units(tokens: Sequence[Token], at: int) -> tuple[tuple[Steps, ...], Phrase] | None:
+    """Every unit named from token ``at`` to the end, joined by commas or "және"; None if words are left."""
+    units: list[Steps] = []
+    phrase: Phrase | None = None
+    doubtful = False
+    while at < len(tokens):
+        phrase = parse_prefix(tokens, at)
+        if phrase is None:
+            return None
+        doubtful = doubtful or phrase.doubtful or phrase.ranged and False
+        before = units[-1] if units else ()
+        units += [continued(before, address.steps) for address in phrase.addresses]
+        at += phrase.used
+        joined = at
+        while joined < len(tokens) and (tokens[joined].text == "," or tokens[joined].text in JOINS):
+            joined += 1
+        if at < len(tokens) and (joined == at or joined == len(tokens)):
+            return None
+        at = joined
+    if phrase is None:
+        return None
+    return tuple(units), phrase if not doubtful else _doubt(phrase)
+
+
+def _doubt(phrase: Phrase) -> Phrase:
+    return Phrase(phrase.addresses, phrase.used, phrase.case, phrase.plural, phrase.possessive, phrase.attributive,
+                  phrase.pointer, phrase.ranged, True)  # fmt: skip
+
+
+def continued(outer: Steps, inner: Steps) -> Steps:
+    """``inner`` inside as much of ``outer`` as is larger than it.
+
+    After "2-тармақта:" "8) тармақша" is in point 2 and "4-тармақтың үшінші бөлігі" is not.
+    A part may stand in a subpoint and a subpoint in a part; each leaves one of its own kind.
+    """
+    if not inner or inner[0].kind in SCOPES:
+        return inner
+    kind = inner[0].kind
+    kept: list[Step] = []
+    for step in outer:
+        if step.kind is kind or not _holds(step.kind, kind):
+            break
+        kept.append(step)
+    return (*kept, *inner)
+
+
+def _holds(outer: Kind, inner: Kind) -> bool:
+    rank = _RANKS.get(outer)
+    if rank is None:
+        return inner is Kind.SENTENCE
+    if inner in _WITHIN:
+        return rank <= _WITHIN[inner] or (inner is Kind.HEADING and outer is Kind.TABLE)
+    return rank <= _RANKS.get(inner, 0)

@@ -1,0 +1,137 @@
+"""The formulas of amending orders, as rows.
+
+A row says which words stand between the address and the verb of an instruction,
+and what the instruction does. A new formula is a new row here. The patterns are
+matched against text that was folded and put in lower case (``language.folding``),
+with all cited words blanked out by ``WORD_SIGNS``.
+
+In patterns a space stands for any white space and ``{name}`` for a slot:
+
+``{at}``      where: an address, read by ``amendments.phrase``; may be empty
+``{units}``   what is inserted: an address of new units
+``{annex}``   "осы тізбеге 1-қосымшаға сәйкес"
+``{old}``     cited words in the ablative, genitive … ("«X» деген сөзден")
+``{new}``     cited words in the instrumental ("«Y» деген сөздермен")
+``{pairs}``   cited words, old and new in turn
+``{until}``   a date
+
+Norm: Law № 480-V, arts. 26-27; drafting rules № 464.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+#: The signs that cited words are blanked out with, by the case of the noun after them.
+WORD_SIGNS = {"nom": "\x01", "gen": "\x02", "dat": "\x03", "acc": "\x04", "loc": "\x05", "abl": "\x06", "instr": "\x07"}
+ANY_WORDS = "[\x01-\x07]"
+
+
+class Formula(Struct, frozen=True, gc=False):
+    """One way to word an instruction."""
+
+    name: str  # in the catalogue of formulas: "R1"
+    does: str  # a value of operation.Verb, or "" where nothing can be applied
+    verb: str  # a key of VERBS
+    words: str  # pattern of everything before the verb
+    quoted: bool = False  # the new wording stands in a quotation below
+    finding: str = ""  # code, where it is understood and cannot be carried out
+    english: str = ""
+
+
+#: Verbs in the imperative (-сын) and as converbs (-ып/-іп), which bind two instructions in one sentence.
+VERBS: dict[str, str] = {
+    "write": r"(?:жазыл|баяндал|мазмұндал)(?:сын|ып)|(?:жаз|баянда)(?:ылсын|лсын)",
+    "add": r"толықтырыл(?:сын|ып)",
+    "remove": r"(?:алып|алынып) таста(?:лсын|лынсын|лып|лынып)|шығарып таста(?:лсын|лып)|шығарыл(?:сын|ып)",
+    "swap": r"(?:ауыстырыл|алмастырыл)(?:сын|ып)",
+    "recognise": r"(?:деп )?таныл(?:сын|ып)",
+    "lapse": r"күші(?: толығымен)? жойылсын",
+    "halt": r"тоқтат(?:ыла|а) тұр(?:сын|ылсын|ып|ылып)|тоқтатыл(?:сын|ып)",
+    "count": r"(?:деп )?(?:есептел|санал)(?:сін|сын|іп|ып)",
+}
+
+_FOLLOWING = r"(?:мынадай|мына|келесі|төмендегідей|төмендегі)"
+_CEASED = r"күші(?:н)?(?: толығымен)?(?: жойылды| жойды| жойылған| жоғалтты| жоғалтқан)(?: деп)?"
+_EFFECT = r"(?:қолданысы|қолданылуы|күші|қолданысын|қолданылуын)"
+
+#: Tried in this order; the whole text before the verb must fit.
+FORMULAS: tuple[Formula, ...] = (
+    Formula("R1", "replace", "write", f"{{at}} {_FOLLOWING}(?: жаңа)? редакцияда", True,
+            english="… shall be worded as follows"),
+    Formula("R2", "replace", "write", "{at} {annex}(?: жаңа| мынадай)? редакцияда",
+            english="… shall be worded as in appendix N of this order"),
+    Formula("R2", "replace", "write", "{at}(?: жаңа| мынадай)? редакцияда {annex}"),
+    Formula("R1", "replace", "write", "{at} жаңа редакцияда", True),
+    Formula("W3", "append-words", "add", "{at} (?:мынадай|мына)(?: мазмұндағы)? сөздермен", True,
+            english="… shall be completed with the following words (in a quotation)"),
+    Formula("W3", "append-words", "add", "{at} (?:мынадай|мына)(?: мазмұндағы)? сөзбен", True),
+    Formula("I1", "insert", "add", f"{{at}} {_FOLLOWING} мазмұндағы {{units}}", True,
+            english="… shall be completed with point N of the following content"),
+    Formula("I1", "insert", "add", f"{{at}} {{units}} {_FOLLOWING} мазмұн(?:да|мен)", True),
+    Formula("I2", "insert", "add", "{at} {annex}(?: жаңа)?(?: мазмұндағы)? {units}",
+            english="… shall be completed with appendix N as in appendix M of this order"),
+    Formula("I2", "insert", "add", "{at} {units} {annex}"),
+    Formula("W2", "insert-words", "add", "{at} {old} (?:кейін|соң)(?: мынадай)? {new}",
+            english="… after the words X shall be completed with the words Y"),
+    Formula("W2", "insert-words", "add", "{at} {old} (?:бұрын|алдында|алдынан|алдына)(?: мынадай)? {new}"),
+    Formula("W3", "append-words", "add", "{at} {new}", english="… shall be completed with the words Y"),
+    Formula("I1", "insert", "add", "{at} {units}", True),
+    Formula("D2", "delete-words", "remove", "{at} {old}", english="… the words X shall be deleted"),
+    Formula("D1", "delete", "remove", "{at}", english="… shall be deleted"),
+    Formula("W1", "substitute", "swap", "{at} {pairs}", english="… the words X shall be replaced by the words Y"),
+    Formula("P1", "repeal", "recognise", f"{{at}} {_CEASED}", english="… shall be recognised as no longer in force"),
+    Formula("P1", "repeal", "lapse", "{at}"),
+    Formula("P2", "suspend", "halt", f"{{at}} {_EFFECT} {{until}}", english="… shall be suspended until"),
+    Formula("P2", "suspend", "halt", f"{{at}} {{until}} {_EFFECT}"),
+    Formula("P2", "suspend", "halt", f"{{until}} {{at}} {_EFFECT}"),
+    Formula("N1", "", "count", "{at}", finding="amendment.renumbering",
+            english="point N shall be counted as point M: not carried out, numbers are stable"),
+)  # fmt: skip
+
+#: Nouns for what is cited in quotes ("«X» деген сөздер"), singular; possessive ones with the word before them.
+WORD_NOUNS: tuple[str, ...] = (
+    "сөз", "тіркес", "цифр", "сан", "аббревиатура", "белгі", "таңба", "символ", "қысқарту", "әріп", "термин", "атау",
+    "сөйлем", "индекс", "код",
+)
+#: What may stand between "деген" and such a noun: "деген сөз тіркесі", "деген тыныс белгісі".
+WORD_NOUN_LEADS = r"(?:сөз(?:дер)?(?=\s+тіркес)|тыныс|қысқартылған|араб|рим|арифметикалық)"
+
+#: Words that an act, a document or a unit named before is called again with (a pattern).
+POINTERS = r"көрсетілген|аталған|аталмыш|жоғарыда|сол|осы|нақ"
+
+#: "throughout": after an address, or alone.
+THROUGHOUT = (
+    r"(?:бүкіл |барлық |бүкіл құжат |толық )?мәтін(?:і|нің)?(?: бойынша|інде|де|індегі|дегі|нде|ндегі)(?: тұтас)?"
+)
+
+#: The Russian text alone is changed: nothing to do in the Kazakh one.
+RUSSIAN_ONLY = (
+    r"қазақ тіліндегі (?:мәтін(?:і|ге)?|редакция(?:сы)?)(?: \S+)? өзгер(?:меуі|мейді|мей|тілмейді|іссіз)",
+    r"орыс тіліндегі мәтін(?:ін|ін|і)?(?:де|дегі|е|ге|інде|індегі)?",
+)
+
+#: The lead of a cited act: "… бұйрығына (…) мынадай өзгерістер мен толықтырулар енгізілсін".
+CHANGES = (
+    r"(?:мынадай |мына |келесі |төмендегі )?"
+    r"(?:(?:өзгеріс|өзгерту|толықтыру|түзету|қосымша)(?:лар|лер|тер|дер)?(?:,? мен |,? және |,? пен |, )?)+"
+    r" енгізілсін"
+)
+
+#: What begins a list of repealed acts, beside the verb of repeal.
+REPEALED_LIST = r"күші(?:н)? (?:жойылды|жойды|жойылған|жоғалтты|жоғалтқан)(?: деп)? таныл(?:атын|ған)"
+
+#: The title of an approved list of amended acts.
+AMENDED_LIST = r"(?:өзгеріс|толықтыру)\S*(?: мен толықтырулар| және толықтырулар)? енгізілетін"
+
+#: "осы бұйрыққа қосымшаға сәйкес өзгерістер енгізілсін": the instructions stand in an appendix.
+ANNEXED_LIST = (
+    r"\s*осы (?:бұйрық|қаулы)\S* (?:(?P<label>\d+(?:-\d+)*)-)?қосымшаға (?:сәйкес|сай)"
+    r" (?:\S+ ){0,4}?(?:өзгеріс|толықтыру)\S*(?: \S+){0,3} енгізілсін"
+)
+
+#: The lead of a list of acts, each below it: "Мына бұйрықтарға …:", "Мыналардың күші жойылды деп танылсын:".
+LISTING = (
+    r"(?:^|\s)(?:мыналар|мына|мынадай|төмендегі|төмендегілер|кейбір|осы бұйрыққа қосымшаға сәйкес)\S*(?: |$)"
+    r"(?!өзгеріс|толықтыру)"
+)
