@@ -100,7 +100,7 @@ def amendments(folder: Path, act: str, form: str) -> None:
     """List every instruction of an amending order with what became of it."""
     corpus = open_corpus(folder, watch=Bar("reading"))
     act_id = resolve(corpus.index(), act)
-    records = amendment_values(corpus.library_of_changes(act_id).outcomes(act_id), lang())
+    records = amendment_values(corpus.library_of_changes(act_id), act_id, lang())
     if form == "json":
         click.echo(dumps(records), nl=False)
         return

@@ -42,8 +42,9 @@ def as_text(corpus: Corpus, found: Found, lang: str) -> Iterator[str]:
 def one_line(finding: Finding, lang: str) -> str:
     """Severity, unit, sentence, code."""
     severity = word(finding.severity.value, lang)
-    unit = f"{finding.unit}: " if finding.unit else ""
-    return f"{severity}: {unit}{describe(finding, lang)} [{finding.code}]"
+    said = " ".join(describe(finding, lang).split())
+    unit = f"{finding.unit}: " if finding.unit and finding.unit not in said else ""
+    return f"{severity}: {unit}{said} [{finding.code}]"
 
 
 def as_values(corpus: Corpus, found: Found, lang: str) -> list[dict[str, object]]:

@@ -13,7 +13,7 @@ from itertools import groupby
 from nqs_docs.publish.document import Block, BlockKind, Document
 from nqs_docs.publish.remarks import remarks, title
 
-_SIGNS = re.compile(r"([\\`*_\[\]<>|])")
+_SIGNS = re.compile(r"([\\`*_\[\]<>|~&])")
 _LABEL = re.compile(r"^(\d+)([.)])(?=\s|$)")
 _START = re.compile(r"^([#+-])")
 

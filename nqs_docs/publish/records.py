@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
+
+from msgspec.structs import replace
 
 from nqs_docs.amendments.operation import Operation
-from nqs_docs.clauses.act import Address
-from nqs_docs.clauses.address import eid, render
+from nqs_docs.clauses.act import Address, Kind, Unit
+from nqs_docs.clauses.address import eid, locate, render
 from nqs_docs.editions.edition import DelayedUnit, Interval, Outcome, Wording
+from nqs_docs.editions.library import Library
 from nqs_docs.language.messages import message
 from nqs_docs.publish.document import text_of_unit
 from nqs_docs.publish.json import cause_value
 
 
-def amendment_values(outcomes: Iterable[Outcome], lang: str) -> list[dict[str, object]]:
-    """One object for each changed unit; ``message`` says the ``reason`` in the user's language."""
-    return [_amendment(outcome, lang) for outcome in outcomes]
+def amendment_values(library: Library, act_id: str, lang: str) -> list[dict[str, object]]:
+    """One object for each changed unit of an order; ``message`` says the ``reason`` in the user's language."""
+    return [_amendment(library, outcome, lang) for outcome in library.outcomes(act_id)]
 
 
 def history_values(wordings: Iterable[Wording]) -> list[dict[str, object]]:
@@ -23,16 +27,18 @@ def history_values(wordings: Iterable[Wording]) -> list[dict[str, object]]:
     return [_wording(wording) for wording in wordings]
 
 
-def _amendment(outcome: Outcome, lang: str) -> dict[str, object]:
+def _amendment(library: Library, outcome: Outcome, lang: str) -> dict[str, object]:
     operation = outcome.operation
+    target = library.target_id(operation)
+    root = library.timeline(target).root(date.max) if target else Unit(Kind.ACT)
     params = {**dict(outcome.params), "instruction": operation.instruction}
     return {
         "source": operation.source,
         "position": operation.position,
         "instruction": operation.instruction,
-        "target_act": operation.target_id or None,
+        "target_act": target or None,
         "target_number": operation.target.number if operation.target else None,
-        "address": _address(operation.address),
+        "address": _address(operation.address, root),
         "eid": eid(operation.address) if operation.address else None,
         "operation": operation.verb.value if operation.verb else None,
         "text": new_text(operation),
@@ -40,7 +46,7 @@ def _amendment(outcome: Outcome, lang: str) -> dict[str, object]:
         "new": operation.new or None,
         "effective": _since(outcome.in_force),
         "estimated": _uncertain(outcome.in_force),
-        "delayed": [_delayed(unit) for unit in outcome.delayed],
+        "delayed": [_delayed(unit, root) for unit in outcome.delayed],
         "status": outcome.status.value,
         "reason": outcome.reason or None,
         "message": message(outcome.reason, lang, **params) if outcome.reason else None,
@@ -52,8 +58,8 @@ def new_text(operation: Operation) -> str | None:
     return "\n".join(text_of_unit(unit) for unit in operation.units) or None
 
 
-def _delayed(unit: DelayedUnit) -> dict[str, object]:
-    return {"address": _address(unit.address), "effective": _since(unit.in_force)}
+def _delayed(unit: DelayedUnit, root: Unit) -> dict[str, object]:
+    return {"address": _address(unit.address, root), "effective": _since(unit.in_force)}
 
 
 def _wording(wording: Wording) -> dict[str, object]:
@@ -67,8 +73,12 @@ def _wording(wording: Wording) -> dict[str, object]:
     }
 
 
-def _address(address: Address | None) -> str | None:
-    return None if address is None else render(address) if address.steps else ""
+def _address(address: Address | None, root: Unit) -> str | None:
+    """The full address; a document by its noun alone, but where the act has several of that noun."""
+    if address is None or not address.steps:
+        return None if address is None else ""
+    plain = Address(tuple(replace(step, title="") for step in address.steps))
+    return render(plain if len(locate(root, plain)) <= 1 else address)
 
 
 def _since(interval: Interval | None) -> str | None:
