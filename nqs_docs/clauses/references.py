@@ -1,0 +1,190 @@
+"""The words that a hyperlink covers in an order, and where they may stand.
+
+A publisher links "11) тармақшасы", "3-тармағына", "1-қосымшаға", "бұйрығына",
+"Заңының", "қағидаларында", or a bare "2)". Whether such a word fits a place is
+told by its neighbours: after a genitive comes a possessive ("15-бабының
+3-тармағына"), before "сәйкес" a dative, before "мынадай редакцияда" a nominative.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+
+from msgspec import Struct
+
+from nqs_docs.language.folding import fold_case
+from nqs_docs.language.kazakh import CASES, document_form, inflect, unit_form
+from nqs_docs.language.numbers import parse_ordinal
+
+LABEL = re.compile(r"\d+(?:-\d+)*\)")
+NUMBERED = re.compile(r"\d+(?:-\d+)*-([^\W\d_]+)")
+_NUMBER = re.compile(r"\d+(?:-\d+)*,?")
+_GENITIVE = re.compile(r"[^\W\d_]{3,}(?:ның|нің|дың|дің|тың|тің)")
+_ACT_WORDS = ("заң", "кодекс", "жарлық", "шешім", "өкім", "конституция", "қаулы", "бұйрық", "шарт")
+_LISTING = ("және", "мен", "немесе", ",")
+_POINTING = ("осы", "көрсетілген", "аталған", "бұл", "сол")
+_REPUBLIC = ("республикасы", "республикасының")
+# Words of a case: what must stand before them.
+_AFTER_DATIVE = ("сәйкес", "өзгерістер", "өзгеріс", "толықтырулар")
+_AFTER_NOMINATIVE = ("алып", "жаңа", "бойынша")
+_AFTER_LOCATIVE = ("көзделген", "белгіленген", "көрсетілген", "айқындалған", "айтылған", ":")
+_AFTER_INSTRUMENTAL = ("толықтырылсын", "бекітілген", "бекітілсін")
+
+
+class Form(Struct, frozen=True, gc=False):
+    """What a linked word is: a unit's kind, "document" or "act", and its case."""
+
+    kind: str
+    case: str
+    possessive: bool = False
+
+
+class Reference(Struct, frozen=True, gc=False):
+    """A word or two of a reference: offsets, the label where it has one, the form of its noun."""
+
+    start: int
+    end: int
+    label: str = ""  # "11)" of "11) тармақшасы", "3" of "3-тармақ"
+    form: Form | None = None  # None for a bare "2)"
+
+
+class Word(Struct, frozen=True, gc=False):
+    """A printed word, folded, with its offsets."""
+
+    text: str
+    start: int
+    end: int
+
+
+@cache
+def _act_forms() -> dict[str, Form]:
+    return {
+        fold_case(inflect(noun, case, owned)): Form("act", case, owned)
+        for noun in _ACT_WORDS
+        for case in CASES
+        for owned in (False, True)
+    }
+
+
+@cache
+def form_of(word: str) -> Form | None:
+    """The form of a folded word for a unit, document or act; a number before it is passed over."""
+    match = NUMBERED.fullmatch(word)
+    bare = match[1] if match else word
+    if act := _act_forms().get(bare):
+        return act
+    if (unit := unit_form(bare)) and not unit.attributive:
+        return Form(unit.kind, unit.case, unit.possessive)
+    document = None if match else document_form(bare)
+    return Form("document", document.case, document.possessive) if document and not document.attributive else None
+
+
+def linked(word: str) -> bool:
+    """Whether a hyperlink may cover this folded word alone."""
+    return LABEL.fullmatch(word) is not None or form_of(word) is not None
+
+
+def belongs(word: str, following: str) -> bool:
+    """Whether ``word`` is part of the reference that ``following`` goes on with: "18 және" before "24-баптарына"."""
+    if word in ("және", "мен"):
+        return NUMBERED.fullmatch(following) is not None or LABEL.fullmatch(following) is not None
+    if _NUMBER.fullmatch(word):
+        return following in ("және", "мен") or _NUMBER.fullmatch(following) is not None
+    form = form_of(following)
+    return form is not None and parse_ordinal((word,)) is not None
+
+
+def references(words: list[Word]) -> list[Reference]:
+    """The references that some words make up, in order."""
+    result: list[Reference] = []
+    at = 0
+    while at < len(words):
+        end = at
+        while end + 1 < len(words) and not linked(words[end].text):
+            end += 1
+        word = words[end]
+        label = LABEL.fullmatch(word.text)
+        if label and end + 1 < len(words) and (form := form_of(words[end + 1].text)) and form.kind != "document":
+            end += 1
+        text = words[end].text
+        number = NUMBERED.fullmatch(text)
+        name = word.text if label else text[: number.start(1) - 1] if number else ""
+        if end > at and not name:
+            name = words[at].text  # an ordinal: "екінші бөлігі"
+        result.append(Reference(words[at].start, words[end].end, name, form_of(text)))
+        at = end + 1
+    return result
+
+
+def coherent(group: tuple[Reference, ...]) -> bool:
+    """Whether several references are one: "7-тармағының 3) тармақшасы", "17-бабы 2-тармағының"."""
+    return all(
+        first.form is not None
+        and second.form is not None
+        and second.form.possessive
+        and (first.form.case == "gen" or (first.form.possessive and first.form.case == "nom"))
+        for first, second in pairwise(group)
+    )
+
+
+def fits(group: tuple[Reference, ...], left: str, right: str) -> int | None:
+    """How well a reference stands between two folded words: the number of sides that ask for it, None for never.
+
+    "" is the beginning or end of a paragraph.
+    """
+    before, after = _fits_left(group[0], left), _fits_right(group[-1], right)
+    return None if before is None or after is None else before + after
+
+
+def _fits_left(reference: Reference, left: str) -> int | None:
+    form = reference.form
+    neighbour = form_of(left)
+    owner = _GENITIVE.fullmatch(left[left.rfind("-") + 1 :]) or (
+        neighbour is not None and neighbour.possessive and neighbour.case == "nom"
+    )
+    if form is None:
+        return 1 if owner or left.endswith(_LISTING) else None if not left else 0
+    unit = form.kind not in ("act", "document")
+    if LABEL.fullmatch(left) or parse_ordinal((left,)):
+        return 2 if unit and not reference.label else None
+    if left[:1] == "№" or (left[:1].isdigit() and neighbour is None):
+        return 1 if form.kind == "act" and form.possessive else None
+    if left in _REPUBLIC:
+        return 1 if form.kind == "act" and form.possessive else None
+    if owner:
+        return 1 if form.possessive else None
+    if left in _POINTING:
+        return None if form.possessive else 1
+    if neighbour is not None and neighbour.case == "dat" and form.kind == "appendix":
+        return 1
+    if unit and left and (form.possessive or not reference.label):
+        return None
+    return 0
+
+
+def _fits_right(reference: Reference, right: str) -> int | None:
+    form = reference.form
+    if form is None:
+        neighbour = form_of(right)
+        if neighbour is not None and not NUMBERED.fullmatch(right):
+            return 2
+        return 1 if right in _LISTING else 0
+    if right in _AFTER_DATIVE:
+        return 1 if form.case == "dat" else None
+    if right == "мынадай":
+        return 1 if form.case in ("nom", "dat") else 0 if form.case == "loc" else None
+    if right in _AFTER_NOMINATIVE:
+        return 1 if form.case == "nom" else None
+    if right in _AFTER_LOCATIVE:
+        return 1 if form.case == "loc" else None if form.case == "gen" else 0
+    if right in _AFTER_INSTRUMENTAL:
+        return 1 if form.case == "instr" else 0
+    if right == "қоспағанда":
+        return 1 if form.case == "acc" else None
+    if right == "(":
+        return 1 if form.kind == "act" else 0
+    neighbour = form_of(right)
+    owned = neighbour is not None and neighbour.possessive
+    return 1 if owned and form.case == "gen" else None if form.case == "gen" and not right else 0

@@ -1,0 +1,146 @@
+"""source.page-break and source.page-furniture: paragraphs that the foot of a page cut in two.
+
+"… мәлімделген кәсіп" ∥ "бойынша кәсіптік …". What stands between the halves is
+blank lines, a page number, or a running head that comes again on other pages.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+
+from nqs_docs.clauses.continuation import finished, goes_on, instructs, labelled
+from nqs_docs.clauses.grouping import INDENT, NUMBER, is_form_line, wrap_width
+from nqs_docs.clauses.repair_torn import torn
+from nqs_docs.clauses.repairs import Draft, Ledger
+
+_SHORT = 45  # characters of a line in a corner, a signature, an agreement block
+_LONG = 60  # from which a text that stops at an open word is half a paragraph
+_FURNITURE = 3  # page number, running head, a line of the publisher
+_PAGE = 1000  # characters that a page has at least
+
+
+def page_breaks(ledger: Ledger, drafts: list[Draft]) -> list[Draft]:
+    """The drafts with halves put together; page furniture is left out and recorded."""
+    width = 0 if ledger.blocks else wrap_width(ledger.source.lines)
+    repeated = _repeated(drafts)
+    numbers = _page_numbers(drafts) if ledger.blocks or width else set()
+    stacked = _stacks(drafts)
+    result: list[Draft] = []
+    at = 0
+    while at < len(drafts):
+        draft = drafts[at]
+        if result and not (stacked[at] and stacked[at - 1]) and _joins(result[-1], draft, width):
+            if _join(ledger, result[-1], draft, []):
+                at += 1
+                continue
+        elif result and (end := _after_furniture(drafts, at, result[-1], repeated, width)):
+            if _join(ledger, result[-1], drafts[end], drafts[at:end]):
+                at = end + 1
+                continue
+        elif at in numbers and _drop(ledger, draft):
+            at += 1
+            continue
+        result.append(draft)
+        at += 1
+    return result
+
+
+def _joins(first: Draft, second: Draft, width: int) -> bool:
+    """Whether ``second`` is the other half of ``first``."""
+    if first.cells is not None or second.cells is not None or second.bullet:
+        return False
+    before, after = first.lines[-1].text, second.lines[0].text
+    if second.indent >= INDENT and first.indent < second.indent and not second.lines[0].line.block:
+        return False
+    if torn(first.lines[-1], second.lines[0]):
+        return not second.indent or bool(second.lines[0].line.block)
+    if finished(first.text) or labelled(after) or is_form_line(after):
+        return False
+    if not second.lines[0].line.block and second.indent >= INDENT:
+        return False
+    if after[0].islower():
+        return goes_on(before) or not instructs(second.text)
+    if first.heading or second.heading or first.corner or _broken(first) or _broken(second):
+        return False
+    if first.bold != second.bold and not after.startswith("БҰЙЫРАМЫН"):
+        return False
+    if width and first.indent >= INDENT and second.indent == 0:
+        return len(first.lines[-1].line.raw) * 10 >= width * 6
+    return goes_on(before) and (len(first.text) >= _LONG or labelled(first.text)) and not after.startswith("(")
+
+
+def _broken(draft: Draft) -> bool:
+    """Whether its lines were ended on purpose: a corner, a signature."""
+    return any(line.line.hard_break for line in draft.lines)
+
+
+def _join(ledger: Ledger, first: Draft, second: Draft, furniture: list[Draft]) -> bool:
+    start, end = ledger.tail(first.end), ledger.head(second.start)
+    before = ledger.visible(first.lines[-1], start, first.end)
+    after = f"{before} {ledger.visible(second.lines[0], second.start, end)}"
+    if not ledger.repair("source.page-break", start, end, after):
+        return False
+    for draft in furniture:
+        _drop(ledger, draft)
+    first.lines += second.lines
+    first.bold = first.bold and second.bold
+    first.italic = first.italic and second.italic
+    return True
+
+
+def _drop(ledger: Ledger, draft: Draft) -> bool:
+    return ledger.repair("source.page-furniture", draft.start, draft.end, "")
+
+
+def _after_furniture(drafts: list[Draft], at: int, first: Draft, repeated: set[str], width: int) -> int:
+    """The draft that goes on with ``first`` when page furniture is passed over; 0 where there is none."""
+    for end in range(at + 1, min(at + _FURNITURE, len(drafts) - 1) + 1):
+        passed = drafts[end - 1]
+        number = NUMBER.fullmatch(passed.text) and not first.text.rstrip().endswith("№")
+        if passed.cells is not None or len(passed.lines) > 1 or not (number or passed.text in repeated):
+            return 0
+        if len(first.text) >= _SHORT and _joins(first, drafts[end], width):
+            return end
+    return 0
+
+
+def _repeated(drafts: list[Draft]) -> set[str]:
+    """Texts of one line that come again: running heads, if halves of a paragraph stand round them."""
+    counts = Counter(draft.lines[0].text for draft in drafts if len(draft.lines) == 1 and draft.cells is None)
+    return {text for text, count in counts.items() if count > 1 and len(text) < 150}
+
+
+def _page_numbers(drafts: list[Draft]) -> set[int]:
+    """Drafts that are page numbers: each one more than the last, a page of text between, no other number alone."""
+    found: list[tuple[int, int]] = []
+    for at, draft in enumerate(drafts):
+        if draft.cells is None and len(draft.lines) == 1 and NUMBER.fullmatch(draft.text):
+            found.append((at, int("".join(filter(str.isdigit, draft.text))[:4])))
+    pages = all(
+        following == number + 1 and drafts[second].start - drafts[first].start >= _PAGE
+        for (first, number), (second, following) in pairwise(found)
+    )
+    return {at for at, _ in found} if pages and len(found) > 1 else set()
+
+
+def _stacks(drafts: list[Draft]) -> list[bool]:
+    """For each draft, whether it is one of three or more short lines: a corner, a signature, cells."""
+    short = [
+        draft.cells is None
+        and not draft.heading
+        and not draft.bold
+        and all(len(line.text) < _SHORT for line in draft.lines)
+        and not labelled(draft.lines[0].text)
+        for draft in drafts
+    ]
+    result = [False] * len(short)
+    at = 0
+    while at < len(short):
+        end = at
+        while end < len(short) and short[end]:
+            end += 1
+        if end - at >= 3:
+            result[at:end] = [True] * (end - at)
+        at = end + 1
+    return result

@@ -1,0 +1,77 @@
+"""Markdown emphasis: which asterisks of a block are marks and which are text.
+
+"**ЗҚАИ-ның ескертпесі!**" has four marks; the footnote sign of "АКТІСІ*" is text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+_STARS = re.compile(r"(?<!\\)\*+")
+_SPACE_OR_SIGN = re.compile(r"[\W_]")
+
+
+class Emphasis(Struct, frozen=True, gc=False):
+    """A stretch between two marks: offsets of its text; ``strong`` is bold, else italic."""
+
+    start: int
+    end: int
+    strong: bool
+
+
+def emphasis(text: str) -> tuple[list[tuple[int, int]], list[Emphasis]]:
+    """The ranges of ``text`` that are marks, and the stretches between them.
+
+    A pair of asterisks that a page break left alone at an end of the block is a
+    mark too: the other half of the paragraph has its fellow.
+    """
+    marks: list[tuple[int, int]] = []
+    stretches: list[Emphasis] = []
+    open_: list[tuple[int, int]] = []  # what is left of each run that may open
+    for match in _STARS.finditer(text):
+        start, end = match.span()
+        if _may_close(text, start, end):
+            start = _close(start, end, open_, marks, stretches)
+        if start < end and _may_open(text, start, end):
+            open_.append((start, end))
+        elif end - start >= 2 and not text[end:].strip():
+            marks.append((start, end))
+            stretches.append(Emphasis(0, start, True))
+    for start, end in open_:
+        if end - start >= 2 and not text[:start].strip(" \t#>"):
+            marks.append((start, end))
+            stretches.append(Emphasis(end, len(text), True))
+    return marks, stretches
+
+
+def _close(
+    start: int, end: int, open_: list[tuple[int, int]], marks: list[tuple[int, int]], stretches: list[Emphasis]
+) -> int:
+    """Pairs the run from ``start`` with those that are open; gives where its unused rest begins."""
+    while start < end and open_:
+        first, last = open_.pop()
+        width = 2 if last - first >= 2 and end - start >= 2 else 1
+        marks += [(last - width, last), (start, start + width)]
+        stretches.append(Emphasis(last, start, width == 2))
+        start += width
+        if first < last - width:
+            open_.append((first, last - width))
+    return start
+
+
+def _may_open(text: str, start: int, end: int) -> bool:
+    after = text[end : end + 1]
+    if not after or after.isspace():
+        return False
+    before = text[start - 1 : start]
+    return not _SPACE_OR_SIGN.match(after) or not before or bool(_SPACE_OR_SIGN.match(before))
+
+
+def _may_close(text: str, start: int, end: int) -> bool:
+    before = text[start - 1 : start]
+    if not before or before.isspace():
+        return False
+    after = text[end : end + 1]
+    return not _SPACE_OR_SIGN.match(before) or not after or bool(_SPACE_OR_SIGN.match(after))

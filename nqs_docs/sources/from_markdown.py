@@ -1,0 +1,186 @@
+"""Markdown made from a PDF.
+
+markdown-it-py gives the ranges of blocks only. Its rules for lists and code are
+off: they make lists of "1." and "1)" and code of an indented table row; so are
+those that would swallow a line of hyphens or make a heading of what stands
+above it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from markdown_it import MarkdownIt
+from msgspec import Struct
+
+from nqs_docs.sources.emphasis import Emphasis, emphasis
+from nqs_docs.sources.line import Line
+from nqs_docs.sources.visible import BOOKMARK, INVISIBLE, Range, indent_of, is_row, split_lines, visible_ranges
+
+_QUOTE = re.compile(r" {0,3}(?:> ?)+")
+_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)")
+_HEADING_END = re.compile(r"[ \t]+#+[ \t]*$")
+_BULLET = re.compile(r"[ \t]*(?:[-+]|\*(?=[ \t]+\d+(?:-\d+)*[.)]))[ \t]+(?=\S)")
+_LABEL = re.compile(r"\d+(?:-\d+)*[.)]|\w\)")
+_RULE = re.compile(r"[ \t]*(?:\{\d+\})?-{3,}[ \t]*$|[ \t]*(?:-[ \t]+){2,}-[ \t]*$")
+_PIPES = re.compile(r"[ \t]*\|.*\|[ \t]*$")
+_PIPE_RULE = re.compile(r"[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*$")
+_PIPE = re.compile(r"(?<!\\)\|")
+_FENCE = re.compile(r"[ \t]*(?:`{3,}|~{3,})")
+_TAGS = "span|a|sup|sub|b|i|u|em|strong|p|div|center|br|font|small"
+_INLINE = re.compile(
+    rf"(?P<image>!\[[^\]\n]*\]\([^)\n]*\))|{INVISIBLE}|{BOOKMARK}|<!--.*?-->|</?(?:{_TAGS})\b[^<>\n]*>"
+    r"|\\(?=[!-/:-@\[-`{-~])|\\(?=\r?\n)|&nbsp;"
+    r"|(?<![\\!])(?P<link>\[)(?=[^\[\]\n]*\]\([^()\n]*\))|(?P<target>\]\([^()\n]*\))"
+)
+_HAS_INLINE = re.compile(rf"[\\\[\]<&*]|{INVISIBLE}")
+_UNPRINTED = re.compile(INVISIBLE)
+_TERMINAL = (".", ";", ":", "!", "?", '"')
+
+
+class _Block(Struct):
+    """A paragraph, heading or fence: its number and the lines it covers."""
+
+    number: int
+    first: int
+    end: int
+    heading: int = 0
+    verbatim: bool = False
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark").disable(["list", "code", "reference", "lheading", "hr"])
+    parser.core.ruler.enableOnly(["normalize", "block"])
+    return parser
+
+
+def lines(text: str) -> tuple[Line, ...]:
+    """The lines of Markdown; joined they are ``text``.
+
+    Layout is: marks of headings, emphasis, bullets, quotations and tables,
+    backslashes before a sign, tags of HTML without text, addresses of links.
+    """
+    raws = split_lines(text)
+    starts, at = [], 0
+    for raw in raws:
+        starts.append(at)
+        at += len(raw)
+    result = [Line(start, raw) for start, raw in zip(starts, raws, strict=True)]
+    for block in _blocks(text):
+        end = min(block.end, len(raws))
+        result[block.first : end] = _block_lines(block, raws[block.first : end], starts[block.first])
+    return tuple(result)
+
+
+def _blocks(text: str) -> list[_Block]:
+    """The blocks that hold text, in order; a range never reaches into the next one."""
+    blocks: list[_Block] = []
+    for token in _parser().parse(_UNPRINTED.sub(" ", text)):
+        if token.map is None or token.type not in ("paragraph_open", "heading_open", "fence", "html_block"):
+            continue
+        heading = int(token.tag[1]) if token.type == "heading_open" else 0
+        blocks.append(_Block(len(blocks) + 1, token.map[0], token.map[1], heading, token.type == "fence"))
+    return blocks
+
+
+def _block_lines(block: _Block, raws: list[str], start: int) -> list[Line]:
+    """The lines of one block with their layout."""
+    layout = [_line_layout(raw, block, _before(raws, n)) for n, raw in enumerate(raws)]
+    text = "".join(raws)
+    stretches: list[Emphasis] = []
+    if not block.verbatim and _HAS_INLINE.search(text):
+        stretches = _inline(text, raws, layout)
+    result, offset = [], 0
+    for number, raw in enumerate(raws):
+        visible = visible_ranges(raw, start + offset, layout[number])
+        last = number + 1 == len(raws)
+        result.append(
+            Line(
+                start + offset,
+                raw,
+                visible,
+                block=block.number,
+                indent=indent_of(raw, visible[0][0] - start - offset, layout[number]) if visible else 0,
+                heading=block.heading,
+                bold=bool(stretches) and _covered(text, visible, start, [s for s in stretches if s.strong]),
+                italic=bool(stretches) and _covered(text, visible, start, [s for s in stretches if not s.strong]),
+                bullet=bool(not block.verbatim and visible and _bullet(raw, _before(raws, number))),
+                hard_break=not last and raw.rstrip("\r\n").endswith(("  ", "\\")),
+                cells=_is_row(raws, number) if not block.verbatim else False,
+            )
+        )
+        offset += len(raw)
+    return result
+
+
+def _before(raws: list[str], number: int) -> str:
+    return raws[number - 1] if number else ""
+
+
+def _line_layout(raw: str, block: _Block, before: str) -> list[Range]:
+    """The marks at the ends of a line, as ranges of it."""
+    body = raw.rstrip("\r\n")
+    if block.verbatim:
+        return [(0, len(raw))] if _FENCE.match(body) else []
+    if _RULE.match(body) or _PIPE_RULE.match(body):
+        return [(0, len(raw))]
+    layout: list[Range] = []
+    at = 0
+    for mark in (_QUOTE, _HEADING) if block.heading else (_QUOTE,):
+        if match := mark.match(body, at):
+            layout.append((at, match.end()))
+            at = match.end()
+    if block.heading and (match := _HEADING_END.search(body, at)):
+        layout.append(match.span())
+    if match := _bullet(raw, before):
+        layout.append((match.start(), match.end()))
+    if _PIPES.match(body):
+        layout += [match.span() for match in _PIPE.finditer(body)]
+    return layout
+
+
+def _bullet(raw: str, before: str) -> re.Match[str] | None:
+    """The bullet of a line. Inside a block, a hyphen after an open sentence is a dash: "орынбасары ∥ - Еңбек"."""
+    match = _BULLET.match(raw)
+    if not match or _RULE.match(raw.rstrip("\r\n")):
+        return None
+    opens = not before.strip() or before.rstrip().endswith(_TERMINAL) or _LABEL.match(raw, match.end())
+    return match if opens or _BULLET.match(before) else None
+
+
+def _is_row(raws: list[str], number: int) -> bool:
+    raw = raws[number]
+    after = raws[number + 1] if number + 1 < len(raws) else ""
+    return bool("\t" in raw and is_row(raw, _before(raws, number), after)) or bool(_PIPES.match(raw.rstrip("\r\n")))
+
+
+def _inline(text: str, raws: list[str], layout: list[list[Range]]) -> list[Emphasis]:
+    """Adds the marks inside the block's text to ``layout``; gives its bold and italic stretches."""
+    marks, stretches = emphasis(text) if "*" in text else ([], [])
+    marks += [match.span() for match in _INLINE.finditer(text) if match["target"] is None or _opened(text, match)]
+    offset = 0
+    for raw, own in zip(raws, layout, strict=True):
+        end = offset + len(raw)
+        own += [(first - offset, last - offset) for first, last in marks if offset <= first and last <= end]
+        offset = end
+    return stretches
+
+
+def _opened(text: str, target: re.Match[str]) -> bool:
+    """Whether the "](…)" of a link has its "[" on the same line."""
+    line = text[text.rfind("\n", 0, target.start()) + 1 : target.start()]
+    at = line.rfind("[")
+    return at >= 0 and "]" not in line[at:] and line[at - 1 : at] != "\\"
+
+
+def _covered(text: str, visible: tuple[Range, ...], start: int, stretches: list[Emphasis]) -> bool:
+    """Whether every visible character lies in one of the stretches."""
+    if not visible or not stretches:
+        return False
+    return all(
+        any(s.start <= first - start and last - start <= s.end for s in stretches)
+        or not text[first - start : last - start].strip()
+        for first, last in visible
+    )

@@ -1,0 +1,65 @@
+"""What of a line a person reads: everything but layout and the white space at its ends."""
+
+from __future__ import annotations
+
+import re
+
+# Characters that print nothing: soft hyphen, zero width, marks of direction, BOM, controls.
+INVISIBLE = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f]"
+# Anchors that a web page or a word processor leaves in a copy: "[bookmark: z14]".
+BOOKMARK = r"\[bookmark:[^\]\n]{0,80}\]"
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+
+Range = tuple[int, int]
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines of ``text`` with their ends (LF, CRLF or CR); joined they are ``text``."""
+    return _LINE.findall(text)
+
+
+def visible_ranges(raw: str, start: int, layout: list[Range]) -> tuple[Range, ...]:
+    """The ranges of ``raw`` that are read, as offsets from ``start`` on.
+
+    ``layout`` holds ranges of ``raw``, in any order; they may touch or overlap.
+    """
+    kept: list[Range] = []
+    at = 0
+    for first, end in sorted(layout):
+        if at < first:
+            kept.append((at, first))
+        at = max(at, end)
+    if at < len(raw):
+        kept.append((at, len(raw)))
+    while kept and not raw[kept[0][0] : kept[0][1]].strip():
+        del kept[0]
+    while kept and not raw[kept[-1][0] : kept[-1][1]].strip():
+        del kept[-1]
+    if not kept:
+        return ()
+    head, tail = kept[0], kept[-1]
+    kept[0] = (head[1] - len(raw[head[0] : head[1]].lstrip()), head[1])
+    kept[-1] = (kept[-1][0], tail[0] + len(raw[tail[0] : tail[1]].rstrip()))
+    return tuple((start + first, start + end) for first, end in kept)
+
+
+def indent_of(raw: str, first: int, layout: list[Range]) -> int:
+    """White space outside ``layout`` before the first visible character, ``first`` characters into ``raw``."""
+    return sum(
+        character.isspace() and not any(start <= at < end for start, end in layout)
+        for at, character in enumerate(raw[:first])
+    )
+
+
+def is_row(raw: str, before: str, after: str) -> bool:
+    """Whether tabs part ``raw`` into the cells of a table row.
+
+    One tab alone may part a post from its signatory; beside another such line
+    it parts cells.
+    """
+    tabs = _tabs(raw)
+    return tabs > 1 or (tabs == 1 and (_tabs(before) == 1 or _tabs(after) == 1))
+
+
+def _tabs(raw: str) -> int:
+    return raw.lstrip().rstrip("\r\n").count("\t") if "\t" in raw else 0
