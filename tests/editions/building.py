@@ -69,7 +69,7 @@ def base() -> Unit:
             s.leaf(Kind.REQUISITES, "министрінің 2023 жылғы 18 қыркүйектегі № 391 бұйрығы"),
             Unit(Kind.PREAMBLE, children=(s.leaf(Kind.INDENT, "Заңға сәйкес БҰЙЫРАМЫН:"),)),
             s.point("1", "1. Қағидалар бекітілсін."),
-            s.point("2", "2. Осы бұйрық қолданысқа енгізіледі."),
+            s.point("2", "2. Осы бұйрық алғашқы ресми жарияланған күнінен кейін қолданысқа енгізіледі."),
         ),
     )
     first = Unit(
@@ -79,7 +79,9 @@ def base() -> Unit:
             s.leaf(Kind.HEADING, "1-тарау. Жалпы ережелер"),
             s.point("1", "1. Осы Қағидалар тәртіпті айқындайды."),
             s.point("2", ["2. Ұғымдар:", "1) кәсіп – қызмет түрі;", "2) орган – ақпараттық жүйе иесі."]),
-            s.point("3", ["3. Пайдаланушылар:", "1) бірінші;", "2) екінші."], ["Келушілер:", "1) үшінші;", "2) төртінші."]),
+            s.point(
+                "3", ["3. Пайдаланушылар:", "1) бірінші;", "2) екінші."], ["Келушілер:", "1) үшінші;", "2) төртінші."]
+            ),
         ),
     )
     second = Unit(
@@ -98,7 +100,13 @@ def base() -> Unit:
     )
     document = Unit(
         Kind.DOCUMENT,
-        children=(s.leaf(Kind.CORNER, "бекітілген"), s.leaf(Kind.HEADING, "Тіркеу қағидалары"), first, second, appendix),
+        children=(
+            s.leaf(Kind.CORNER, "бекітілген"),
+            s.leaf(Kind.HEADING, "Тіркеу қағидалары"),
+            first,
+            second,
+            appendix,
+        ),
         name="қағидалар",
     )
     return Unit(Kind.ACT, children=(order, document))

@@ -33,7 +33,12 @@ def test_only_the_cited_form_changes_and_the_other_is_reported() -> None:
 
 @pytest.mark.parametrize(
     ("printed", "cited"),
-    [("«Еңбек» АЖ", '"Еңбек" АЖ'), ("үкiметтiң порталы", "үкіметтің порталы"), ("А – Б", "А - Б"), ("бір\u00a0күн", "бір күн")],
+    [
+        ("«Еңбек» АЖ", '"Еңбек" АЖ'),
+        ("үкiметтiң порталы", "үкіметтің порталы"),
+        ("А – Б", "А - Б"),
+        ("бір\u00a0күн", "бір күн"),
+    ],
 )
 def test_cited_words_are_found_after_folding(printed: str, cited: str) -> None:
     text, _ = change(f"Онда {printed} бар.", Verb.SUBSTITUTE, old=cited, new="X")
