@@ -25,7 +25,7 @@ KINDS = (
 _KIND_WORD = "|".join(rf"(?P<k{i}>{stem}\w*)" for i, (_, stem) in enumerate(KINDS))
 # "№ 391", "N 391", "№ 123-ө", "№ 22/НҚ", "№ ҚР ДСМ-281/2020"
 NUMBER = r"(?:№|n)\s*(?P<number>(?:қр\s+[^\W\d_]+\s?-\s?)?\d[\w/]*(?:[-–][\w/]+)*)"
-_AFTER_DATE = re.compile(rf"\s*(?:{NUMBER})?(?P<between>(?:\s+(?:бірлескен|нормативтік|құқықтық))*)\s*/?(?:{_KIND_WORD})")
+_AFTER_DATE = re.compile(rf"\s*(?:{NUMBER})?(?:\s+(?:бірлескен|нормативтік|құқықтық))*\s*/?(?:{_KIND_WORD})")
 _NUMBER_AFTER = re.compile(rf"\s*{NUMBER}")
 # "(Нормативтік құқықтық актілерді мемлекеттік тіркеу тізілімінде № 12665 болып тіркелген)"
 _REGISTERED = re.compile(r"№\s*(\d{1,6})\s*(?:болып\s+|санымен\s+)?тіркелген")
@@ -201,7 +201,7 @@ def requisites(text: str) -> Requisites | None:
 
 
 def _kind(match: re.Match[str]) -> str:
-    return next((KINDS[int(name[1])][0] for name, value in match.groupdict().items() if name[0] == "k" and value), "бұйрық")
+    return next((KINDS[int(name[1])][0] for name, value in match.groupdict().items() if name[0] == "k" and value), "")
 
 
 def _requisites(text: str, folded: str, found: DateForm, number: str, end: int, kind: str) -> Requisites:

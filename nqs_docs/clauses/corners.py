@@ -136,7 +136,10 @@ def _start(lines: list[_Line], end: int, floor: int) -> int:
             break
         if line.body or line.text.endswith(_STOPS) or _END.match(line.text):
             break
-        if line.piece != lines[start].piece and not _crosses(lines, at, start, joined, floor):
+        bare = re.fullmatch(_BARE, joined) is not None
+        if bare and not _NAMES_OWNER.search(line.text):
+            break  # "қосымша" that lost its "Бұйрыққа"
+        if line.piece != lines[start].piece and not bare and not _crosses(lines, at, start, joined, floor):
             break
         start, joined = at, f"{line.text} {joined}"
     return start
@@ -150,8 +153,6 @@ def _of_order(text: str) -> bool:
 
 def _crosses(lines: list[_Line], at: int, start: int, joined: str, floor: int) -> bool:
     """Whether a block goes on upwards into the paragraph before: its lines were printed as paragraphs."""
-    if re.fullmatch(_BARE, joined):
-        return bool(_NAMES_OWNER.search(lines[at].text))
     if _of_order(joined):
         above = lines[max(floor, at - _POST_LINES) : at + 1]
         return any(_STATE.match(line.text) for line in above) and not any(line.body for line in above)

@@ -28,7 +28,7 @@ def read_act(
     *,
     published: date | None = None,
     taken: date | None = None,
-    refused: frozenset[tuple[int, int]] | frozenset[str] = frozenset(),
+    refused: frozenset[tuple[str, int]] = frozenset(),
 ) -> tuple[Act, tuple[Finding, ...]]:
     """The act that ``source`` prints, and everything odd in it.
 

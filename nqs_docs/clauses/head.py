@@ -64,7 +64,7 @@ def read_head(pieces: Sequence[Piece]) -> Head | None:
 def _head_end(pieces: Sequence[Piece]) -> int:
     """The first piece that cannot be of the head: one that enacts, or a numbered one."""
     for at, piece in enumerate(pieces[:_MOST]):
-        if enacts(piece) or read_label(piece.folded) is not None and at > 0:
+        if enacts(piece) or (at > 0 and read_label(piece.folded) is not None):
             return at
     return min(len(pieces), _MOST)
 

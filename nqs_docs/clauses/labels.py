@@ -24,6 +24,10 @@ _HEADING = re.compile(
 # "7. Мәтін", "9-1. Мәтін", "3.Мәтін"; never a date or a number of the kind 1.2.3
 _POINT = re.compile(r"(\d{1,4}(?:\s?-\s?\d{1,3})*)\s?\.(?=\s|[^\W\d_]|[\"(]|$)")
 _SUBPOINT = re.compile(r"(\d{1,4}(?:\s?-\s?\d{1,3})*)\s?\)")
+# "8) тармақша мынадай …", "11) және 12) тармақшалар …": a subpoint cited, not begun
+_CITED = re.compile(
+    r"(?:(?:\s*,|\s*-|\s+(?:және|мен|пен|бен))\s*\d+(?:-\d+)*\s?\))*\s*(?:-?\s*)?тармақша", re.IGNORECASE
+)
 _SPACE = re.compile(r"\s")
 _FIRST = frozenset("0123456789IVXLCІХС")
 
@@ -43,6 +47,8 @@ def read_label(folded: str) -> Label | None:
     if start == len(folded) or folded[start] not in _FIRST:
         return None
     subpoint = _SUBPOINT.match(folded, start)
+    if subpoint and _CITED.match(folded, subpoint.end()):
+        return None
     if subpoint:
         return Label(Kind.SUBPOINT, _number(subpoint[1]), subpoint.end(), bool(folded[subpoint.end() :].strip()))
     point = _POINT.match(folded, start)
@@ -81,7 +87,7 @@ def begins_with_capital(folded: str) -> bool:
     for letter in folded:
         if letter.isalpha():
             return letter.isupper()
-        if letter not in ' "(\'*-':
+        if letter not in " \"('*-":
             return False
     return False
 

@@ -9,18 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from nqs_docs.clauses import instructions
 from nqs_docs.clauses.act import Kind
 from nqs_docs.clauses.growing import Node
 from nqs_docs.clauses.labels import Label, read_label
 from nqs_docs.clauses.piece import Piece
-from nqs_docs.clauses.quotations import Quotation, is_instruction, quotations
+from nqs_docs.clauses.quotations import Quotation, quotations
 from nqs_docs.clauses.scopes import Scope, enacts, head_noun, is_agreement
 from nqs_docs.clauses.structure import StructureReader, table_row
 from nqs_docs.findings import Finding, Span, error, warning
 
 # "Қазақстан Республикасы", "Еңбек … министрі", "С. Жакупова": what a signature is made of.
 _SIGNATURE = re.compile(
-    r"^қазақстан республикасы(?!\w)|министр|төраға|атқарушы(?!\w)|басшысы$|хатшысы|^[а-яәғқңөұүһіё]\.\s?(?:[а-яәғқңөұүһіё]\.\s?)?\w+$"
+    r"^қазақстан республикасы(?!\w)|министр|төраға|атқарушы(?!\w)|басшысы$|хатшысы"
+    r"|^[а-яәғқңөұүһіё]\.\s?(?:[а-яәғқңөұүһіё]\.\s?)?\w+$"
 )
 _LONGEST_SIGNATURE_LINE = 160
 _FORM = re.compile(r"^нысан(?:\W|$)|^\d+-нысан(?:\W|$)")
@@ -99,7 +101,7 @@ def read_structure(root: Node, pieces: Sequence[Piece]) -> list[Finding]:
         at for quotation in found for at in range(quotation.first, quotation.last + 1) if at != quotation.introducer
     )
     directing = frozenset(
-        at for at, piece in enumerate(pieces) if at not in quoted and found and is_instruction(piece.text)
+        at for at, piece in enumerate(pieces) if at not in quoted and found and instructions.is_boundary(piece.lower)
     )
     reader = StructureReader(root)
     reader.read(pieces, quoted, directing | {quotation.introducer for quotation in found})
@@ -196,6 +198,8 @@ def _marked_title(pieces: Sequence[Piece]) -> int | None:
     """The first piece printed as a heading, in bold or (web pages) hardly indented, before any numbered text."""
     for at, piece in enumerate(pieces[:_TITLE_WITHIN]):
         text = piece.folded.strip()
+        if piece.cells and at == 0 and _is_title_row(pieces):
+            return at
         if piece.cells or read_label(piece.folded) is not None:
             return None
         if _BLANK in text or _FORM.match(piece.lower.strip()) or text.endswith(_TEXT_ENDS):
@@ -203,6 +207,11 @@ def _marked_title(pieces: Sequence[Piece]) -> int | None:
         if piece.heading or piece.bold or (0 < piece.indent <= _TITLE_INDENT and len(piece.lines) <= 3):
             return at
     return None
+
+
+def _is_title_row(pieces: Sequence[Piece]) -> bool:
+    """Whether a table begins with a row of one cell that holds the title of the whole."""
+    return len(pieces) > 1 and len(pieces[0].cells) == 1 and len(pieces[1].cells) > 1
 
 
 def _add_heading(root: Node, pieces: Sequence[Piece], title: int) -> int:

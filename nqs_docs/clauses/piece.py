@@ -48,7 +48,8 @@ def from_lines(piece: Piece, lines: Lines, *, first: bool) -> Piece:
     """Some lines of ``piece`` as a piece of their own; only the first keeps the indentation."""
     runs = joined(lines)
     text = text_of(runs)
-    return Piece(piece.paragraph, lines, runs, text, fold(text), piece.heading, piece.bold, piece.indent if first else 0)
+    indent = piece.indent if first else 0
+    return Piece(piece.paragraph, lines, runs, text, fold(text), piece.heading, piece.bold, indent)
 
 
 def merged(pieces: list[Piece]) -> Piece:

@@ -15,9 +15,17 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from nqs_docs.clauses import instructions
+from nqs_docs.clauses.act import Kind
+from nqs_docs.clauses.labels import read_label
 from nqs_docs.language.folding import fold_case
 
 QUOTE = '"'
+# The last mark of a paragraph with the signs after it: ";  "   ".   ";   .";   ".".
+_CLOSING = re.compile(r"\"\s*([.;,:]*)\s*$")
+_SIGNS_ONLY = re.compile(r"[.;,:\s]*$")
+_FREE_BEFORE = frozenset(' ([-/\n"')
+_FREE_AFTER = frozenset(" )].,;:-\n")
 
 
 class Quotation(Struct, frozen=True, gc=False):
@@ -35,222 +43,208 @@ class Quotation(Struct, frozen=True, gc=False):
     trailing: str = ""  # the sign after the closing mark
 
 
-# Ends of an instruction that new text follows (folded, lower case). Rows, not branches.
-_INTRODUCERS = (
-    # мынадай редакцияда жазылсын: · жаңа редакцияда баяндалсын: · былай жазылсын: · мынадай мазмұнда жазылсын:
-    r"(?:редакция(?:сын)?да|мазмұнда|былай|былайша|түрде)\s+(?:жазыл|баяндал|мазмұндал|жариялан|берілс|беріл)\w*",
-    # мынадай мазмұндағы 9-1-тармақпен толықтырылсын: · мынадай редакциядағы …
-    r"(?:мазмұндағы|редакциядағы|мазмұнды)(?=\s)[^\"]{0,200}\s(?:толықтыр|ауыстыр|қосыл|енгізіл)\w*",
-    # мынадай жолмен толықтырылсын: · келесі абзацпен толықтырылсын:
-    r"(?:мынадай|келесі|төмендегі|төмендегідей|келесідей)\s[^\"]{0,200}(?:мен|бен|пен)\s+(?:толықтыр|ауыстыр)\w*",
-)
-_INTRODUCER = re.compile(rf"(?:{'|'.join(_INTRODUCERS)})\s*(?P<colon>:)?\s*$")
-_ON_ONE = re.compile(rf"(?:{'|'.join(_INTRODUCERS)})\s*:\s*(?=\")")
-# Ends of an instruction that needs no new text after it.
-_INSTRUCTION = re.compile(
-    r"(?:жазылсын|баяндалсын|толықтырылсын|ауыстырылсын|тасталсын|танылсын|жойылсын|тоқтатылсын|тұрсын|есептелсін"
-    r"|шығарылсын|алынсын|қойылсын|енгізілсін)\s*[:;.]\s*$"
-)
-_WORDS = re.compile(r"^\"[^\"]*\"?.{0,400}?деген\s+(?:сөз|цифр|сан|аббревиатура|белгі|тіркес|сөйлем|жол)", re.DOTALL)
-# "2-тармақта:", "… қағидаларында:", "көрсетілген бұйрықпен бекітілген … нысанында:", "… түсіндірмеде (2-шығындар …):"
-_CONTEXT = re.compile(
-    r"(?:тармақ|тармағын|тармақша|тармақшасын|бөлік|бөлігін|бап|бабын|тарау|тарауын|параграф|параграфын|бөлім|бөлімін"
-    r"|қосымша|қосымшасын|кесте|кестесін|\w{3,}ларын|\w{3,}лерін|\w{3,}дарын|\w{3,}дерін|\w{3,}тарын|\w{3,}терін"
-    r"|тізбе|тізбесін|ереже|ережесін|нысан|нысанын|есеп|есебін|түсіндірме|түсіндірмесін|әдістеме|әдістемесін"
-    r"|нұсқаулық|нұсқаулығын|стандарт|стандартын|бұйрық|бұйрығын|қаулы|қаулысын|регламент|регламентін|жоспар|жоспарын"
-    r"|құрам|құрамын|үлгі|үлгісін)[дт][ае]\s*(?:\([^()]*\)\s*)?:\s*$"
-)
-# "… № 380 бұйрығына (…) мынадай өзгерістер мен толықтырулар енгізілсін:": an item of the order, whatever stood before
-_ITEM = re.compile(r"(?:бұйры[қғ]|қаулы|шешім|заң|өкім)\w*\s.*(?:өзгеріс|толықтыру)\w*\s.*енгізілсін\s*:\s*$", re.DOTALL)
-_LABEL = re.compile(r"\s*(\d+(?:-\d+)*)([.)])\s*(?=\D|$)")
-_CLOSING = re.compile(r"\"\s*([.;,:]*)\s*$")
-# How much text before the end of a paragraph a formula may need.
-_TAIL = 320
-
-
 def quotations(texts: Sequence[str]) -> tuple[Quotation, ...]:
     """Every quotation of new text in ``texts`` (the paragraphs of an order or a list), in order.
 
-    A paragraph inside a quotation introduces none of its own here.
+    A paragraph inside a quotation introduces none of its own here. Nothing is ever
+    swallowed: a quotation that does not close ends before the next instruction.
     """
-    folded = [fold_case(text) for text in texts]
+    reader = _Reader([fold_case(text) for text in texts])
     result: list[Quotation] = []
     position = 0
-    while position < len(folded):
-        found = _at(folded, position)
+    while position < len(texts):
+        found = reader.at(position)
         if found:
             result.append(found)
         position = found.last + 1 if found else position + 1
     return tuple(result)
 
 
-def _at(folded: list[str], position: int) -> Quotation | None:
-    """The quotation that the paragraph at ``position`` introduces, if it does."""
-    text = folded[position]
-    if QUOTE not in text and not text.rstrip().endswith((":", "сын", "сін")):
+class _Reader:
+    """The paragraphs of one scope, folded, with the items that the current one stands in."""
+
+    def __init__(self, texts: list[str]) -> None:
+        self.texts = texts
+        self.next_items: tuple[str, ...] = ()  # how the next items of the order would begin: "3.", "2)"
+        self._point = self._subpoint = ""
+
+    def at(self, position: int) -> Quotation | None:
+        """The quotation that the paragraph at ``position`` introduces, if it does."""
+        text = self.texts[position]
+        self._note_item(text)
+        one = instructions.before_text(text) if QUOTE in text else None
+        if one is not None and depth(text[:one]) <= 0:
+            return self._extent(position, position, one)
+        introduces = instructions.introduces(text)
+        if not introduces or position + 1 >= len(self.texts):
+            return None
+        following = self.texts[position + 1]
+        opening = len(following) - len(following.lstrip())
+        if following.startswith(QUOTE, opening):
+            of_words = instructions.is_of_words(following)
+            return None if of_words else self._extent(position, position + 1, opening)
+        if introduces == ":" and not instructions.is_boundary(following):
+            return self._unopened(position)
         return None
-    one = _ON_ONE.search(text)
-    if one and not _inside(text, one.start()):
-        return _extent(folded, position, position, one.end())
-    introduces = _INTRODUCER.search(text, max(0, len(text) - _TAIL))
-    if not introduces or position + 1 >= len(folded):
-        return None
-    following = folded[position + 1]
-    quoted = following.lstrip().startswith(QUOTE)
-    if quoted and _WORDS.match(following.lstrip()) and _INSTRUCTION.search(following):
-        return None
-    if quoted:
-        return _extent(folded, position, position + 1, len(following) - len(following.lstrip()))
-    if not introduces["colon"] or _is_boundary(following):
-        return None
-    return _unopened(folded, position)
 
-
-def _inside(text: str, position: int) -> bool:
-    """Whether ``position`` lies between quotes: a name that holds a formula, not an instruction."""
-    return depth(text[:position]) > 0
-
-
-def _extent(folded: list[str], introducer: int, first: int, opening: int) -> Quotation:
-    """The quotation whose opening mark stands at ``opening`` of paragraph ``first``."""
-    stop, balances = _scan(folded, first, opening, _outer_label(folded, introducer))
-    nested = _is_amending(folded[first][opening + 1 :])
-    closers = [index for index in range(first, stop) if _CLOSING.search(folded[index], opening + 1 if index == first else 0)]
-    balanced = [index for index in closers if balances[index - first] == 0]
-    if nested:
-        stop, balances = _nested_scan(folded, first, opening, stop, balances)
-        closers = [index for index in range(first, stop) if _CLOSING.search(folded[index], opening + 1 if index == first else 0)]
-        balanced = [index for index in closers if balances[index - first] == 0]
-    if balanced:
-        last = balanced[0]
-        further = [index for index in closers if index > last and balances[index - first] < 0]
-        if further:
-            return _closed(folded, introducer, first, further[0], opening, shared_open=True)
-        return _closed(folded, introducer, first, last, opening)
-    if closers and closers[-1] == stop - 1:
-        over = balances[stop - 1 - first]
-        return _closed(folded, introducer, first, stop - 1, opening, shared_open=over < 0, shared_close=over > 0)
-    end = len(folded[stop - 1].rstrip())
-    return Quotation(introducer, first, stop - 1, opening + 1, end, closed=False)
-
-
-def _closed(
-    folded: list[str], introducer: int, first: int, last: int, opening: int, *, shared_open: bool = False,
-    shared_close: bool = False,
-) -> Quotation:  # fmt: skip
-    closing = _CLOSING.search(folded[last])
-    assert closing is not None  # ``last`` is one of the closers
-    start = opening if shared_open else opening + 1
-    end = closing.start() + 1 if shared_close else closing.start()
-    return Quotation(
-        introducer, first, last, start, end, shared_open=shared_open, shared_close=shared_close, trailing=closing[1]
-    )
-
-
-def _unopened(folded: list[str], introducer: int) -> Quotation:
-    """New text without an opening mark: up to a closing mark of nothing, else one paragraph."""
-    first = introducer + 1
-    stop, balances = _scan(folded, first, -1, _outer_label(folded, introducer))
-    for index in range(first, stop):
-        closing = _CLOSING.search(folded[index])
-        if closing and balances[index - first] < 0:
-            return Quotation(introducer, first, index, 0, closing.start(), opened=False, trailing=closing[1])
-    return Quotation(introducer, first, first, 0, len(folded[first].rstrip()), opened=False, closed=False)
-
-
-def _scan(folded: list[str], first: int, opening: int, outer: str) -> tuple[int, list[int]]:
-    """The first paragraph that cannot belong to the quotation, and the depth at the end of each before it."""
-    level = depth(folded[first][opening:]) if opening >= 0 else depth(folded[first])
-    balances = [level]
-    for index in range(first + 1, len(folded)):
-        if _is_boundary(folded[index]) or (level <= 0 and _follows(folded[index], outer)):
-            return index, balances
-        level += depth(folded[index])
-        balances.append(level)
-    stop = len(folded)
-    weak = next((index for index in range(first + 1, stop) if _follows(folded[index], outer)), None)
-    if weak and not any(_CLOSING.search(folded[index]) and balances[index - first] <= 0 for index in range(first, stop)):
-        return weak, balances[: weak - first]
-    return stop, balances
-
-
-def _nested_scan(folded: list[str], first: int, opening: int, stop: int, balances: list[int]) -> tuple[int, list[int]]:
-    """As ``_scan``, where the quoted text is itself an instruction: only an item of the order bounds it.
-
-    "1) 3-тармақ мынадай редакцияда жазылсын: / "3. …";";" - the marks decide where it
-    ends; where they do not, the first bound stays.
-    """
-    level = depth(folded[first][opening:])
-    deep = [level]
-    for index in range(first + 1, len(folded)):
-        if level <= 0 and _CLOSING.search(folded[index - 1]):
-            return index, deep
-        if _ITEM.search(folded[index]):
-            break
-        level += depth(folded[index])
-        deep.append(level)
-    if deep[-1] == 0 and len(deep) == len(folded) - first:
-        return len(folded), deep
-    return stop, balances
-
-
-def _outer_label(folded: list[str], introducer: int) -> str:
-    """The number that the next item of the order bears, told from the item the instruction stands in."""
-    for index in range(introducer, -1, -1):
-        label = _LABEL.match(folded[index])
-        if label and label[1].isdigit() and (_is_boundary(folded[index]) or index == introducer):
-            return f"{int(label[1]) + 1}{label[2]}"
-    return ""
-
-
-def _follows(text: str, outer: str) -> bool:
-    return bool(outer) and text.lstrip().startswith(outer)
-
-
-def is_instruction(text: str) -> bool:
-    """Whether a paragraph (as printed) is an instruction or a context line of an amending order."""
-    return _is_boundary(fold_case(text))
-
-
-def _is_boundary(text: str) -> bool:
-    """Whether a paragraph is an instruction, a context line or an item of an order, and no quoted text."""
-    stripped = text.strip()
-    if stripped.startswith(QUOTE) and not _WORDS.match(stripped):
-        return False
-    tail = stripped[-_TAIL:]
-    return bool(_CONTEXT.search(tail) or _INSTRUCTION.search(tail) or _INTRODUCER.search(tail))
-
-
-def _is_amending(text: str) -> bool:
-    """Whether quoted text is an instruction itself: an order that amends an amending order."""
-    tail = text.rstrip()[-_TAIL:]
-    return bool(_CONTEXT.search(tail) or _INTRODUCER.search(tail)) or bool(_ON_ONE.search(text))
-
-
-def depth(text: str) -> int:
-    """Opening quotes less closing ones; marks are told apart by what touches them.
-
-    ``(«`` and `` "а`` open, ``а"`` and ``."`` close; one that stands free opens where
-    nothing is open, else it closes.
-    """
-    level = 0
-    at = text.find(QUOTE)
-    previous = -2
-    direction = 0
-    while at >= 0:
-        if at == previous + 1 and direction:
-            pass  # two marks together point the same way
+    def _note_item(self, text: str) -> None:
+        """Remembers the item that a paragraph outside quotations begins."""
+        label = read_label(text)
+        if label is None or label.kind not in (Kind.POINT, Kind.SUBPOINT):
+            return
+        following = int(label.number.split("-")[0]) + 1
+        if label.kind is Kind.POINT:
+            self._point, self._subpoint = f"{following}.", ""
         else:
-            before, after = text[at - 1 : at], text[at + 1 : at + 2]
-            touches_left = before not in ("", " ", "(", "[", "-", "/", "\n")
-            touches_right = after not in ("", " ", ")", "]", ".", ",", ";", ":", "-", "\n", QUOTE) or (
-                after == QUOTE and not touches_left
-            )
-            if touches_left == touches_right:
-                direction = -1 if level > 0 else 1
-            else:
-                direction = 1 if touches_right else -1
+            self._subpoint = f"{following})"
+        self.next_items = tuple(item for item in (self._point, self._subpoint) if item)
+
+    def _extent(self, introducer: int, first: int, opening: int) -> Quotation:
+        """The quotation whose opening mark stands at ``opening`` of paragraph ``first``."""
+        stop = self._bound(first)
+        levels = self._levels(first, stop, opening)
+        found = self._balanced(introducer, first, opening, levels)
+        if found:
+            return found
+        if instructions.is_amending(self.texts[first][opening + 1 :]):
+            found = self._balanced(introducer, first, opening, self._levels(first, self._item_bound(first), opening))
+            if found:
+                return found
+        elif not _CLOSING.search(self.texts[stop - 1], self._from(stop - 1, first, opening)):
+            # "… күші жойылды деп танылсын." can be quoted new text as well.
+            found = self._balanced(introducer, first, opening, self._levels(first, self._lead_bound(first), opening))
+            if found:
+                return found
+        last = first + len(self._before_next_item(first, levels)) - 1
+        if _CLOSING.search(self.texts[last], self._from(last, first, opening)):
+            level = levels[last - first]
+            return self._closed(introducer, first, last, opening, shared_open=level < 0, shared_close=level > 0)
+        end = len(self.texts[last].rstrip())
+        return Quotation(introducer, first, last, opening + 1, end, closed=False)
+
+    def _balanced(self, introducer: int, first: int, opening: int, levels: list[int]) -> Quotation | None:
+        """The quotation that its marks close, or None; one mark less means that the first opens a name too."""
+        ends = self._ends(first, opening, levels)
+        over = next((index for index in ends if levels[index - first] < 0), None)
+        even = next((index for index in ends if levels[index - first] == 0), None)
+        if even is not None and (over is None or self._item_between(even, over)):
+            return self._closed(introducer, first, even, opening)
+        if over is not None:
+            return self._closed(introducer, first, over, opening, shared_open=True)
+        if introducer == first and levels[0] == 0 and len(levels) >= 1:
+            return self._inline(introducer, opening)
+        return None
+
+    def _inline(self, introducer: int, opening: int) -> Quotation:
+        """A quotation closed inside its own paragraph: words follow it there."""
+        text = self.texts[introducer]
+        level = 0
+        for at in range(opening, len(text)):
+            if text[at] == QUOTE:
+                level = depth(text[opening : at + 1], following=text[at + 1 : at + 2])
+                if level <= 0:
+                    return Quotation(
+                        introducer, introducer, introducer, opening + 1, at, trailing=text[at + 1 : at + 2]
+                    )
+        return Quotation(introducer, introducer, introducer, opening + 1, len(text.rstrip()), closed=False)
+
+    def _closed(
+        self, introducer: int, first: int, last: int, opening: int, *, shared_open: bool = False,
+        shared_close: bool = False,
+    ) -> Quotation:  # fmt: skip
+        closing = _CLOSING.search(self.texts[last])
+        assert closing is not None, "the caller has seen the closing mark"
+        start = opening if shared_open else opening + 1
+        end = closing.start() + 1 if shared_close else closing.start()
+        return Quotation(introducer, first, last, start, end, True, True, shared_open, shared_close, closing[1])
+
+    def _unopened(self, introducer: int) -> Quotation:
+        """New text without an opening mark: up to a closing mark of nothing, else one paragraph."""
+        first = introducer + 1
+        levels = self._levels(first, self._bound(first), 0)
+        for index in self._ends(first, 0, levels):
+            if levels[index - first] < 0:
+                closing = _CLOSING.search(self.texts[index])
+                assert closing is not None, "it is one of the ends"
+                return Quotation(introducer, first, index, 0, closing.start(), False, True, trailing=closing[1])
+        return Quotation(introducer, first, first, 0, len(self.texts[first].rstrip()), False, False)
+
+    def _bound(self, first: int) -> int:
+        """The first paragraph after ``first`` that is an instruction, a context line or an item of the order."""
+        texts = self.texts
+        return next((at for at in range(first + 1, len(texts)) if instructions.is_boundary(texts[at])), len(texts))
+
+    def _lead_bound(self, first: int) -> int:
+        """The first paragraph after ``first`` that leads to more: an introducer, a context line, an item."""
+        texts = self.texts
+        return next((at for at in range(first + 1, len(texts)) if instructions.leads(texts[at])), len(texts))
+
+    def _item_bound(self, first: int) -> int:
+        """The first paragraph after ``first`` that can only be an item of the order itself."""
+        texts = self.texts
+        return next((at for at in range(first + 1, len(texts)) if instructions.is_item(texts[at])), len(texts))
+
+    def _before_next_item(self, first: int, levels: list[int]) -> list[int]:
+        """The levels up to a paragraph that begins like the next item of the order ("2. …" inside item 1)."""
+        for at in range(1, len(levels)):
+            if self.texts[first + at].lstrip().startswith(self.next_items or "\0"):
+                return levels[:at]
+        return levels
+
+    def _item_between(self, even: int, over: int) -> bool:
+        """Whether the order goes on between a balanced end and a later unmatched one."""
+        return any(self.texts[at].lstrip().startswith(self.next_items or "\0") for at in range(even + 1, over + 1))
+
+    def _levels(self, first: int, stop: int, opening: int) -> list[int]:
+        """How many quotations are open at the end of each paragraph from ``first`` to ``stop``."""
+        level = depth(self.texts[first][opening:])
+        levels = [level]
+        for at in range(first + 1, stop):
+            if QUOTE in self.texts[at]:
+                level = depth(self.texts[at], level)
+            levels.append(level)
+        return levels
+
+    def _ends(self, first: int, opening: int, levels: list[int]) -> list[int]:
+        """The paragraphs that end in a closing mark."""
+        return [
+            index
+            for index in range(first, first + len(levels))
+            if _CLOSING.search(self.texts[index], self._from(index, first, opening))
+        ]
+
+    @staticmethod
+    def _from(index: int, first: int, opening: int) -> int:
+        """From where a closing mark may stand: never the opening one."""
+        return opening + 1 if index == first else 0
+
+
+def depth(text: str, level: int = 0, following: str = "") -> int:
+    """``level`` plus the opening quotes of folded ``text`` less its closing ones.
+
+    Marks are told apart by what touches them: ``("а`` and `` "а`` open, ``а"`` and
+    ``."`` close. One that stands free closes where something is open or nothing but
+    signs follow, else it opens. ``following`` is what comes after ``text``.
+    """
+    previous, direction = -2, 0
+    at = text.find(QUOTE)
+    while at >= 0:
+        if at != previous + 1 or not direction:
+            direction = _direction(text, at, level, following)
         level += direction
         previous = at
         at = text.find(QUOTE, at + 1)
     return level
+
+
+def _direction(text: str, at: int, level: int, following: str) -> int:
+    """1 for an opening mark, -1 for a closing one; two marks together point the same way."""
+    beyond = at + 1
+    while text.startswith(QUOTE, beyond):
+        beyond += 1
+    after = text[beyond : beyond + 1] or following
+    left_free = at == 0 or text[at - 1] in _FREE_BEFORE
+    right_free = not after or after in _FREE_AFTER
+    if left_free != right_free:
+        return 1 if left_free else -1
+    return -1 if level > 0 or (at > 0 and _SIGNS_ONLY.match(text, beyond)) else 1

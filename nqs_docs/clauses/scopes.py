@@ -9,16 +9,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
 from nqs_docs.clauses.act import Kind
 from nqs_docs.clauses.corners import Corner, find_corners, read_corner
 from nqs_docs.clauses.piece import Piece, cut_runs, from_lines, line_text, merged
+from nqs_docs.language.folding import fold
 from nqs_docs.language.kazakh import document_form
 
 _AGREED = re.compile(r'^[\s"(]*келісі(?:лді|лген|мі)[\s")]*:?$')
-_ENACTS = re.compile(r"б\s*ұ\s*й\s*ы\s*р\s*а\s*м\s*(?:ы\s*н|ы\s*з)\s*:?|қ\s*а\s*у\s*л\s*ы\s+е\s*т\s*е\s*(?:м\s*і\s*н|д\s*і)\s*:?")
+# "БҰЙЫРАМЫН:", "БҰЙЫРАМЫЗ:", "б ұ й ы р а м ы н:", "ҚАУЛЫ ЕТЕДІ:"
+_ENACTS = re.compile(
+    r"б\s*ұ\s*й\s*ы\s*р\s*а\s*м\s*ы\s*[нз]\s*:?|қ\s*а\s*у\s*л\s*ы\s+е\s*т\s*е\s*(?:м\s*і\s*н|д\s*і)\s*:?"
+)
+
+_POINT_ONE = re.compile(r"\s*\d+\s?\.\s")  # the first point printed in the paragraph of the preamble
 
 
 class Scope(Struct, frozen=True):
@@ -99,17 +106,13 @@ def split_marks(piece: Piece) -> list[Piece]:
     marks = [at for at, line in enumerate(piece.lines) if _AGREED.match(line_text(line))]
     if marks and len(piece.lines) > 1:
         bounds = sorted({0, *marks, len(piece.lines)})
-        return [
-            from_lines(piece, piece.lines[low:high], first=low == 0) for low, high in zip(bounds, bounds[1:], strict=False)
-        ]
-    if len(piece.text) > _LONG_PREAMBLE or not (enacting := enacts(piece)) or not piece.text[enacting:].strip():
+        return [from_lines(piece, piece.lines[low:high], first=low == 0) for low, high in pairwise(bounds)]
+    enacting = enacts(piece)
+    if not enacting or not _POINT_ONE.match(piece.folded, enacting):
         return [piece]
     rest = len(piece.text) - len(piece.text[enacting:].lstrip())
     halves = (cut_runs(piece.runs, 0, enacting), cut_runs(piece.runs, rest, len(piece.text)))
     return [from_lines(piece, (half,), first=True) for half in halves]
-
-
-_LONG_PREAMBLE = 4000
 
 
 def is_agreement(piece: Piece) -> bool:
@@ -133,7 +136,7 @@ def head_noun(title: str) -> str:
 
     The last noun of the title; of a coordination ("қағидалары мен мерзімдері") the first.
     """
-    words = re.findall(r"[^\W\d_]+|,", title)
+    words = re.findall(r"[^\W\d_]+|,", fold(title))
     at = next((i for i in range(len(words) - 1, -1, -1) if _names(words[i])), -1)
     if at < 0:
         return ""
@@ -142,7 +145,7 @@ def head_noun(title: str) -> str:
     return _names(words[at])
 
 
-_AND = frozenset({"мен", "бен", "пен", "және", "жəне", ","})
+_AND = frozenset({"мен", "бен", "пен", "және", ","})
 
 
 def _names(word: str) -> str:

@@ -117,7 +117,8 @@ class StructureReader:
         self._indent(piece, self._point.add(Node(Kind.PART)))
 
     def _numbered_subpoint(self, piece: Piece, label: Label) -> None:
-        self._subpoint, before = None, self._subpoint
+        before = self._subpoint
+        self._subpoint = None
         part = self._part()
         if before is not None and before.parent is part and order_of(label.number) <= order_of(before.label):
             self._odd("clause.number-order", piece, number=f"{label.number})", before=f"{before.label})")
@@ -156,7 +157,7 @@ class StructureReader:
             at += 1
         return at
 
-    def _odd(self, code: str, piece: Piece, **params: object) -> None:
+    def _odd(self, code: str, piece: Piece, **params: str) -> None:
         span = Span(piece.runs[0].source, piece.runs[0].start, piece.runs[-1].end) if piece.runs else None
         self.findings.append(warning(code, span=span, **params))
 

@@ -1,0 +1,101 @@
+"""Paragraphs that direct: instructions, context lines, items of an amending order.
+
+Known here by their last words only, as far as the structure of an act needs it:
+what introduces quoted new text, and what can never be quoted text. What an
+instruction does is read in ``amendments``. All texts are folded, in lower case.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Ends of an instruction that new text follows. Rows, not branches.
+_INTRODUCERS = (
+    # мынадай редакцияда жазылсын: · жаңа редакцияда баяндалсын: · былай жазылсын: · мынадай мазмұнда жазылсын:
+    r"(?:редакция(?:сын)?да|мазмұнда|былай|былайша)\s+(?:жазыл|баяндал|мазмұндал|беріл)(?:сын|сін)",
+    # мынадай мазмұндағы 9-1-тармақпен толықтырылсын:
+    r"(?:мазмұндағы|редакциядағы|мазмұнды)\s[^\"]{0,240}\s?(?:толықтырыл|ауыстырыл|қосыл|енгізіл)(?:сын|сін)",
+    # мынадай абзацпен толықтырылсын: · келесі жолдармен толықтырылсын:
+    r"(?:мынадай|келесі|төмендегі|төмендегідей|келесідей)\s[^\"]{0,240}[мбп]ен\s+(?:толықтырыл|ауыстырыл)(?:сын|сін)",
+)
+_INTRODUCER = re.compile(rf"(?:{'|'.join(_INTRODUCERS)})\s*(?P<colon>:)?\s*$")
+_BEFORE_TEXT = re.compile(rf"(?:{'|'.join(_INTRODUCERS)})\s*:\s*(?=\")")
+# Ends of an instruction of any kind.
+_VERBS = (
+    "жазылсын", "баяндалсын", "мазмұндалсын", "толықтырылсын", "ауыстырылсын", "тасталсын", "танылсын", "жойылсын",
+    "тоқтатылсын", "тұрсын", "есептелсін", "шығарылсын", "алынсын", "енгізілсін", "берілсін",
+)  # fmt: skip
+_INSTRUCTION = re.compile(rf"(?:{'|'.join(_VERBS)})\s*[:;.]?\s*$")
+# «X» деген сөздер «Y» деген сөздермен ауыстырылсын: begins with a quote and is no quotation
+_OF_WORDS = re.compile(
+    r"\".{0,1500}?\"\s*деген\s+(?:сөз|цифр|сан|аббревиатура|белгі|тіркес|сөйлем|жол|қысқарту)", re.DOTALL
+)
+# "2-тармақта:", "… қағидаларында:", "… нысанында:", "… түсіндірмеде (2-шығындар …):"
+_LOCATIVE = re.compile(
+    r"(?:тармақ|тармағын|тармақша|тармақшасын|бөлік|бөлігін|бап|бабын|тарау|тарауын|параграф|параграфын|бөлім|бөлімін"
+    r"|қосымша|қосымшасын|кесте|кестесін|[^\W\d_]{3,}(?:лар|лер|дар|дер|тар|тер)ын|[^\W\d_]{3,}(?:лер|дер|тер)ін"
+    r"|тізбе|тізбесін|ереже|ережесін|нысан|нысанын|есеп|есебін|түсіндірме|түсіндірмесін|әдістеме|әдістемесін"
+    r"|нұсқаулық|нұсқаулығын|стандарт|стандартын|бұйрық|бұйрығын|қаулы|қаулысын|регламент|регламентін|жоспар|жоспарын"
+    r"|құрам|құрамын|үлгі|үлгісін)[дт][ае]\s*(?:\([^()]*\)\s*)?:\s*$"
+)
+# "… № 380 бұйрығына (…) мынадай өзгерістер мен толықтырулар енгізілсін:"
+_ITEM = re.compile(r"(?:өзгеріс|толықтыру)[^\"]{0,60}\sенгізілсін\s*:\s*$")
+_OF_ACT = re.compile(r"(?:бұйры[қғ]|қаулы|шешім|заң|өкім)\w*[\s(]")
+_TAIL = 320  # how much text before its end a formula may need
+_LOCATIVE_TAIL = 160
+_MAY_END = (":", ";", ".", "н")  # what an instruction ends with
+
+
+def introduces(text: str) -> str:
+    """ ":" or "…" where new text must (may) follow the paragraph, "" where none does.
+
+    "3-тармақ мынадай редакцияда жазылсын:" must be followed by it; without the colon
+    it may ("… осы тізбеге 1-қосымшаға сәйкес жаңа редакцияда жазылсын;" is not).
+    """
+    if not text.rstrip().endswith((":", "сын", "сін")):
+        return ""
+    found = _INTRODUCER.search(text, max(0, len(text) - _TAIL))
+    return "" if not found else ":" if found["colon"] else "…"
+
+
+def before_text(text: str) -> int | None:
+    """Where the opening mark stands if the paragraph holds instruction and quotation both."""
+    found = _BEFORE_TEXT.search(text)
+    return found.end() if found else None
+
+
+def is_of_words(text: str) -> bool:
+    """Whether a paragraph that begins with a quote is an instruction on words, not new text."""
+    return bool(_OF_WORDS.match(text.lstrip())) and bool(_INSTRUCTION.search(text, max(0, len(text) - _TAIL)))
+
+
+def is_boundary(text: str) -> bool:
+    """Whether a paragraph is an instruction, a context line or an item of an order, and no quoted text."""
+    stripped = text.strip()
+    if not stripped.endswith(_MAY_END):
+        return False
+    if stripped.startswith('"'):
+        return is_of_words(stripped)
+    return _directs(stripped)
+
+
+def leads(text: str) -> bool:
+    """Whether a paragraph is a boundary after which text or instructions must follow."""
+    return text.rstrip().endswith(":") and is_boundary(text)
+
+
+def is_amending(text: str) -> bool:
+    """Whether quoted text is an instruction itself: an order that amends an amending order."""
+    stripped = text.strip()
+    return _directs(stripped) or before_text(stripped) is not None
+
+
+def is_item(text: str) -> bool:
+    """Whether a paragraph begins what an order does to an act: "2. "…" … бұйрығына … енгізілсін:"."""
+    return bool(_ITEM.search(text, max(0, len(text) - _TAIL))) and bool(_OF_ACT.search(text))
+
+
+def _directs(stripped: str) -> bool:
+    if _INSTRUCTION.search(stripped, max(0, len(stripped) - _TAIL)):
+        return True
+    return stripped.endswith(":") and bool(_LOCATIVE.search(stripped, max(0, len(stripped) - _LOCATIVE_TAIL)))
