@@ -49,7 +49,10 @@ _ABBREVIATIONS: dict[Kind, str] = {
 _KINDS = {short: kind for kind, short in _ABBREVIATIONS.items()}
 _LINE = "line"  # a row that is counted, not numbered
 # Cited by ordinal words (art. 25(3)); everything else by numbers.
-_BY_WORD = frozenset({Kind.PART, Kind.INDENT, Kind.SENTENCE, Kind.SIGNATURE, Kind.AGREEMENT, Kind.CELL, Kind.NOTE})
+_BY_WORD = frozenset(
+    {Kind.PART, Kind.INDENT, Kind.SENTENCE, Kind.SIGNATURE, Kind.AGREEMENT, Kind.CELL, Kind.NOTE}
+    | {Kind.HEADING, Kind.REQUISITES, Kind.PREAMBLE, Kind.CORNER}
+)
 _CORNER, _ROW_NUMBER = "жоғарғы оң жақ", "реттік нөмірі"
 _ENDINGS = frozenset({".", ":", ";", ","})
 
@@ -137,7 +140,7 @@ def _render_step(step: Step, case: str, owned: bool) -> str:
     word = form(step.kind, case, possessive=owned, attributive=attributive) if step.kind in UNIT_WORDS else step.kind
     label = step.label
     if step.kind is Kind.CORNER:
-        return f"{_CORNER} {word}"
+        word = f"{_CORNER} {word}"
     if not label:
         return word
     if label.startswith("#") or step.kind in _BY_WORD or step.kind is Kind.DOCUMENT:

@@ -37,7 +37,11 @@ _THROUGH: dict[Kind, frozenset[Kind]] = {
     Kind.TABLE: _STRUCTURE | _HOLDERS | {Kind.PART},
     Kind.ROW: _STRUCTURE | _HOLDERS | {Kind.PART, Kind.TABLE},
 }
-_COUNTED = frozenset({Kind.TABLE, Kind.CELL, Kind.SIGNATURE, Kind.AGREEMENT})
+# Units without a number, counted where there are several.
+_COUNTED = frozenset(
+    {Kind.TABLE, Kind.CELL, Kind.SIGNATURE, Kind.AGREEMENT}
+    | {Kind.CORNER, Kind.HEADING, Kind.REQUISITES, Kind.PREAMBLE}
+)
 _CONTAINER = frozenset({Kind.SENTENCE, Kind.NOTE})  # only in addresses: the caller cuts
 _NUMBERED_THROUGH = frozenset({Kind.CHAPTER, Kind.ARTICLE, Kind.POINT})
 _STEM = 5  # letters by which words of a title are compared: endings differ

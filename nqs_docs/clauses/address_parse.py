@@ -9,24 +9,30 @@ that the operation asks for. Norm: Law № 480-V, arts. 23, 25.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import product
 
 from msgspec import Struct
 
 from nqs_docs.clauses.act import Address, Kind, Step
-from nqs_docs.language.folding import fold_case
+from nqs_docs.clauses.address_tokens import (
+    JOINS,
+    Labels,
+    Token,
+    after_join,
+    read_labels,
+    read_ordinal,
+    resolve,
+    tokenize,
+)
 from nqs_docs.language.kazakh import UnitForm, document_forms, unit_forms
-from nqs_docs.language.numbers import ordinal_starts, parse_ordinal, parse_roman, roman
+
+__all__ = ["CONTAINERS", "JOINS", "Phrase", "Token", "parse_list", "parse_prefix", "tokenize"]
 
 DETERMINERS = frozenset({"көрсетілген", "аталған", "осы", "аталмыш", "сол", "бекітілген"})
 APPROVED = "бекітілген"  # "бұйрықпен бекітілген Қағидалардың"
-JOINS = frozenset({"және", "мен", "пен", "бен"})
 CORNER_WORDS = frozenset({"жоғарғы", "жоғары", "жоғарыдағы", "оң", "жақ", "жақтағы", "жағындағы"})
 ROW_WORDS = frozenset({"реттік", "нөмірі", "нөмірлері", "саны"})
-ORDINAL_ENDINGS = frozenset({"ші", "шы", "нші", "ншы", "інші", "ыншы"})  # "2-ші бөлігі"
-LONGEST_RANGE = 500
 
 # What may stand directly inside what; a step that does not fit ends the address.
 _BODIES = {Kind.ORDER, Kind.DOCUMENT, Kind.APPENDIX, Kind.SECTION, Kind.CHAPTER, Kind.SUBCHAPTER}
@@ -62,22 +68,9 @@ _SINGLE = frozenset(
     {Kind.HEADING, Kind.REQUISITES, Kind.PREAMBLE, Kind.CORNER, Kind.APPENDIX, Kind.TABLE, Kind.NOTE}
     | {Kind.SIGNATURE, Kind.AGREEMENT, Kind.CELL}
 )
-_NEVER_NUMBERED = frozenset({Kind.ORDER, Kind.HEADING, Kind.REQUISITES, Kind.PREAMBLE, Kind.CORNER})
+# Named by an ordinal where a source prints two of them, never by a number.
+_ONLY_ONE = frozenset({Kind.HEADING, Kind.REQUISITES, Kind.PREAMBLE, Kind.CORNER})
 _OUTER_CASES = frozenset({"nom", "gen", "loc"})
-
-_TOKEN = re.compile(r"([0-9]+(?:-[0-9]+)*)(\s?\))?|([^\W\d_]\))|([^\W\d_]+)|\S")
-
-
-class Token(Struct, frozen=True, gc=False):
-    """A word, a number or a sign, folded; offsets are those of the text."""
-
-    text: str  # a number without its bracket: "8-1"
-    start: int
-    end: int
-    number: bool = False
-    word: bool = False
-    bracket: bool = False  # "8-1)"
-    long: bool = False  # the number is printed with a long dash: "2–5"
 
 
 class Phrase(Struct, frozen=True):
@@ -94,15 +87,6 @@ class Phrase(Struct, frozen=True):
     doubtful: bool = False  # "1, 2-3-тармақтар": an inserted number was read, a range is possible
 
 
-class _Labels(Struct, frozen=True):
-    """The numbers before a unit word: each a label, or the two ends of a range."""
-
-    items: tuple[tuple[str, str], ...]  # (label, other end of a range or "")
-    counted: bool  # by ordinal words
-    long: bool
-    end: int
-
-
 class _Part(Struct, frozen=True):
     """One level of an address: the units named, and the form of its word."""
 
@@ -111,22 +95,6 @@ class _Part(Struct, frozen=True):
     end: int
     ranged: bool = False
     doubtful: bool = False
-
-
-def tokenize(text: str) -> list[Token]:
-    """Words, numbers ("9-1", "3)") and signs of ``text``, folded, with their offsets."""
-    result = []
-    for match in _TOKEN.finditer(fold_case(text)):
-        number, bracket, letter, word = match.groups()
-        start, end = match.span()
-        if number is not None:
-            long = "-" in number and any(dash in text[start:end] for dash in "–—―")
-            result.append(Token(number, start, end, number=True, bracket=bool(bracket), long=long))
-        elif letter is not None:
-            result.append(Token(letter[0], start, end, number=True, bracket=True))
-        else:
-            result.append(Token(match[0], start, end, word=word is not None))
-    return result
 
 
 def parse_prefix(tokens: Sequence[Token], at: int = 0, within: Kind | None = None) -> Phrase | None:
@@ -164,7 +132,7 @@ def parse_list(tokens: Sequence[Token], at: int = 0) -> tuple[tuple[Phrase, ...]
         return (), 0
     phrases, place = [first], at + first.used
     while True:
-        after = _after_join(tokens, place)
+        after = after_join(tokens, place)
         if after is None:
             break
         following = parse_prefix(tokens, after)
@@ -173,13 +141,6 @@ def parse_list(tokens: Sequence[Token], at: int = 0) -> tuple[tuple[Phrase, ...]
         phrases.append(_shared(phrases[-1], following, tokens[after]))
         place = after + following.used
     return tuple(phrases), place - at
-
-
-def _after_join(tokens: Sequence[Token], at: int) -> int | None:
-    place = at
-    while place < len(tokens) and (tokens[place].text == "," or tokens[place].text in JOINS):
-        place += 1
-    return place if place > at else None
 
 
 def _shared(before: Phrase, phrase: Phrase, first: Token) -> Phrase:
@@ -239,7 +200,7 @@ def _scope(tokens: Sequence[Token], at: int) -> tuple[_Part, str] | None:
 def _document(tokens: Sequence[Token], at: int) -> _Part | None:
     """A noun of an approved document, with an ordinal where several share it."""
     label, place = "", at
-    counted = _ordinal(tokens, at)
+    counted = read_ordinal(tokens, at)
     if counted:
         label, place = counted
     if place == len(tokens):
@@ -257,131 +218,38 @@ def _document(tokens: Sequence[Token], at: int) -> _Part | None:
 
 def _level(tokens: Sequence[Token], at: int, within: Kind | None) -> _Part | None:
     """One step: numbers and a unit word, or a unit word that needs none."""
-    place = at
-    while place < len(tokens) and tokens[place].text in ROW_WORDS:
-        place += 1
+    place = _skip(tokens, at, ROW_WORDS)
     by_number = place > at
-    start = place
-    while place < len(tokens) and tokens[place].text in CORNER_WORDS:
-        place += 1
-    labels = _labels(tokens, place) if place == start else None
+    labels = read_labels(tokens, place)
     if labels:
         place = labels.end
-    if place == len(tokens):
+    corner = _skip(tokens, place, CORNER_WORDS)
+    if corner == len(tokens):
         return None
-    form = unit_forms().get(tokens[place].text)
-    if form is None or (place > start and not labels and form.kind != Kind.CORNER):
+    form = unit_forms().get(tokens[corner].text)
+    if form is None or (corner > place and form.kind != Kind.CORNER):
         return None
     kind = Kind(form.kind)
     if kind not in CONTAINERS or (within is not None and within not in CONTAINERS[kind]):
         return None
     if labels is None:
-        return _Part((Step(kind),), form, place + 1) if kind in _SINGLE else None
-    if kind in _NEVER_NUMBERED:
+        return _Part((Step(kind),), form, corner + 1) if kind in _SINGLE else None
+    if kind in _ONLY_ONE and not labels.counted:
         return None
-    return _numbered(kind, labels, form, place + 1, by_number)
+    return _numbered(kind, labels, form, corner + 1, by_number)
 
 
-def _numbered(kind: Kind, labels: _Labels, form: UnitForm, end: int, by_number: bool) -> _Part | None:
-    resolved = _resolve(labels, form.plural)
+def _skip(tokens: Sequence[Token], at: int, words: frozenset[str]) -> int:
+    while at < len(tokens) and tokens[at].text in words:
+        at += 1
+    return at
+
+
+def _numbered(kind: Kind, labels: Labels, form: UnitForm, end: int, by_number: bool) -> _Part | None:
+    resolved = resolve(labels, form.plural)
     if resolved is None:
         return None
     names, ranged, doubtful = resolved
     # The third line of a table and the line numbered 3 are two things.
     mark = "#" if kind is Kind.ROW and labels.counted and not by_number else ""
     return _Part(tuple(Step(kind, mark + name) for name in names), form, end, ranged, doubtful)
-
-
-def _labels(tokens: Sequence[Token], at: int) -> _Labels | None:
-    """ "3, 4 және 5-", "11) және 12)", "екінші және үшінші", "2 - 5-", "VI"."""
-    found = _label(tokens, at)
-    if found is None:
-        return None
-    items: list[tuple[str, str]] = []
-    place, counted, long = at, False, False
-    while found is not None:
-        label, following, by_word = found
-        counted, long = counted or by_word, long or tokens[place].long
-        place, other = following, ""
-        if place < len(tokens) and tokens[place].text == "-":
-            end = _label(tokens, place + 1)
-            if end is not None:
-                other, place, _ = end
-        items.append((label, other))
-        found = None
-        # "3-, 4- және 5-тармақтар": the hyphen hangs before a comma or the noun
-        bare = place + (place < len(tokens) and tokens[place].text == "-")
-        after = _after_join(tokens, bare)
-        if after is not None:
-            found = _label(tokens, after)
-            if found is None:
-                return None
-            place = after
-    return _Labels(tuple(items), counted, long, bare)
-
-
-def _label(tokens: Sequence[Token], at: int) -> tuple[str, int, bool] | None:
-    """A number, ordinal words or a Roman numeral: label, next token, counted by words."""
-    if at >= len(tokens):
-        return None
-    token = tokens[at]
-    if token.number:
-        if at + 2 < len(tokens) and tokens[at + 1].text == "-" and tokens[at + 2].text in ORDINAL_ENDINGS:
-            return token.text, at + 3, True
-        return token.text, at + 1, False
-    ordinal = _ordinal(tokens, at)
-    if ordinal:
-        return ordinal[0], ordinal[1], True
-    number = parse_roman(token.text) if token.word and len(token.text) < 8 else None
-    return (roman(number), at + 1, False) if number else None
-
-
-def _ordinal(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
-    if at >= len(tokens) or tokens[at].text not in ordinal_starts():
-        return None
-    found = parse_ordinal([token.text for token in tokens[at : at + 4]])
-    return (str(found[0]), at + found[1]) if found else None
-
-
-def _resolve(labels: _Labels, plural: bool) -> tuple[list[str], bool, bool] | None:
-    """The labels one by one, whether a range was among them, whether one is in doubt.
-
-    "9-1-тармақ" is an inserted number; "2 - 5-тармақтар", "2–5-тармақтар" and
-    "2-5-тармақтар" are ranges; "9 және 9-1-тармақтар" has an inserted number.
-    """
-    names: list[str] = []
-    ranged = doubtful = False
-    alone = len(labels.items) == 1
-    for first, last in labels.items:
-        if last and not plural:
-            if labels.counted or not (first + last).isdecimal():
-                return None
-            names.append(f"{first}-{last}")  # "9 -1-тармақ", torn apart
-            continue
-        if not last and plural and _rising(first):
-            if alone or labels.long:
-                first, _, last = first.partition("-")
-            else:
-                doubtful = doubtful or first.partition("-")[0] not in names
-        members = _range(first, last) if last else [first]
-        if members is None:
-            return None
-        ranged = ranged or bool(last)
-        names += members
-    return names, ranged, doubtful
-
-
-def _rising(label: str) -> bool:
-    first, _, last = label.partition("-")
-    return first.isdecimal() and last.isdecimal() and int(last) > int(first)
-
-
-def _range(first: str, last: str) -> list[str] | None:
-    """2 - 5 → 2, 3, 4, 5; 9-1 - 9-3 → 9-1, 9-2, 9-3; anything else is no range."""
-    base, _, start = first.rpartition("-")
-    other, _, end = last.rpartition("-")
-    if base != other or not (start.isdecimal() and end.isdecimal()):
-        return None
-    if not int(start) < int(end) <= int(start) + LONGEST_RANGE:
-        return None
-    return [f"{base}-{n}" if base else str(n) for n in range(int(start), int(end) + 1)]

@@ -54,6 +54,7 @@ VII бөлімнің тақырыбы                            | sec_VII__head
 10-бабының 1-тармақшасына                        | art_10__point_1
 5-тармақтың а) тармақшасы                        | para_5__point_a
 екінші нысанның 4-тармағы                        | doc-nysan_2__para_4
+1-қосымшаның екінші жоғарғы оң жақ бұрышы        | app_1__corner_2
 """.strip().splitlines()
 
 
@@ -154,6 +155,7 @@ LABELS: dict[Kind, st.SearchStrategy[str]] = {
     Kind.SUBCHAPTER: NUMBER,
     Kind.COLUMN: NUMBER,
     **dict.fromkeys((Kind.PART, Kind.INDENT, Kind.SENTENCE, Kind.CELL), NUMBER),
+    **dict.fromkeys((Kind.HEADING, Kind.REQUISITES, Kind.PREAMBLE, Kind.CORNER), st.sampled_from(["", "", "2"])),
     **dict.fromkeys((Kind.SIGNATURE, Kind.AGREEMENT, Kind.TABLE, Kind.NOTE), st.sampled_from(["", "2"])),
 }  # fmt: skip
 

@@ -1,5 +1,7 @@
 """Finding units: what an address may leave out, and what is refused as ambiguous."""
 
+from functools import partial
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -175,17 +177,21 @@ def some(units: st.SearchStrategy[Unit], least: int = 0) -> st.SearchStrategy[tu
     return st.lists(units, min_size=least, max_size=2).map(tuple)
 
 
+def made(kind: Kind, label: str, children: tuple[Unit, ...]) -> Unit:
+    return unit(kind, label, *children)
+
+
 def numbered(kind: Kind, content: st.SearchStrategy[tuple[Unit, ...]]) -> st.SearchStrategy[tuple[Unit, ...]]:
     """Units of a kind, each number once."""
-    return NUMBERS.flatmap(lambda labels: st.tuples(*(content.map(lambda c, n=n: unit(kind, n, *c)) for n in labels)))
+    return NUMBERS.flatmap(lambda labels: st.tuples(*(content.map(partial(made, kind, n)) for n in labels)))
 
 
 def joined(*parts: st.SearchStrategy[tuple[Unit, ...]]) -> st.SearchStrategy[tuple[Unit, ...]]:
     return st.tuples(*parts).map(lambda groups: tuple(u for group in groups for u in group))
 
 
-def maybe(made: Unit) -> st.SearchStrategy[tuple[Unit, ...]]:
-    return st.sampled_from([(), (made,)])
+def maybe(one: Unit, most: int = 1) -> st.SearchStrategy[tuple[Unit, ...]]:
+    return st.integers(0, most).map(lambda times: (one,) * times)
 
 
 CELLS = some(st.just(unit(Kind.CELL, "", INDENT, INDENT)))
@@ -200,7 +206,7 @@ PARTS = some(
 POINTS = numbered(Kind.POINT, PARTS)
 SUBCHAPTERS = numbered(Kind.SUBCHAPTER, joined(maybe(HEADING), POINTS))
 CHAPTERS = numbered(Kind.CHAPTER, joined(maybe(HEADING), SUBCHAPTERS | POINTS, some(st.just(INDENT))))
-BODY = joined(maybe(leaf(Kind.CORNER)), maybe(HEADING), CHAPTERS | POINTS, some(st.just(INDENT)), some(TABLE))
+BODY = joined(maybe(leaf(Kind.CORNER), 2), maybe(HEADING), CHAPTERS | POINTS, some(st.just(INDENT)), some(TABLE))
 DOCUMENTS = some(
     st.tuples(st.sampled_from(["қағидалар", "нысан", ""]), joined(BODY, numbered(Kind.APPENDIX, BODY))).map(
         lambda d: unit(Kind.DOCUMENT, "", *d[1], name=d[0])
