@@ -15,10 +15,10 @@ from msgspec.structs import replace
 
 from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.clauses.act import COUNTED, Address, Kind, Run, State, Unit, leaves, text_of
-from nqs_docs.clauses.address import render
 from nqs_docs.clauses.address_locate import address_of, locate
 from nqs_docs.editions import words
 from nqs_docs.editions.edition import Status
+from nqs_docs.editions.naming import spoken
 from nqs_docs.editions.place import insertion_index, label_key, siblings
 from nqs_docs.editions.skeleton import is_open, open_way
 from nqs_docs.editions.tree import Path, get, insert, is_held, leaf_paths, put, tombstone
@@ -70,14 +70,14 @@ def target(root: Unit, address: Address) -> tuple[Unit, Path] | Refused:
     paths = locate(root, address)
     alive = [path for path in paths if get(root, path).state is not State.DELETED]
     if len(alive) > 1:
-        candidates = "; ".join(render(address_of(root, path)) for path in alive)
-        return refuse("edition.ambiguous-unit", unit=render(address), candidates=candidates)
+        candidates = "; ".join(spoken(address_of(root, path)) for path in alive)
+        return refuse("edition.ambiguous-unit", unit=spoken(address), candidates=candidates)
     if alive:
         return root, alive[0]
     if paths:
-        return refuse("edition.unit-deleted", unit=render(address))
+        return refuse("edition.unit-deleted", unit=spoken(address))
     way = open_way(root, address)
-    return way if way is not None else refuse("edition.no-such-unit", unit=render(address))
+    return way if way is not None else refuse("edition.no-such-unit", unit=spoken(address))
 
 
 def _last(address: Address) -> Kind:
@@ -93,7 +93,7 @@ def _outer(address: Address) -> Address:
 
 def _replace(root: Unit, operation: Operation, address: Address) -> Result:
     if not operation.units:
-        return refuse("edition.no-new-text", unit=render(address))
+        return refuse("edition.no-new-text", unit=spoken(address))
     if _last(address) is Kind.SENTENCE:
         return _replace_sentence(root, operation, address)
     place = target(root, address)
@@ -158,7 +158,7 @@ def _sentence(root: Unit, address: Address) -> tuple[Path, int, int] | Refused:
         return outer
     found = words.sentence(get(root, outer), int(address.steps[-1].label or 1))
     if found is None:
-        return refuse("edition.no-such-unit", unit=render(address))
+        return refuse("edition.no-such-unit", unit=spoken(address))
     leaf, start, end = found
     return leaf_paths(root, outer)[leaf], start, end
 
@@ -170,7 +170,7 @@ def _held_target(root: Unit, address: Address) -> Path | Refused:
         return place
     way, path = place
     if way is not root or get(root, path).state is State.NOT_HELD:
-        return Refused("edition.base-not-held", (("unit", render(address)),), Status.BASE_NOT_HELD)
+        return Refused("edition.base-not-held", (("unit", spoken(address)),), Status.BASE_NOT_HELD)
     return path
 
 
@@ -182,7 +182,7 @@ def _unverified(root: Unit, operation: Operation, address: Address) -> tuple[Fin
 
 
 def _note(operation: Operation, code: str, address: Address, **params: object) -> Finding:
-    return warning(code, act=operation.target_id, unit=render(address), span=operation.span, **params)
+    return warning(code, act=operation.target_id, unit=spoken(address), span=operation.span, **params)
 
 
 # --- inserting -----------------------------------------------------------------
@@ -190,7 +190,7 @@ def _note(operation: Operation, code: str, address: Address, **params: object) -
 
 def _insert(root: Unit, operation: Operation, address: Address) -> Result:
     if not operation.units:
-        return refuse("edition.no-new-text", unit=render(address))
+        return refuse("edition.no-new-text", unit=spoken(address))
     kind = _last(address)
     if kind is Kind.SENTENCE:
         return _insert_sentence(root, operation, address)
@@ -202,7 +202,7 @@ def _insert(root: Unit, operation: Operation, address: Address) -> Result:
     if kind in (Kind.PART, Kind.INDENT):
         return _insert_counted(root, found, path, operation, address)
     if locate(found, address):
-        return refuse("edition.occupied", unit=render(address))
+        return refuse("edition.occupied", unit=spoken(address))
     if kind in (Kind.APPENDIX, Kind.DOCUMENT):
         step = address.steps[-1]
         unit = replace(unit, kind=kind, label=step.label, name=step.name or unit.name)
@@ -216,9 +216,9 @@ def _insert_numbered(root: Unit, path: Path, unit: Unit, operation: Operation, a
     numbered = siblings(root, path, kind)
     before = [place for place in numbered if place[0] < key]
     if len(key) > 1 and not any(place[0][: len(key) - 1] == key[:-1] for place in before):
-        return refuse("edition.no-place", unit=render(address))
+        return refuse("edition.no-place", unit=spoken(address))
     if len(before) > 1 and len({place[1][:-1] for place in before}) > 1 and kind is Kind.SUBPOINT:
-        return refuse("edition.ambiguous-place", unit=render(address))
+        return refuse("edition.ambiguous-place", unit=spoken(address))
     if before:
         where = max(before)[1]
         new = insert(root, where[:-1], where[-1] + 1, unit)
@@ -243,7 +243,7 @@ def _first_part(root: Unit, path: Path) -> Path:
 def _insert_in_partial(root: Unit, unit: Unit, operation: Operation, address: Address) -> Result:
     way = open_way(root, address)
     if way is None:
-        return refuse("edition.no-place", unit=render(address))
+        return refuse("edition.no-place", unit=spoken(address))
     return Applied(put(way[0], way[1], unit), (_note(operation, "edition.place-unverified", address),))
 
 
@@ -254,9 +254,9 @@ def _insert_counted(before: Unit, root: Unit, path: Path, operation: Operation, 
         return _insert_in_partial(root, operation.units[0], operation, address)
     count = len(container.children) if kind is Kind.PART else len(leaf_paths(root, path))
     if kind is Kind.PART and any(child.kind is not Kind.PART for child in container.children):
-        return refuse("edition.no-place", unit=render(address))
+        return refuse("edition.no-place", unit=spoken(address))
     if not 1 < number <= count + 1:
-        return refuse("edition.no-place", unit=render(address))
+        return refuse("edition.no-place", unit=spoken(address))
     previous = (*path, number - 2) if kind is Kind.PART else leaf_paths(root, path)[number - 2]
     return Applied(insert(root, previous[:-1], previous[-1] + 1, operation.units[0]))
 
@@ -264,7 +264,7 @@ def _insert_counted(before: Unit, root: Unit, path: Path, operation: Operation, 
 def _insert_sentence(root: Unit, operation: Operation, address: Address) -> Result:
     number = int(address.steps[-1].label or 1)
     previous = Address((*address.steps[:-1], replace(address.steps[-1], label=str(number - 1))))
-    place = _sentence(root, previous) if number > 1 else refuse("edition.no-place", unit=render(address))
+    place = _sentence(root, previous) if number > 1 else refuse("edition.no-place", unit=spoken(address))
     if isinstance(place, Refused):
         return place
     path, _, end = place
@@ -286,7 +286,7 @@ def _delete(root: Unit, operation: Operation, address: Address) -> Result:
     found, path = place
     old = get(found, path)
     if old.kind in COUNTED and _LABEL.match(text_of(next(leaves(old)).runs)):
-        return refuse("edition.labelled-text", unit=render(address))
+        return refuse("edition.labelled-text", unit=spoken(address))
     return Applied(put(found, path, tombstone(old, operation.key)), _unverified(root, operation, address))
 
 
@@ -333,7 +333,7 @@ def _append(root: Unit, path: Path, operation: Operation, address: Address) -> R
     held = [way for way in leaf_paths(root, path) if get(root, way).state is not State.DELETED]
     last = get(root, held[-1]) if held else None
     if last is None or last.state is not State.HELD or not last.runs or not is_held(get(root, path)):
-        return Refused("edition.base-not-held", (("unit", render(address)),), Status.BASE_NOT_HELD)
+        return Refused("edition.base-not-held", (("unit", spoken(address)),), Status.BASE_NOT_HELD)
     return Applied(put(root, held[-1], words.append(last, operation)))
 
 
@@ -357,7 +357,7 @@ def _words_in_sentence(root: Unit, operation: Operation, address: Address) -> Re
 
 def _checked(result: words.Change, unit: Unit, operation: Operation, address: Address) -> tuple[Finding, ...] | Refused:
     """What is to be said of a change of words: not there, in several places, in other forms."""
-    name = render(address)
+    name = spoken(address)
     if not result.changed and not is_held(unit):
         return Refused("edition.base-not-held", (("unit", name),), Status.BASE_NOT_HELD)
     if not result.changed:

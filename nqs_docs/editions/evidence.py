@@ -18,11 +18,11 @@ from msgspec import Struct
 from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.clauses import act as clauses
 from nqs_docs.clauses.act import Address, Citation, Commencement, Kind, Note, NoteEvent, NoteKind, State, Unit
-from nqs_docs.clauses.address import render
 from nqs_docs.clauses.address_locate import locate
 from nqs_docs.editions.apply import Applied, apply
 from nqs_docs.editions.edition import Cause, Interval
 from nqs_docs.editions.event import Act, Event
+from nqs_docs.editions.naming import spoken
 from nqs_docs.editions.tree import Path, get, put, remove, unknown
 from nqs_docs.findings import Finding, Span, warning
 
@@ -160,5 +160,5 @@ def _misplaced(item: Told, address: Address, act_id: str) -> Finding:
     start = item.note.runs[0].start if item.note.runs else 0
     end = item.note.runs[-1].end if item.note.runs else 0
     return warning(
-        "edition.note-misplaced", act=act_id, unit=render(address), span=Span(act_id, start, end), unit_=render(address)
+        "edition.note-misplaced", act=act_id, unit=spoken(address), span=Span(act_id, start, end), unit_=spoken(address)
     )

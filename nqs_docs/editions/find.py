@@ -7,9 +7,9 @@ held. Anything else is "not held".
 from __future__ import annotations
 
 from nqs_docs.clauses.act import Address, Kind, State, Unit, walk
-from nqs_docs.clauses.address import render
 from nqs_docs.clauses.address_locate import address_of, locate, shortest
 from nqs_docs.editions.edition import Cause, Edition
+from nqs_docs.editions.naming import spoken
 from nqs_docs.editions.place import THROUGH
 from nqs_docs.editions.tree import Path, any_held, get, is_held, not_yet
 from nqs_docs.findings import NoSuchUnit, NotHeld, UsageError
@@ -30,8 +30,8 @@ def find(edition: Edition, address: Address) -> Path:
     paths = locate(edition.root, address)
     alive = [path for path in paths if not _gone(edition.root, path)]
     if len(alive) > 1:
-        candidates = "; ".join(render(shortest(edition.root, path)) for path in alive)
-        raise UsageError("edition.ambiguous-address", address=render(address), candidates=candidates)
+        candidates = "; ".join(spoken(shortest(edition.root, path)) for path in alive)
+        raise UsageError("edition.ambiguous-address", address=spoken(address), candidates=candidates)
     if alive:
         return alive[0]
     if paths:
@@ -56,7 +56,7 @@ def _gone(root: Unit, path: Path) -> bool:
 
 
 def _why_gone(edition: Edition, path: Path) -> NoSuchUnit:
-    unit = render(address_of(edition.root, path))
+    unit = spoken(address_of(edition.root, path))
     for length in range(1, len(path) + 1):
         around = get(edition.root, path[:length])
         if around.state in (State.DELETED, State.SUSPENDED):
@@ -78,7 +78,7 @@ def _missing(edition: Edition, address: Address) -> NoSuchUnit | NotHeld:
         if paths:
             around, missing = [get(edition.root, path) for path in paths], address.steps[length].kind
             break
-    unit, day = render(address), edition.on.isoformat()
+    unit, day = spoken(address), edition.on.isoformat()
     if any(may_hold(place, missing) for place in around):
         return NotHeld("edition.not-held", unit=unit, on=day)
     return NoSuchUnit("edition.never", unit=unit, on=day)

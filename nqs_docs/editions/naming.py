@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from nqs_docs.clauses.act import Address, Kind, Step
+from nqs_docs.clauses.address import render
 from nqs_docs.language.editorial import APPENDIX, CORNER, ORDER, PREAMBLE, TITLE, sentence_case
 from nqs_docs.language.kazakh import form, inflect
 from nqs_docs.language.numbers import ordinal
 
 _OWNERS = frozenset({Kind.POINT, Kind.ARTICLE, Kind.HEADING, Kind.CORNER, Kind.PREAMBLE})
 _MIDDLE = frozenset({Kind.APPENDIX, Kind.CHAPTER, Kind.SECTION, Kind.SUBCHAPTER, Kind.DOCUMENT})
+
+
+def plain(address: Address) -> Address:
+    """An address by which units are told apart: documents without the titles they were cited by."""
+    return Address(tuple(replace(step, title="") for step in address.steps))
+
+
+def spoken(address: Address) -> str:
+    """The address in Kazakh, documents by their nouns: "Қағидалардың 4-тармағы"."""
+    return render(plain(address))
 
 
 def owner(address: Address) -> Address:

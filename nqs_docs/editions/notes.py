@@ -18,7 +18,7 @@ from nqs_docs.amendments.operation import Verb
 from nqs_docs.clauses.act import Address, Citation, Commencement, CommencementRule, Kind, Note, NoteKind, Step, text_of
 from nqs_docs.clauses.address_locate import locate
 from nqs_docs.editions.edition import Cause, Edition, EditorialNote
-from nqs_docs.editions.naming import container, name, owner, title
+from nqs_docs.editions.naming import container, name, owner, plain, title
 from nqs_docs.editions.timeline import Timeline
 from nqs_docs.language import editorial
 from nqs_docs.language.kazakh import form
@@ -68,15 +68,10 @@ def clause(commencement: Commencement | None) -> str:
 def _in_force(edition: Edition) -> list[EditorialNote]:
     by_owner: dict[tuple[Step, ...], list[Entry]] = {}
     for entry in _entries(edition):
-        kept = by_owner.setdefault(_plain(entry.owner).steps, [])
+        kept = by_owner.setdefault(plain(entry.owner).steps, [])
         if not any(_same(entry, other) and (other.printed or entry.printed) for other in kept):
             kept.append(entry)
     return [note for entries in by_owner.values() for note in _written(edition, entries)]
-
-
-def _plain(address: Address) -> Address:
-    """An address by which units are told apart: documents without their cited titles."""
-    return Address(tuple(replace(step, title="") for step in address.steps))
 
 
 def _same(one: Entry, other: Entry) -> bool:
@@ -194,7 +189,7 @@ def _announced(edition: Edition, timeline: Timeline, registered: Mapping[str, da
         if known is not None and known > edition.on:
             continue
         note = _coming_operation(edition, cause) if cause.operation else _coming_note(cause)
-        if note is not None and ((mark := (_plain(note.address).steps, cause.by.number)) not in said):
+        if note is not None and ((mark := (plain(note.address).steps, cause.by.number)) not in said):
             said.add(mark)
             yield note
 

@@ -12,7 +12,8 @@ from nqs_docs.language.numbers import parse_roman
 
 _UNKNOWN_LABEL = 1_000_000
 _BODY = (
-    Kind.INDENT, Kind.TABLE, Kind.SECTION, Kind.CHAPTER, Kind.SUBCHAPTER, Kind.ARTICLE, Kind.POINT, Kind.PART, Kind.SUBPOINT,
+    Kind.INDENT, Kind.TABLE, Kind.SECTION, Kind.CHAPTER, Kind.SUBCHAPTER, Kind.ARTICLE, Kind.POINT, Kind.PART,
+    Kind.SUBPOINT,
 )  # fmt: skip
 #: Kinds in the order in which an order or a document prints them.
 _PRINTED = (

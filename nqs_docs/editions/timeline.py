@@ -14,13 +14,13 @@ from msgspec.structs import replace
 
 from nqs_docs.amendments.operation import Operation
 from nqs_docs.clauses.act import Address, Citation, State, Step, Unit, leaves, text
-from nqs_docs.clauses.address import render
 from nqs_docs.clauses.address_locate import locate
 from nqs_docs.editions.apply import Applied, Refused, Result, apply
 from nqs_docs.editions.edition import Cause, DelayedUnit, Outcome, Status
 from nqs_docs.editions.event import Act, Event
 from nqs_docs.editions.evidence import inserted
 from nqs_docs.editions.interim import find_state, interim, line_address
+from nqs_docs.editions.naming import spoken
 from nqs_docs.editions.tree import get, put, stamped, unknown
 from nqs_docs.findings import Finding, error, warning
 from nqs_docs.language.folding import fold
@@ -98,7 +98,7 @@ class _Work:
         """Two orders that change one unit on one day: applied in order, both named."""
         if event.act is not Act.OPERATE or event.operation is None or not event.address.steps:
             return
-        name = render(event.address)
+        name = spoken(event.address)
         other = self.touched.setdefault(name, event)
         if other.by_id != event.by_id:
             operation = event.operation
@@ -132,7 +132,7 @@ class _Work:
         self.outcomes[operation.key] = Outcome(operation, Status.APPLIED, event.in_force, delayed)
 
     def _failure(self, operation: Operation, result: Refused) -> Finding:
-        unit = render(operation.address) if operation.address and operation.address.steps else ""
+        unit = spoken(operation.address) if operation.address and operation.address.steps else ""
         make = warning if result.status is Status.BASE_NOT_HELD else error
         params = {**dict(result.params), "instruction": operation.instruction}
         params.pop("unit", None)
@@ -185,7 +185,7 @@ class _Work:
 
     def _compare(self, event: Event, ours: Unit, printed: Unit) -> None:
         if "".join(fold(text(ours)).split()) != "".join(fold(text(printed)).split()):
-            self.findings.append(warning("edition.witness-differs", unit=render(event.address), order=event.by.number))
+            self.findings.append(warning("edition.witness-differs", unit=spoken(event.address), order=event.by.number))
 
     def _withdraw(self, event: Event) -> None:
         """An announced change: not held from its day on, unless the order itself is."""
