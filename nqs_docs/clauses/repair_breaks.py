@@ -17,6 +17,7 @@ from nqs_docs.clauses.repairs import Draft, Ledger
 _SHORT = 45  # characters of a line in a corner, a signature, an agreement block
 _LONG = 60  # from which a text that stops at an open word is half a paragraph
 _FURNITURE = 3  # page number, running head, a line of the publisher
+_HEAD = 150  # characters of a running head at most
 _PAGE = 1000  # characters that a page has at least
 
 
@@ -97,8 +98,10 @@ def _after_furniture(drafts: list[Draft], at: int, first: Draft, repeated: set[s
     """The draft that goes on with ``first`` when page furniture is passed over; 0 where there is none."""
     for end in range(at + 1, min(at + _FURNITURE, len(drafts) - 1) + 1):
         passed = drafts[end - 1]
+        if passed.cells is not None or len(passed.lines) > 1 or len(passed.lines[0].text) > _HEAD:
+            return 0
         number = NUMBER.fullmatch(passed.text) and not first.text.rstrip().endswith("№")
-        if passed.cells is not None or len(passed.lines) > 1 or not (number or passed.text in repeated):
+        if not (number or passed.text in repeated):
             return 0
         if len(first.text) >= _SHORT and _joins(first, drafts[end], width):
             return end
@@ -108,7 +111,7 @@ def _after_furniture(drafts: list[Draft], at: int, first: Draft, repeated: set[s
 def _repeated(drafts: list[Draft]) -> set[str]:
     """Texts of one line that come again: running heads, if halves of a paragraph stand round them."""
     counts = Counter(draft.lines[0].text for draft in drafts if len(draft.lines) == 1 and draft.cells is None)
-    return {text for text, count in counts.items() if count > 1 and len(text) < 150}
+    return {text for text, count in counts.items() if count > 1 and len(text) <= _HEAD}
 
 
 def _page_numbers(drafts: list[Draft]) -> set[int]:

@@ -24,28 +24,29 @@ _NAME = re.compile(
 )
 _POST = re.compile(r"министр|төраға|басшы|басқарма|хатшы|директор|бастығы|әкім|міндетін атқарушы|орынбасар|прокурор")
 _POST_LENGTH = 120
+_LOOK = 40  # characters on each side that tell what a line end parted
 
 
 def torn(first: Printed, second: Printed) -> str:
     """How the line end parted one word: "mark" where a quotation mark belongs to the next line,
     "join" where nothing stands between the lines, "" where they are whole."""
-    before, after = fold(first.text), fold(second.text)
+    before, after = fold(first.text[-_LOOK:]), fold(second.text[:_LOOK])
     if not before or not after:
         return ""
     if _OPENING.search(before) and after[0].isalnum():
         return "mark" if len(before) > 1 else "join"
     if before.endswith("_"):
         return ""
-    if _SIGN.match(after) and (after[0] != ")" or _needs_bracket(before)):
+    if _SIGN.match(after) and (after[0] != ")" or _needs_bracket(first.text)):
         return "join"
-    if _CLOSING.match(after) and before.count('"') % 2 and not _OPENING.search(before):
+    if _CLOSING.match(after) and fold(first.text).count('"') % 2 and not _OPENING.search(before):
         return "join"
     if _HYPHEN_END.search(before) and after[0].isalnum() and not _CONJUNCTION.match(after):
         return "join"
-    if _HYPHEN_START.match(after) and before[-1].isalnum():
+    if _HYPHEN_START.match(after) and before[-1:].isalnum():
         return "join"
     soft = first.line.raw.rstrip("\r\n ")[-1:] == "\u00ad"
-    return "join" if before[-1] == "(" or (soft and after[0].islower()) else ""
+    return "join" if before.endswith("(") or (soft and after[0].islower()) else ""
 
 
 def _needs_bracket(before: str) -> bool:

@@ -154,7 +154,7 @@ class Ledger:
         if len(stretches) == 1:
             first, end = stretches[0]
             text = self.text[first:end]
-            if not _SPACES.search(text) and text == text.strip():
+            if "  " not in text and text.isprintable() and text[0] != " " != text[-1]:
                 return (Run(text, self.source.key, first, end),)
         return tuple(self._spaced(_joined(stretches)))
 
