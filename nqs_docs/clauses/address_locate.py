@@ -45,6 +45,7 @@ _COUNTED = frozenset(
 _CONTAINER = frozenset({Kind.SENTENCE, Kind.NOTE})  # only in addresses: the caller cuts
 _NUMBERED_THROUGH = frozenset({Kind.CHAPTER, Kind.ARTICLE, Kind.POINT})
 _STEM = 5  # letters by which words of a title are compared: endings differ
+_ALIKE = 0.5  # the least share of words that two titles of one document have in common
 
 
 def locate(root: Unit, address: Address) -> tuple[Path, ...]:
@@ -117,17 +118,29 @@ def _same_noun(unit: Unit, name: str) -> bool:
 
 
 def _documents(root: Unit, step: Step) -> list[_Found]:
-    """Documents by head noun; a title only ranks those that share it."""
+    """Documents by head noun; a title tells apart those that share it."""
     found = [item for item in _scopes(root) if item[1].kind is Kind.DOCUMENT]
     if step.name or not step.label:
         found = [item for item in found if not step.name or _same_noun(item[1], step.name)]
     if step.label.isdecimal():
         return found[int(step.label) - 1 : int(step.label)] if int(step.label) else []
-    if step.title and len(found) > 1:
-        wanted = _stems(step.title)
-        scores = [len(wanted & _stems(_heading(unit))) for _, unit in found]
-        found = [item for item, score in zip(found, scores, strict=True) if score == max(scores)]
-    return found
+    return _best_titled(found, step.title) if step.title else found
+
+
+def _best_titled(found: list[_Found], title: str) -> list[_Found]:
+    """The documents whose title is nearest to the cited one; never one that has another title."""
+    scores = [_likeness(title, _heading(unit)) for _, unit in found]
+    best = max((score for score in scores if score >= _ALIKE), default=None)
+    return [item for item, score in zip(found, scores, strict=True) if score == best]
+
+
+def _likeness(title: str, heading: str) -> float:
+    """The share of the shorter title's words that the other has; titles are cited with words left out.
+
+    A document whose title is not known is as like as need be.
+    """
+    cited, printed = _stems(title), _stems(heading)
+    return len(cited & printed) / min(len(cited), len(printed)) if cited and printed else _ALIKE
 
 
 def _tables(root: Unit, step: Step) -> list[_Found]:
@@ -139,7 +152,8 @@ def _tables(root: Unit, step: Step) -> list[_Found]:
 
 
 def _heading(unit: Unit) -> str:
-    return " ".join(text(child) for child in unit.children if child.kind is Kind.HEADING)
+    """The title of a document or, where its wording is not held, the one it was cited by."""
+    return " ".join(text(child) or child.name for child in unit.children if child.kind is Kind.HEADING)
 
 
 def _stems(title: str) -> frozenset[str]:

@@ -65,11 +65,13 @@ def _make(root: Unit, path: Path, step: Step) -> tuple[Unit, Path] | None:
 
 
 def _child(root: Unit, path: Path, step: Step) -> tuple[Unit, Path]:
+    """A unit known by its address only; a document keeps the title it was cited by, to be told from others."""
     container = get(root, path)
     index = by_label(container, step.kind, step.label)
     index = insertion_index(container, step.kind) if index is None else index
     state = State.NOT_HELD if step.kind in LEAVES else State.HELD
-    unit = Unit(step.kind, step.label, name=step.name, state=state, gaps=step.kind not in LEAVES)
+    titled = (Unit(Kind.HEADING, name=step.title, state=State.NOT_HELD),) if step.title else ()
+    unit = Unit(step.kind, step.label, titled, name=step.name, state=state, gaps=step.kind not in LEAVES)
     return insert(root, path, index, unit), (*path, index)
 
 
