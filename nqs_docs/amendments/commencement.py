@@ -16,11 +16,13 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from nqs_docs.amendments.where import Steps, read
-from nqs_docs.clauses.act import Address, Commencement, CommencementRule, Kind, Step, Unit, child, leaves, text_of
+from nqs_docs.clauses.act import Address, Commencement, CommencementRule, Kind, Step, Unit, child, leaves, text, text_of
 from nqs_docs.clauses.address_locate import locate, unit_at
 from nqs_docs.clauses.commencement_clause import rule
-from nqs_docs.findings import Finding, Span, error
+from nqs_docs.findings import Finding, Span, error, warning
 from nqs_docs.language.folding import fold_case
+from nqs_docs.language.formulas import AMENDED_LIST, OWN_NAMES, spaced
+from nqs_docs.language.kazakh import document_form, inflect, unit_form
 
 #: Where an act says nothing of it (art. 42): ten days after the day of publication.
 DEFAULT = Commencement(CommencementRule.PUBLICATION, None, 11)
@@ -28,18 +30,24 @@ DEFAULT = Commencement(CommencementRule.PUBLICATION, None, 11)
 _IN_FORCE = r"(?:қолданысқа\s+енгізіл|күшіне\s+ен)"
 _FINITE = re.compile(rf"{_IN_FORCE}(?:еді|сін|енді)")
 _PARTICIPLE = re.compile(rf"{_IN_FORCE}етін")
-_SUBJECT = re.compile(r"\s*(?:\d+\s*\.\s*)?осы\s+(?:бірлескен\s+)?(?:бұйрық|қаулы)(?:\s*,)?\s+(?!қолданысқа\s+енгізілген)")
+_SUBJECT = re.compile(r"\s*(?:\d+\s*\.\s*)?осы\s+(?:бірлескен\s+)?(?:бұйрық|қаулы)\s*,?\s+(?!қолданысқа\s+енгізілген)")
 _EXCEPT = re.compile(r"\s*қоспағанда\s*,?\s*(?:ол(?:ар)?\s+)?")
 _EXCEPT_AT_END = re.compile(r"\s*қоспағанда\s*,?\s*(?:ол(?:ар)?)?\s*$")
 _THOSE = re.compile(r"\s*(?:мыналарды|мынадай\s+\S+|төмендегілерді)\s*$")
 _BETWEEN = re.compile(r"[\s.;:,]*(?:(?:және|ал)\s+)?(?:\d+\)\s*)?")
 _PUBLISHED = re.compile(r"[\s,]*(?:және\s+)?(?:ол\s+)?ресми\s+жариялануға\s+(?:тиіс|жатады)\s*[.;]*")
+_RELATIONS = re.compile(
+    r"[\s,]*(?:және\s+)?(?:\S+\s+){1,6}?бастап\s+туындаған\s+(?:\S+\s+){0,3}?(?:қолданылады|таралады)\s*[.;]*"
+)
 _LISTED = re.compile(r"(?:^|[;:])\s*\d+\)\s*")
 _END = re.compile(r"[\s.;:,]*")
-_OWN = re.compile(r"^\s*(?:осы\s+)?(?:бұйрық(?:тың|қа|пен\s+бекітілген)\s+)?")
+_DEFINED = re.compile(r"\(бұдан\s+әрі\s*-\s*([^()]{3,60})\)")
+_AMENDED = re.compile(spaced(AMENDED_LIST))
+_APPROVES = re.compile(r"қоса\s+беріліп\s+отырған.*бекітілсін", re.DOTALL)
+_LIST = "тізбе"
 
 
-class Exception_(Struct, frozen=True):  # noqa: N801
+class Excepted(Struct, frozen=True):
     """Units that come into force apart from the rest, with the rule that the text gives them."""
 
     words: str
@@ -86,6 +94,8 @@ def schedule(root: Unit) -> tuple[Schedule, tuple[Finding, ...]]:
             return _unreadable(point, words)
         for leaf in found:
             _put(places, leaf, exception.rule or lost)
+    if _RELATIONS.search(fold_case(words)):
+        findings.append(_finding(point, words, "amendment.retroactive"))
     if any(own is lost for _, own in places.values()):
         findings.append(_finding(point, words))
     ordered = sorted((start, end, own) for start, (end, own) in places.items())
@@ -119,20 +129,20 @@ def _unreadable(point: Unit, words: str) -> tuple[Schedule, tuple[Finding, ...]]
     return Schedule(Commencement(CommencementRule.UNREADABLE, clause=words)), (_finding(point, words),)
 
 
-def _finding(point: Unit, words: str) -> Finding:
+def _finding(point: Unit, words: str, code: str = "amendment.commencement-unreadable") -> Finding:
     runs = [run for leaf in leaves(point) for run in leaf.runs]
     span = Span(runs[0].source, runs[0].start, runs[-1].end)
-    return error("amendment.commencement-unreadable", span=span, text=words)
+    return (warning if code == "amendment.retroactive" else error)(code, span=span, text=words)
 
 
-def _clauses(words: str) -> tuple[Commencement, list[Exception_]] | None:
+def _clauses(words: str) -> tuple[Commencement, list[Excepted]] | None:
     """The main rule and the exceptions, in order; None where a word is not understood."""
     folded = fold_case(words)
     subject = _SUBJECT.match(folded)
     first = _FINITE.search(folded)
     if subject is None or first is None:
         return None
-    exceptions: list[Exception_] = []
+    exceptions: list[Excepted] = []
     main = _main(words[subject.end() : first.end()], exceptions)
     if main is None:
         return None
@@ -152,12 +162,13 @@ def _clauses(words: str) -> tuple[Commencement, list[Exception_]] | None:
 
 
 def _published(folded: str, end: int) -> int:
-    """Past "… және ресми жариялануға тиіс.", which sets no date."""
-    tail = _PUBLISHED.match(folded, end)
-    return tail.end() if tail else end
+    """Past "… және ресми жариялануға тиіс." and "… қатынастарға қолданылады", which set no date in force."""
+    for tail in (pattern.match(folded, end) for pattern in (_PUBLISHED, _RELATIONS, _PUBLISHED)):
+        end = max(end, tail.end()) if tail else end
+    return end
 
 
-def _main(clause: str, exceptions: list[Exception_]) -> Commencement | None:
+def _main(clause: str, exceptions: list[Excepted]) -> Commencement | None:
     """The rule of "Осы бұйрық [… қоспағанда,] … қолданысқа енгізіледі"; its exceptions go to the list."""
     folded = fold_case(clause)
     excepted = list(_EXCEPT.finditer(folded))
@@ -175,10 +186,10 @@ def _main(clause: str, exceptions: list[Exception_]) -> Commencement | None:
     return main if before >= 0 and not clause[start : start + before].strip(" ,") else None
 
 
-def _exceptions(words: str) -> list[Exception_] | None:
+def _exceptions(words: str) -> list[Excepted] | None:
     """ "2026 жылғы 12 шілдеден бастап қолданысқа енгізілетін … абзацтарын, …": each date with its units."""
     folded = fold_case(words)
-    result: list[Exception_] = []
+    result: list[Excepted] = []
     start, current = 0, None
     for verb in _PARTICIPLE.finditer(folded):
         own = rule(words[start : verb.end()])
@@ -189,16 +200,16 @@ def _exceptions(words: str) -> list[Exception_] | None:
             return None
         named = words[start:at].strip(" ,;")
         if named and named != "және":
-            result.append(Exception_(named, current))
+            result.append(Excepted(named, current))
         start, current = verb.end(), own
-    result.append(Exception_(words[start:].strip(" ,;"), current))
+    result.append(Excepted(words[start:].strip(" ,;"), current))
     return result
 
 
-def _listed(words: str, main: Commencement) -> tuple[Commencement, list[Exception_]] | None:
+def _listed(words: str, main: Commencement) -> tuple[Commencement, list[Excepted]] | None:
     """ "… мыналарды қоспағанда, … енгізіледі: 1) …; 2) …"."""
     items = [item for item in _LISTED.split(words) if item.strip(" .;:")]
-    result: list[Exception_] = []
+    result: list[Excepted] = []
     for item in items:
         verb = _FINITE.search(fold_case(item))
         own = _own(item[: verb.end()]) if verb else None
@@ -209,19 +220,19 @@ def _listed(words: str, main: Commencement) -> tuple[Commencement, list[Exceptio
     return (main, result) if result else None
 
 
-def _own(clause: str) -> Exception_ | None:
+def _own(clause: str) -> Excepted | None:
     """ "1-тармақтың 3) тармақшасы 2026 жылғы 1 қыркүйектен бастап қолданысқа енгізіледі"."""
     own = rule(clause)
     if own is None:
         return None
     at = fold_case(clause).find(fold_case(own.clause))
     named = _EXCEPT_AT_END.sub("", clause[:at]) if at >= 0 else ""
-    return Exception_(named.strip(" ,;"), own) if named.strip(" ,;") else None
+    return Excepted(named.strip(" ,;"), own) if named.strip(" ,;") else None
 
 
 def _leaves(root: Unit, words: str) -> list[Unit] | None:
     """Every paragraph of the units that ``words`` name; None where one is not found."""
-    where = read(words)
+    where = read(_renamed(root, words))
     if where is None or where.citation is not None or not where.units or where.doubtful:
         return None
     found: list[Unit] = []
@@ -230,15 +241,37 @@ def _leaves(root: Unit, words: str) -> list[Unit] | None:
         if place is None:
             return None
         found += leaves(unit_at(root, place))
+        if root.children[place[0]].kind is Kind.ORDER and _APPROVES.search(fold_case(text(unit_at(root, place)))):
+            # The point that approves the list brings it into force.
+            found += [leaf for unit in root.children if unit.kind is Kind.DOCUMENT for leaf in leaves(unit)]
     return found
 
 
+def _renamed(root: Unit, words: str) -> str:
+    """``words`` with the list's own name for itself made "тізбе": "өзгерістердің 1-тармағы"."""
+    order = child(root, Kind.ORDER)
+    said = " ".join(text_of(leaf.runs) for leaf in leaves(order)) if order else ""
+    defined = [match[1].strip() for match in _DEFINED.finditer(fold_case(said))]
+    for name in sorted({*OWN_NAMES, *defined}, key=len, reverse=True):
+        if document_form(name.split()[-1]) is None and unit_form(name.split()[-1]) is None:
+            for case in ("gen", "acc", "dat", "nom"):
+                pattern = rf"(?<!\w){re.escape(inflect(name, case))}(?!\w)"
+                words = re.sub(pattern, inflect(_LIST, case), words, flags=re.IGNORECASE)
+    return words
+
+
 def _places(root: Unit, steps: Steps) -> Iterator[tuple[tuple[int, ...], ...]]:
-    """Where the units may stand, best first: as named, in the only approved document, in the order itself."""
+    """Where the units may stand, best first: as named, in the approved list, in the order itself."""
     yield locate(root, Address(steps))
-    documents = [unit for unit in root.children if unit.kind is Kind.DOCUMENT]
-    if steps[0].kind is Kind.DOCUMENT and len(documents) == 1:
-        # The list goes by a name of its own: "(бұдан әрі - өзгерістер)".
-        yield locate(root, Address((Step(Kind.DOCUMENT, "", documents[0].name), *steps[1:])))
-    elif steps[0].kind is not Kind.DOCUMENT and steps[0].kind is not Kind.ORDER:
+    if steps[0].kind is Kind.DOCUMENT:
+        documents = [index for index, unit in enumerate(root.children) if unit.kind is Kind.DOCUMENT]
+        lists = [index for index in documents if _AMENDED.search(_title(root.children[index]))]
+        for only in (documents, lists):
+            if len(only) == 1:
+                yield tuple((*only, *path) for path in locate(root.children[only[0]], Address(steps[1:])))
+    elif steps[0].kind is not Kind.ORDER:
         yield locate(root, Address((Step(Kind.ORDER), *steps)))
+
+
+def _title(document: Unit) -> str:
+    return fold_case(" ".join(text_of(unit.runs) for unit in document.children if unit.kind is Kind.HEADING))

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from nqs_docs.amendments import annex as annexes
 from nqs_docs.amendments import commencement
 from nqs_docs.amendments.commencement import Schedule
 from nqs_docs.amendments.instruction import Annex, has_verb
@@ -25,10 +26,10 @@ from nqs_docs.clauses.address import render
 from nqs_docs.clauses.citation import registry_id
 from nqs_docs.findings import Finding, error, warning
 from nqs_docs.language.folding import fold_case
-from nqs_docs.language.formulas import AMENDED_LIST, REPEALED_LIST
+from nqs_docs.language.formulas import AMENDED_LIST, REPEALED_LIST, spaced
 
-_AMENDED = re.compile(AMENDED_LIST.replace(" ", r"\s+"))
-_REPEALED = re.compile(REPEALED_LIST.replace(" ", r"\s+"))
+_AMENDED = re.compile(spaced(AMENDED_LIST))
+_REPEALED = re.compile(spaced(REPEALED_LIST))
 _CHAPTERS = frozenset({Kind.SECTION, Kind.CHAPTER, Kind.SUBCHAPTER})
 _MATTER = frozenset({Kind.POINT, Kind.INDENT, Kind.SUBPOINT, Kind.ARTICLE, Kind.TABLE})
 
@@ -74,9 +75,7 @@ def _entries(source: str, root: Unit) -> tuple[list[Entry], list[Finding]]:
 
 
 def _is_annex(root: Unit, document: Unit, annex: Annex) -> bool:
-    from nqs_docs.amendments.annex import find
-
-    return any(unit is document for unit in find(root, None, annex))
+    return any(unit is document for unit in annexes.find(root, None, annex))
 
 
 def _amends(held: Sequence[Paragraph]) -> bool:
@@ -168,4 +167,5 @@ def _noticed(operation: Operation, entry: Entry) -> Iterator[Finding]:
                 source=operation.source,
             )  # fmt: skip
     for code in entry.remarks:
-        yield warning(code, act=operation.target_id, span=operation.span, source=operation.source, text=operation.instruction)
+        words = operation.instruction
+        yield warning(code, act=operation.target_id, span=operation.span, source=operation.source, text=words)

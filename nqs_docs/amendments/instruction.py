@@ -17,11 +17,13 @@ from msgspec import Struct
 from nqs_docs.amendments.cited import Blanked, blank, only_words, pairs, slot
 from nqs_docs.amendments.operation import Verb
 from nqs_docs.amendments.where import NOWHERE, Steps, Where, read
-from nqs_docs.clauses.act import Commencement, CommencementRule, Kind
-from nqs_docs.language.formulas import FORMULAS, RUSSIAN_ONLY, THROUGHOUT, VERBS, Formula
+from nqs_docs.clauses.act import Commencement, CommencementRule, Kind, Step
+from nqs_docs.language.formulas import FORMULAS, RUSSIAN_ONLY, THROUGHOUT, VERBS, Formula, spaced
+from nqs_docs.language.kazakh import unit_form
 from nqs_docs.language.numbers import find_dates
 
 Extent = tuple[int, int]
+Pairs = tuple[tuple[Extent | None, Extent | None], ...]  # old and new words
 
 
 class Annex(Struct, frozen=True, gc=False):
@@ -40,7 +42,7 @@ class Clause(Struct, frozen=True):
     units: tuple[Steps, ...] = ()  # what is inserted
     behind: bool = False  # ``at`` is the unit after which it is inserted
     annex: Annex | None = None
-    words: tuple[tuple[Extent | None, Extent | None], ...] = ()  # (old, new) offsets in the instruction
+    words: Pairs = ()  # offsets in the instruction
     after: bool = False  # INSERT_WORDS: after the old words
     since: Commencement | None = None
     until: Commencement | None = None
@@ -52,17 +54,19 @@ class Refusal(Struct, frozen=True, gc=False):
     code: str = "amendment.unresolved"
 
 
-_VERB = re.compile(
-    "|".join(rf"(?P<{key}>{pattern.replace(' ', chr(92) + 's+')})" for key, pattern in VERBS.items()).join((r"(?<!\w)(?:", r")(?!\w)"))
-)
+_VERB = re.compile(r"(?<!\w)(?:" + "|".join(f"(?P<{key}>{spaced(words)})" for key, words in VERBS.items()) + r")(?!\w)")
 _JOIN = re.compile(r"[\s,;.]*(?:(?:және|ал|сондай-ақ|сонымен\s+қатар|әрі)\s+)?")
 _END = re.compile(r"[\s:;.,]*")
 _ANNEX = (
-    r"(?:осы|нақ осы)\s+(?P<owner>[^\x01-\x07\"]{{1,160}}?)(?:\s+қоса берілген)?\s+"
-    r"(?P<labels>(?:\d+(?:-\d+)*-?(?:\s*,\s*|\s+және\s+|\s+мен\s+|\s*-\s*)?)*)(?:қосымша(?:сы)?(?:лар(?:ы)?)?(?:ға|на))(?:\s+(?:сәйкес|сай))?"
-).replace("{{", "{").replace("}}", "}")
+    (
+        r"(?:осы|нақ осы)\s+(?P<owner>[^\x01-\x07\"]{{1,160}}?)(?:\s+қоса берілген)?\s+"
+        r"(?P<labels>(?:\d+(?:-\d+)*-?(?:\s*,\s*|\s+және\s+|\s+мен\s+|\s*-\s*)?)*)(?:қосымша(?:сы)?(?:лар(?:ы)?)?(?:ға|на))(?:\s+(?:сәйкес|сай))?"
+    )
+    .replace("{{", "{")
+    .replace("}}", "}")
+)
 _UNTIL = r"(?:(?P<since>\d[^\x01-\x07]*?)\s+бастап\s*,?\s+)?(?P<until>\d[^\x01-\x07]*?\s+дейін(?:гі\s+мерзімге)?)"
-_THROUGHOUT = re.compile(rf"(?:^|\s)(?:{THROUGHOUT.replace(' ', chr(92) + 's+')})\s*$")
+_THROUGHOUT = re.compile(rf"(?:^|\s)(?:{spaced(THROUGHOUT)})\s*$")
 _KAZAKH_TEXT = re.compile(r"\s*қазақ\s+тіліндегі\s*$")
 _BEHIND = re.compile(r"\s+(?:кейін|соң)\s*$")
 _SLOTS = {
@@ -81,7 +85,7 @@ def _patterns() -> dict[str, tuple[tuple[Formula, re.Pattern[str]], ...]]:
     """The compiled formulas of each verb. A space at the front stands for the words before."""
     compiled: dict[str, list[tuple[Formula, re.Pattern[str]]]] = {}
     for formula in FORMULAS:
-        pattern = formula.words.replace(" ", r"\s+")
+        pattern = spaced(formula.words)
         for name, slot_pattern in _SLOTS.items():
             pattern = pattern.replace(name, slot_pattern)
         compiled.setdefault(formula.verb, []).append((formula, re.compile(pattern, re.DOTALL)))
@@ -95,7 +99,7 @@ def has_verb(folded: str) -> bool:
 
 def changes_russian_only(folded: str) -> bool:
     """ "орыс тіліндегі мәтінге өзгеріс енгізіледі, қазақ тіліндегі мәтін өзгермейді"."""
-    return any(re.search(pattern.replace(" ", r"\s+"), folded) for pattern in RUSSIAN_ONLY)
+    return any(re.search(spaced(pattern), folded) for pattern in RUSSIAN_ONLY)
 
 
 def parse(text: str, quoted: bool) -> tuple[Clause, ...] | Refusal:
@@ -163,6 +167,8 @@ def _filled(text: str, blanked: Blanked, shift: int, formula: Formula, match: re
 def _at(text: str) -> tuple[Where | None, bool, bool]:
     """Where a clause points, whether throughout it, whether behind it."""
     throughout = behind = False
+    if text.rstrip().endswith(":"):
+        return None, False, False  # a context line in the same paragraph
     folded = blank(text).text
     cut = _THROUGHOUT.search(folded)
     if cut:
@@ -184,7 +190,10 @@ def _units(text: str | None) -> tuple[Steps, ...] | None:
     if text is None:
         return ()
     where = read(text)
-    if where is None or where.citation or where.case != "instr" or where.doubtful:
+    if where is None:
+        form = unit_form(text.strip())  # "бөлікпен": its place says its number
+        return ((Step(Kind(form.kind)),),) if form and form.case == "instr" and not form.plural else None
+    if where.citation or where.case != "instr" or where.doubtful:
         return None
     if any(steps[0].kind in (Kind.ORDER, Kind.DOCUMENT) for steps in where.units):
         return None
@@ -199,7 +208,7 @@ def _annex(groups: dict[str, str | None]) -> Annex | None:
     return Annex(re.search(r"бұйры[қғ]|қаулы", owner) is not None, tuple(labels) or ("",))
 
 
-def _words(blanked: Blanked, match: re.Match[str], shift: int) -> tuple[tuple[Extent | None, Extent | None], ...] | None:
+def _words(blanked: Blanked, match: re.Match[str], shift: int) -> Pairs | None:
     """Old and new words of the clause, in pairs; None where they do not pair."""
     groups = match.groupdict()
     if groups.get("pairs"):
@@ -223,7 +232,9 @@ def _extents(blanked: Blanked, match: re.Match[str], shift: int, name: str) -> l
 
 
 def _is_after(match: re.Match[str]) -> bool:
-    return re.search(r"(?:кейін|соң)\s", match[0][match.end("old") :] + " ") is not None if match.groupdict().get("old") else False
+    return (
+        bool(match.groupdict().get("old")) and re.match(r"\s+(?:кейін|соң)\s", match[0][match.end("old") :]) is not None
+    )
 
 
 def _date(text: str | None) -> Commencement | None:

@@ -16,19 +16,19 @@ from nqs_docs.amendments.cited import blank
 from nqs_docs.amendments.instruction import Annex, Refusal, changes_russian_only, has_verb, parse
 from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.amendments.paragraphs import Paragraph, item_label, label
+from nqs_docs.amendments.quotation import Text
 from nqs_docs.amendments.resolve import Draft, Quoted, drafts
 from nqs_docs.amendments.scope import Scope
 from nqs_docs.amendments.where import Where, read
-from nqs_docs.amendments.quotation import Text
 from nqs_docs.clauses.act import Address, Run, Unit
 from nqs_docs.clauses.piece import cut_runs
 from nqs_docs.clauses.quotations import Quotation, quotations
-from nqs_docs.findings import Finding, Span, error, warning
-from nqs_docs.language.formulas import ANNEXED_LIST, CHANGES, LISTING
+from nqs_docs.findings import Finding, error, warning
+from nqs_docs.language.formulas import ANNEXED_LIST, CHANGES, LISTING, spaced
 
-_CHANGES = re.compile(rf"(?:^|\s){CHANGES.replace(' ', chr(92) + 's+')}[\s:;.,]*$")
-_ANNEXED = re.compile(ANNEXED_LIST.replace(" ", r"\s+"))
-_LISTING = re.compile(LISTING.replace(" ", r"\s+"))
+_CHANGES = re.compile(rf"(?:^|\s){spaced(CHANGES)}[\s:;.,]*$")
+_ANNEXED = re.compile(spaced(ANNEXED_LIST))
+_LISTING = re.compile(spaced(LISTING))
 _ACT = re.compile(r"(?<!\w)(?:бұйры[қғ]|қаулы)")
 _LEAD = re.compile(r"([^\":;]{3,400}):\s+(?=\S)")
 _SPACE = re.compile(r"\s+")
@@ -174,8 +174,9 @@ class Item:
         if isinstance(found, Refusal):
             self._unresolved(found.code, paragraph, start, end)
         else:
-            for draft in found:
-                self._add(draft, paragraph, start, end, quote)
+            ranged = any(clause.at.ranged for clause in clauses)
+            for number_of, draft in enumerate(found):
+                self._add(draft, paragraph, start, end, quote, ranged and not number_of)
         for clause in clauses:
             units = clause.at.units if not clause.at.citation else ()
             self.scope = self.scope.after(units or (clause.units if not clause.at.act else ()))
@@ -210,12 +211,14 @@ class Item:
     def _annex(self, annex: Annex) -> tuple[Unit, ...]:
         return annexes.find(self._root, self._document, annex)
 
-    def _add(self, draft: Draft, paragraph: Paragraph, start: int, end: int, quote: Quotation | None = None) -> None:
+    def _add(
+        self, draft: Draft, paragraph: Paragraph, start: int, end: int, quote: Quotation | None = None,
+        ranged: bool = False,
+    ) -> None:  # fmt: skip
         old, new = (
             _SPACE.sub(" ", paragraph.text[start + extent[0] : start + extent[1]]).strip() if extent else ""
             for extent in (draft.old, draft.new)
         )
-        shared = quote is not None and (quote.shared_open or quote.shared_close)
         operation = Operation(
             source=self._source,
             position=0,
@@ -233,7 +236,8 @@ class Item:
             commencement=draft.since,
             until=draft.until,
         )
-        remarks = ("amendment.shared-mark",) if shared else ()
+        shared = quote is not None and (quote.shared_open or quote.shared_close)
+        remarks = ("amendment.shared-mark",) * shared + ("amendment.range",) * ranged
         self.entries.append(Entry(operation, paragraph.start, remarks=remarks))
 
     def _unresolved(self, code: str, paragraph: Paragraph, start: int, end: int) -> None:

@@ -28,7 +28,9 @@ _TERMINAL = (".", ";", ":", "!", "?", "…", ",")
 _ENDING = frozenset({Kind.ARTICLE, Kind.POINT, Kind.SUBPOINT, Kind.PART, Kind.INDENT, Kind.SENTENCE})
 
 
-def units(addressed: Sequence[Steps], texts: Sequence[Text], rows: Sequence[Sequence[Text]] = ()) -> tuple[Unit, ...] | None:
+def units(
+    addressed: Sequence[Steps], texts: Sequence[Text], rows: Sequence[Sequence[Text]] = ()
+) -> tuple[Unit, ...] | None:
     """The new wording of each unit in ``addressed``, from the quoted paragraphs; None if they do not fit.
 
     ``rows``: the cells of the quoted rows, where the quotation is (part of) a table.
@@ -144,9 +146,8 @@ def _rows(last: Sequence[Step], texts: Sequence[Text], rows: Sequence[Sequence[T
 
 
 def _row(cells: Sequence[Text], label: str) -> Unit:
-    return Unit(
-        Kind.ROW, label, tuple(Unit(Kind.CELL, children=(Unit(Kind.INDENT, runs=cell),) if cell else ()) for cell in cells)
-    )
+    indents = [(Unit(Kind.INDENT, runs=cell),) if cell else () for cell in cells]
+    return Unit(Kind.ROW, label, tuple(Unit(Kind.CELL, children=children) for children in indents))
 
 
 def _cells(text: Text) -> list[Text]:
@@ -165,7 +166,9 @@ def _cells(text: Text) -> list[Text]:
     return result
 
 
-def _single(kind: Kind, last: Sequence[Step], texts: Sequence[Text], rows: Sequence[Sequence[Text]]) -> tuple[Unit, ...] | None:
+def _single(
+    kind: Kind, last: Sequence[Step], texts: Sequence[Text], rows: Sequence[Sequence[Text]]
+) -> tuple[Unit, ...] | None:
     """A heading, a corner, a preamble, a footnote, a whole table."""
     if len(last) != 1:
         return None

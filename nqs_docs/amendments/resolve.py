@@ -17,12 +17,15 @@ from nqs_docs.amendments.operation import Verb
 from nqs_docs.amendments.quotation import Text
 from nqs_docs.amendments.scope import Scope
 from nqs_docs.amendments.where import SCOPES, Steps, continued
-from nqs_docs.clauses.act import Address, Citation, Commencement, Kind, Step, Unit
+from nqs_docs.clauses.act import Address, Citation, Commencement, Kind, Step, Unit, text_of
 
 _WORDS = frozenset({Verb.SUBSTITUTE, Verb.INSERT_WORDS, Verb.DELETE_WORDS, Verb.APPEND_WORDS})
 _ENDED = frozenset({Verb.REPEAL, Verb.SUSPEND})
 # Of these an act has only one, or they are told by their place: no label of their own.
-_UNLABELLED = frozenset({Kind.HEADING, Kind.CORNER, Kind.PREAMBLE, Kind.NOTE, Kind.APPENDIX, Kind.TABLE, Kind.REQUISITES})
+_UNLABELLED = frozenset({Kind.HEADING, Kind.CORNER, Kind.PREAMBLE, Kind.NOTE, Kind.APPENDIX, Kind.TABLE})
+
+# What stands in a point: without one it is nowhere.
+_SMALL = frozenset({Kind.SUBPOINT, Kind.PART, Kind.INDENT, Kind.SENTENCE})
 
 
 class Quoted(Struct, frozen=True):
@@ -51,7 +54,9 @@ class Draft(Struct, frozen=True):
 Drafts = tuple[Draft, ...] | Refusal
 
 
-def drafts(clauses: Sequence[Clause], scope: Scope, quoted: Quoted | None, annexes: Callable[[Annex], tuple[Unit, ...]]) -> Drafts:
+def drafts(
+    clauses: Sequence[Clause], scope: Scope, quoted: Quoted | None, annexes: Callable[[Annex], tuple[Unit, ...]]
+) -> Drafts:
     """The operations of an instruction, or why it is left alone as a whole.
 
     ``annexes`` gives the appendices of the amending act that a clause refers to.
@@ -107,7 +112,7 @@ def _whole(clause: Clause, scope: Scope, before: tuple[Steps, ...]) -> tuple[Ste
 
 def _is_loose(steps: Steps) -> bool:
     """ "3) тармақша" where no point was named."""
-    return len(steps) > 1 and steps[0].kind in SCOPES and steps[1].kind in (Kind.SUBPOINT, Kind.PART, Kind.INDENT, Kind.SENTENCE)
+    return len(steps) > 1 and steps[0].kind in SCOPES and steps[1].kind in _SMALL
 
 
 def _inserted(clause: Clause, outer: tuple[Steps, ...]) -> tuple[Steps, ...] | Refusal:
@@ -184,7 +189,7 @@ def _drafts(
     assert scope.target is not None  # checked by ``drafts``
     if verb in _WORDS:
         words = clause.words or ((None, None),)
-        text = " ".join("".join(run.text for run in runs) for runs in quoted.texts) if clause.formula.quoted and quoted else ""
+        text = " ".join(text_of(runs) for runs in quoted.texts) if clause.formula.quoted and quoted else ""
         return [
             Draft(
                 verb, scope.target, Address(steps), after=clause.after, old=old, new=fresh, quoted_words=text,
@@ -192,7 +197,7 @@ def _drafts(
             )
             for steps, (old, fresh) in product(addresses, words)
         ]  # fmt: skip
-    units = list(new) or [None] * len(addresses)
+    units: Sequence[Unit | None] = list(new) or [None] * len(addresses)
     return [
         Draft(verb, scope.target, Address(steps), unit, since=clause.since, until=clause.until)
         for steps, unit in zip(addresses, units, strict=True)

@@ -40,7 +40,7 @@ class Scope(Struct, frozen=True):
                 documents = (*documents, path[0])
         sets_document = not where.units or where.units[0][0].kind in SCOPES
         return replace(
-            scope, paths=paths, said=True, known=scope.known or sets_document, documents=documents,
+            scope, paths=paths, said=bool(where.units) or scope.said, known=scope.known or sets_document, documents=documents,
             label=label if sets_document else scope.label,
         )  # fmt: skip
 

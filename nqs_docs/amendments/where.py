@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from nqs_docs.clauses.act import Citation, Kind, Step
 from nqs_docs.clauses.address_parse import JOINS, Phrase, Token, parse_prefix, tokenize
@@ -48,6 +49,7 @@ class Where(Struct, frozen=True):
     attributive: bool = False
     pointer: str = ""  # "осы", "көрсетілген"
     doubtful: bool = False  # a list that can be read in two ways
+    ranged: bool = False  # "2 - 5-тармақтар": units inserted between are meant too
 
 
 NOWHERE = Where(None, False, ())
@@ -152,7 +154,7 @@ def _scoped(units: tuple[Steps, ...], last: Phrase, citation: Citation | None, c
     if citation is not None and first not in SCOPES:
         units = tuple((Step(Kind.ORDER), *steps) for steps in units)
     act = citation is not None or first is Kind.ORDER
-    return Where(citation, act, units, last.case, last.attributive, last.pointer, last.doubtful)
+    return Where(citation, act, units, last.case, last.attributive, last.pointer, last.doubtful, last.ranged)
 
 
 def _titled(steps: Steps, name: str) -> Steps:
@@ -168,12 +170,12 @@ def _units(tokens: Sequence[Token], at: int) -> tuple[tuple[Steps, ...], Phrase]
     """Every unit named from token ``at`` to the end, joined by commas or "және"; None if words are left."""
     units: list[Steps] = []
     phrase: Phrase | None = None
-    doubtful = False
+    doubtful = ranged = False
     while at < len(tokens):
         phrase = parse_prefix(tokens, at)
         if phrase is None:
             return None
-        doubtful = doubtful or phrase.doubtful or phrase.ranged and False
+        doubtful, ranged = doubtful or phrase.doubtful, ranged or phrase.ranged
         before = units[-1] if units else ()
         units += [continued(before, address.steps) for address in phrase.addresses]
         at += phrase.used
@@ -185,12 +187,7 @@ def _units(tokens: Sequence[Token], at: int) -> tuple[tuple[Steps, ...], Phrase]
         at = joined
     if phrase is None:
         return None
-    return tuple(units), phrase if not doubtful else _doubt(phrase)
-
-
-def _doubt(phrase: Phrase) -> Phrase:
-    return Phrase(phrase.addresses, phrase.used, phrase.case, phrase.plural, phrase.possessive, phrase.attributive,
-                  phrase.pointer, phrase.ranged, True)  # fmt: skip
+    return tuple(units), replace(phrase, doubtful=doubtful, ranged=ranged)
 
 
 def continued(outer: Steps, inner: Steps) -> Steps:

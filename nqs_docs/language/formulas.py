@@ -27,6 +27,11 @@ WORD_SIGNS = {"nom": "\x01", "gen": "\x02", "dat": "\x03", "acc": "\x04", "loc":
 ANY_WORDS = "[\x01-\x07]"
 
 
+def spaced(words: str) -> str:
+    """A pattern in which every space stands for any white space."""
+    return words.replace(" ", r"\s+")
+
+
 class Formula(Struct, frozen=True, gc=False):
     """One way to word an instruction."""
 
@@ -135,3 +140,6 @@ LISTING = (
     r"(?:^|\s)(?:мыналар|мына|мынадай|төмендегі|төмендегілер|кейбір|осы бұйрыққа қосымшаға сәйкес)\S*(?: |$)"
     r"(?!өзгеріс|толықтыру)"
 )
+
+#: What the approved list of amended acts is called in its own order, beside a defined name.
+OWN_NAMES = ("өзгерістер мен толықтырулар", "өзгерістер және толықтырулар", "өзгерістер", "толықтырулар")
