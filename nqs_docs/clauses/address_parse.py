@@ -70,7 +70,8 @@ _SINGLE = frozenset(
 )
 # Named by an ordinal where a source prints two of them, never by a number.
 _ONLY_ONE = frozenset({Kind.HEADING, Kind.REQUISITES, Kind.PREAMBLE, Kind.CORNER})
-_OUTER_CASES = frozenset({"nom", "gen", "loc"})
+_PLAIN = frozenset({Kind.ARTICLE, Kind.POINT, Kind.SUBPOINT, Kind.CHAPTER, Kind.APPENDIX})
+_OUTER_CASES = frozenset({"nom", "gen", "loc", "dat"})
 
 
 class Phrase(Struct, frozen=True):
@@ -170,7 +171,7 @@ def _phrase(parts: list[_Part], used: int, pointer: str) -> Phrase:
 
 def _is_outer(form: UnitForm) -> bool:
     """Whether another step may follow: not after "тармақпен", "тармақтан", "абзацтарын"."""
-    return form.case in _OUTER_CASES or form.case == "dat"
+    return form.case in _OUTER_CASES
 
 
 def _continues(outer: _Part, inner: _Part) -> bool:
@@ -218,6 +219,9 @@ def _document(tokens: Sequence[Token], at: int) -> _Part | None:
 
 def _level(tokens: Sequence[Token], at: int, within: Kind | None) -> _Part | None:
     """One step: numbers and a unit word, or a unit word that needs none."""
+    plain = _plain(tokens, at, within)
+    if plain is not None:
+        return plain
     place = _skip(tokens, at, ROW_WORDS)
     by_number = place > at
     labels = read_labels(tokens, place)
@@ -237,6 +241,22 @@ def _level(tokens: Sequence[Token], at: int, within: Kind | None) -> _Part | Non
     if kind in _ONLY_ONE and not labels.counted:
         return None
     return _numbered(kind, labels, form, corner + 1, by_number)
+
+
+def _plain(tokens: Sequence[Token], at: int, within: Kind | None) -> _Part | None:
+    """The commonest step, read at once: one number and a unit word in the singular."""
+    place = at + 1
+    if place >= len(tokens) or not tokens[at].number:
+        return None
+    if tokens[place].text == "-" and place + 1 < len(tokens):
+        place += 1
+    form = unit_forms().get(tokens[place].text)
+    if form is None or form.plural or form.kind not in _PLAIN:
+        return None
+    kind = Kind(form.kind)
+    if within is not None and within not in CONTAINERS[kind]:
+        return None
+    return _Part((Step(kind, tokens[at].text),), form, place + 1)
 
 
 def _skip(tokens: Sequence[Token], at: int, words: frozenset[str]) -> int:

@@ -112,8 +112,11 @@ def _label(tokens: Sequence[Token], at: int) -> tuple[str, int, bool] | None:
 
 def read_ordinal(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
     """Ordinal words as a label, and the token after them: "он төртінші" → "14"."""
-    if at >= len(tokens) or tokens[at].text not in ordinal_starts():
+    value = ordinal_starts().get(tokens[at].text) if at < len(tokens) else None
+    if value is None:
         return None
+    if value:
+        return str(value), at + 1
     found = parse_ordinal([token.text for token in tokens[at : at + 4]])
     return (str(found[0]), at + found[1]) if found else None
 

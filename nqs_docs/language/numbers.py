@@ -66,9 +66,9 @@ def _ordinal_phrases() -> dict[tuple[str, ...], int]:
 
 
 @cache
-def ordinal_starts() -> frozenset[str]:
-    """Every word that an ordinal may begin with, folded."""
-    return frozenset(words[0] for words in _ordinal_phrases())
+def ordinal_starts() -> dict[str, int]:
+    """Every word that an ordinal may begin with, folded: its value, 0 where more words follow."""
+    return {words[0]: n if len(words) == 1 else 0 for words, n in _ordinal_phrases().items()}
 
 
 @cache
