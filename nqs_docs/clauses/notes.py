@@ -122,8 +122,7 @@ def _two_lines(piece: Piece, end: int) -> tuple[Run, ...]:
 
 
 def _newline(before: Run, after: Run) -> Run:
-    end = after.start if before.source == after.source and before.end <= after.start else before.end
-    return Run("\n", before.source, before.end, end)
+    return Run("\n", before.source, before.end, before.end + (before.source == after.source and before.end < after.start))
 
 
 def _is_remark(body: str) -> bool:

@@ -26,18 +26,28 @@ class Paragraph(Struct, frozen=True, gc=False):
 def joined(lines: tuple[tuple[Run, ...], ...]) -> tuple[Run, ...]:
     """The runs of several lines as one text, one space for each line end.
 
-    The space takes the stretch of source between the two lines where they are
-    neighbours, so that no character is without a place; where a repair moved
-    text it has an empty span.
+    The space takes the first character between the two lines (the line end or a space
+    before it; the rest is layout); where a repair moved text there it has an empty span.
     """
     result: list[Run] = []
+    before: tuple[Run, ...] = ()
     for line in lines:
-        if result and line:
-            last, first = result[-1], line[0]
-            end = first.start if last.source == first.source and last.end <= first.start else last.end
-            result.append(Run(" ", last.source, last.end, end))
+        if not line:
+            continue
+        if before:
+            result.append(_line_end(before, line))
         result.extend(line)
+        before = line
     return tuple(result)
+
+
+def _line_end(before: tuple[Run, ...], line: tuple[Run, ...]) -> Run:
+    """The space between two lines; a repair may have moved the words at their ends."""
+    last, first = before[-1], line[0]
+    start, end = last.end, first.start
+    if len(before) > 1 or len(line) > 1:
+        start, end = max(run.end for run in before), min(run.start for run in line)
+    return Run(" ", last.source, start, start + (last.source == first.source and start < end))
 
 
 def runs(paragraph: Paragraph) -> tuple[Run, ...]:
