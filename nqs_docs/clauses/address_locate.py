@@ -44,6 +44,8 @@ _COUNTED = frozenset(
 )
 _CONTAINER = frozenset({Kind.SENTENCE, Kind.NOTE})  # only in addresses: the caller cuts
 _NUMBERED_THROUGH = frozenset({Kind.CHAPTER, Kind.ARTICLE, Kind.POINT})
+_ARABIC = frozenset({Kind.ARTICLE, Kind.POINT})  # always numbered in Arabic figures
+_REPEATED = -1
 _STEM = 5  # letters by which words of a title are compared: endings differ
 _ALIKE = 0.5  # the least share of words that two titles of one document have in common
 
@@ -156,6 +158,7 @@ def _heading(unit: Unit) -> str:
     return " ".join(text(child) or child.name for child in unit.children if child.kind is Kind.HEADING)
 
 
+@lru_cache(maxsize=1024)
 def _stems(title: str) -> frozenset[str]:
     return frozenset(word.strip('".,()')[:_STEM] for word in fold_case(title).split())
 
@@ -179,9 +182,10 @@ def _find(root: Unit, path: Path, unit: Unit, step: Step) -> list[_Found]:
         return _nth(hits, step.label) if step.label else hits
     if kind is Kind.ROW and step.label.startswith("#"):
         return _nth(list(_search(path, unit, kind)), step.label[1:])
-    return _labelled(path, unit, kind, step.label) or [
-        hit for hit in _search(path, unit, kind) if same_label(hit[1].label, step.label)
-    ]
+    found = _labelled(path, unit, kind, step.label)
+    if found or kind in _ARABIC:
+        return found
+    return [hit for hit in _search(path, unit, kind) if same_label(hit[1].label, step.label)]
 
 
 def _search(path: Path, unit: Unit, kind: Kind) -> Iterator[_Found]:
@@ -196,15 +200,37 @@ def _search(path: Path, unit: Unit, kind: Kind) -> Iterator[_Found]:
 
 def _labelled(path: Path, unit: Unit, kind: Kind, label: str) -> list[_Found]:
     """Units below that bear exactly this number; the hot loop of applying amendments."""
-    through = _THROUGH.get(kind, frozenset())
+    here = numbers(ByIdentity(unit), kind)
     found: list[_Found] = []
-    for index, child in enumerate(unit.children):
-        if child.kind is kind:
-            if child.label == label:
-                found.append(((*path, index), child))
-        elif child.kind in through:
-            found += _labelled((*path, index), child, kind, label)
+    at = here.index.get(label)
+    if at == _REPEATED:
+        found = [hit for hit in _children(path, unit, kind) if hit[1].label == label]
+    elif at is not None:
+        found.append(((*path, at), unit.children[at]))
+    for index in here.inner:
+        found += _labelled((*path, index), unit.children[index], kind, label)
     return found
+
+
+class Numbers(Struct, frozen=True, gc=False):
+    """The numbers of the units of one kind right below another: kept as long as that one does not change."""
+
+    index: dict[str, int]  # child index by label, _REPEATED where two bear it
+    inner: tuple[int, ...]  # indexes of the children through which numbering goes on
+
+
+@lru_cache(maxsize=4096)
+def numbers(key: ByIdentity, kind: Kind) -> Numbers:
+    """Where each number of ``kind`` stands right below a unit."""
+    through = _THROUGH.get(kind, frozenset())
+    index: dict[str, int] = {}
+    inner: list[int] = []
+    for at, child in enumerate(key.unit.children):
+        if child.kind is kind:
+            index[child.label] = _REPEATED if child.label in index else at
+        elif child.kind in through:
+            inner.append(at)
+    return Numbers(index, tuple(inner))
 
 
 def _children(path: Path, unit: Unit, kind: Kind) -> list[_Found]:
@@ -263,6 +289,7 @@ def same_label(label: str, other: str) -> bool:
     return label == other or (bool(label and other) and _value(label) == _value(other))
 
 
+@lru_cache(maxsize=65536)
 def _value(label: str) -> str:
     number = parse_roman(label) if label.isalpha() else None
     return str(number) if number else fold_case(label)
@@ -281,7 +308,7 @@ def address_of(root: Unit, path: Path) -> Address:
         unit = parent.children[index]
         step = _step_of(parent, unit, index, named, path[named_at : depth + 1], depth + 1 == len(path))
         if step is not None:
-            if unit.kind in _NUMBERED_THROUGH and _index(_Same(base)).numbered[unit.kind, unit.label] == 1:
+            if unit.kind in _NUMBERED_THROUGH and _index(ByIdentity(base)).numbered[unit.kind, unit.label] == 1:
                 steps = [kept for kept in steps if kept.kind not in _STRUCTURE]
             steps.append(step)
             named, named_at = unit, depth + 1
@@ -302,13 +329,13 @@ def _step_of(parent: Unit, unit: Unit, index: int, named: Unit, path: Path, last
         parts = [other for other in parent.children if other.kind is kind]
         return Step(kind, _count(parts, unit)) if last or len(parts) > 1 else None
     if kind is Kind.INDENT:
-        return Step(kind, str(_index(_Same(named)).indents.get(path, "")))
+        return Step(kind, str(_index(ByIdentity(named)).indents.get(path, "")))
     if kind in _COUNTED:
-        places = _index(_Same(named)).counted[kind]
+        places = _index(ByIdentity(named)).counted[kind]
         return Step(kind, str(places[path]) if len(places) > 1 else "")
     if kind is Kind.ROW:
-        alone = unit.label and _index(_Same(named)).numbered[kind, unit.label] == 1
-        return Step(kind, unit.label if alone else f"#{_index(_Same(named)).counted[kind].get(path, '')}")
+        alone = unit.label and _index(ByIdentity(named)).numbered[kind, unit.label] == 1
+        return Step(kind, unit.label if alone else f"#{_index(ByIdentity(named)).counted[kind].get(path, '')}")
     return Step(kind, unit.label)
 
 
@@ -316,7 +343,7 @@ def _count(units: list[Unit], unit: Unit) -> str:
     return next(str(number) for number, other in enumerate(units, 1) if other is unit)
 
 
-class _Same:
+class ByIdentity:
     """A unit as a key by identity: its value would take a walk to compare."""
 
     __slots__ = ("unit",)
@@ -328,7 +355,7 @@ class _Same:
         return id(self.unit)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.unit is self.unit
+        return isinstance(other, ByIdentity) and other.unit is self.unit
 
 
 class _Index(Struct, frozen=True):
@@ -340,7 +367,7 @@ class _Index(Struct, frozen=True):
 
 
 @lru_cache(maxsize=256)
-def _index(key: _Same) -> _Index:
+def _index(key: ByIdentity) -> _Index:
     unit = key.unit
     kinds = (*_COUNTED, Kind.ROW)
     return _Index(

@@ -19,7 +19,7 @@ from nqs_docs.clauses.address_locate import address_of, locate
 from nqs_docs.editions import words
 from nqs_docs.editions.edition import Status
 from nqs_docs.editions.naming import spoken
-from nqs_docs.editions.place import insertion_index, label_key, siblings
+from nqs_docs.editions.place import before, first, insertion_index, label_key
 from nqs_docs.editions.skeleton import is_open, open_way
 from nqs_docs.editions.tree import Path, get, insert, is_held, leaf_paths, put, tombstone
 from nqs_docs.findings import Finding, warning
@@ -101,7 +101,7 @@ def _replace(root: Unit, operation: Operation, address: Address) -> Result:
         return place
     found, path = place
     new = _fitted(found, path, operation.units[0])
-    return Applied(put(found, path, new), _unverified(root, operation, address))
+    return Applied(put(found, path, new), _unverified(root, found, path, operation, address))
 
 
 def _fitted(root: Unit, path: Path, new: Unit) -> Unit:
@@ -174,9 +174,9 @@ def _held_target(root: Unit, address: Address) -> Path | Refused:
     return path
 
 
-def _unverified(root: Unit, operation: Operation, address: Address) -> tuple[Finding, ...]:
-    """A whole unit brought into a partial act: its place cannot be checked."""
-    if len(locate(root, address)) == 1 and get(root, locate(root, address)[0]).state is not State.NOT_HELD:
+def _unverified(root: Unit, found: Unit, path: Path, operation: Operation, address: Address) -> tuple[Finding, ...]:
+    """A whole unit brought where only its address was known: its place cannot be checked."""
+    if found is root and get(root, path).state is not State.NOT_HELD:
         return ()
     return (_note(operation, "edition.place-unverified", address),)
 
@@ -200,7 +200,7 @@ def _insert(root: Unit, operation: Operation, address: Address) -> Result:
     found, path = outer
     unit = operation.units[0]
     if kind in (Kind.PART, Kind.INDENT):
-        return _insert_counted(root, found, path, operation, address)
+        return _insert_counted(found, path, operation, address)
     if locate(found, address):
         return refuse("edition.occupied", unit=spoken(address))
     if kind in (Kind.APPENDIX, Kind.DOCUMENT):
@@ -213,22 +213,29 @@ def _insert_numbered(root: Unit, path: Path, unit: Unit, operation: Operation, a
     kind, key = unit.kind, label_key(unit.label)
     if is_open(get(root, path)):
         return _insert_in_partial(root, unit, operation, address)
-    numbered = siblings(root, path, kind)
-    before = [place for place in numbered if place[0] < key]
-    if len(key) > 1 and not any(place[0][: len(key) - 1] == key[:-1] for place in before):
+    found = before(root, path, kind, key)
+    previous = max(found, default=None)
+    if len(key) > 1 and (previous is None or previous[0][: len(key) - 1] != key[:-1]):
         return refuse("edition.no-place", unit=spoken(address))
-    if len(before) > 1 and len({place[1][:-1] for place in before}) > 1 and kind is Kind.SUBPOINT:
+    if kind is Kind.SUBPOINT and len(found) > 1:
         return refuse("edition.ambiguous-place", unit=spoken(address))
-    if before:
-        where = max(before)[1]
-        new = insert(root, where[:-1], where[-1] + 1, unit)
-    elif numbered:
-        new = insert(root, numbered[0][1][:-1], numbered[0][1][-1], unit)
-    else:
-        parent = _first_part(root, path) if kind is Kind.SUBPOINT else path
-        new = insert(root, parent, insertion_index(get(root, parent), kind), unit)
-    gap = len(key) == 1 and before and max(before)[0][0] < key[0] - 1 and unit.label.isdigit()
-    return Applied(new, (_note(operation, "edition.number-gap", address),) if gap else ())
+    where = _after(previous[1]) if previous else _at_the_beginning(root, path, kind)
+    gap = previous is not None and len(key) == 1 and unit.label.isdigit() and previous[0][0] < key[0] - 1
+    notes = (_note(operation, "edition.number-gap", address),) if gap else ()
+    return Applied(insert(root, where[:-1], where[-1], unit), notes)
+
+
+def _after(path: Path) -> Path:
+    return (*path[:-1], path[-1] + 1)
+
+
+def _at_the_beginning(root: Unit, path: Path, kind: Kind) -> Path:
+    """The place of a unit before all others of its kind, or where the first of its kind is printed."""
+    others = first(root, path, kind)
+    if others is not None:
+        return others
+    parent = _first_part(root, path) if kind is Kind.SUBPOINT else path
+    return (*parent, insertion_index(get(root, parent), kind))
 
 
 def _first_part(root: Unit, path: Path) -> Path:
@@ -247,7 +254,7 @@ def _insert_in_partial(root: Unit, unit: Unit, operation: Operation, address: Ad
     return Applied(put(way[0], way[1], unit), (_note(operation, "edition.place-unverified", address),))
 
 
-def _insert_counted(before: Unit, root: Unit, path: Path, operation: Operation, address: Address) -> Result:
+def _insert_counted(root: Unit, path: Path, operation: Operation, address: Address) -> Result:
     """A part or an indent: those after it move on by one."""
     container, number, kind = get(root, path), int(address.steps[-1].label or 1), _last(address)
     if is_open(container) or (kind is Kind.INDENT and not is_held(container)):
@@ -287,7 +294,7 @@ def _delete(root: Unit, operation: Operation, address: Address) -> Result:
     old = get(found, path)
     if old.kind in COUNTED and _LABEL.match(text_of(next(leaves(old)).runs)):
         return refuse("edition.labelled-text", unit=spoken(address))
-    return Applied(put(found, path, tombstone(old, operation.key)), _unverified(root, operation, address))
+    return Applied(put(found, path, tombstone(old, operation.key)), _unverified(root, found, path, operation, address))
 
 
 def _delete_sentence(root: Unit, address: Address) -> Result:

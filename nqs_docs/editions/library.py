@@ -13,12 +13,12 @@ from nqs_docs.amendments.operation import Operation
 from nqs_docs.clauses.act import Act, Address, Citation, Kind, Unit, walk
 from nqs_docs.clauses.address_locate import locate
 from nqs_docs.editions import event as events
-from nqs_docs.editions import notes
 from nqs_docs.editions.dates import Dates, Operations
 from nqs_docs.editions.edition import Cause, Edition, Interval, Outcome, Status, Wording
 from nqs_docs.editions.event import Event
 from nqs_docs.editions.evidence import evidence
 from nqs_docs.editions.interim import delayed_key
+from nqs_docs.editions.notes import annotated
 from nqs_docs.editions.timeline import Timeline, Version, build
 from nqs_docs.editions.tree import get
 from nqs_docs.findings import Finding, error
@@ -34,6 +34,8 @@ class Library:
         self._dates = Dates(self.acts, self._given, self._by_target)
         self._read: dict[str, tuple[Operation, ...]] = {}
         self._timelines: dict[str, Timeline] = {}
+        self._failures: dict[str, tuple[Outcome, ...]] = {}
+        self._in_force_of: dict[str, Interval | None] = {}
         self._reading: set[str] = set()
 
     # --- which acts there are -----------------------------------------------------
@@ -101,7 +103,9 @@ class Library:
 
     def in_force(self, act_id: str) -> Interval | None:
         """When an act itself came into force; None where it is not held or its clause cannot be read."""
-        return self._dates.in_force(act_id)
+        if act_id not in self._in_force_of:
+            self._in_force_of[act_id] = self._dates.in_force(act_id)
+        return self._in_force_of[act_id]
 
     def outcomes(self, source_id: str) -> tuple[Outcome, ...]:
         """What became of each instruction of an order, in the order of its text."""
@@ -153,10 +157,9 @@ class Library:
 
     # --- what users ask for -------------------------------------------------------
 
-    def edition(self, act_id: str, on: date) -> Edition:
-        """The act as it stands on a day, with its notes, causes and what could not be applied."""
+    def edition(self, act_id: str, on: date, *, notes: bool = True) -> Edition:
+        """The act as it stands on a day, with its causes and what could not be applied; its notes if asked for."""
         timeline = self.timeline(act_id)
-        causes = {key: cause for key, cause in timeline.causes.items() if cause.in_force.earliest <= on}
         bare = Edition(
             act=act_id,
             citation=self.citation(act_id),
@@ -164,19 +167,24 @@ class Library:
             root=timeline.root(on),
             base_held=act_id in self.acts,
             in_force=self.in_force(act_id),
-            causes=causes,
-            failures=self._failures(act_id, on),
+            causes={key: cause for key, cause in timeline.causes.items() if cause.in_force.earliest <= on},
+            failures=tuple(outcome for outcome in self._failed(act_id) if self._since(outcome) <= on),
             notes=(),
             findings=timeline.findings,
         )
+        if not notes:
+            return bare
         held = self.acts.get(act_id)
         registered = {key: act.registered for key, act in self.acts.items()}
-        return notes.annotated(bare, held.notes if held else (), timeline, registered)
+        return annotated(bare, held.notes if held else (), timeline, registered)
 
-    def _failures(self, act_id: str, on: date) -> tuple[Outcome, ...]:
-        every = [outcome for source in self.sources(act_id) for outcome in self.outcomes(source)]
-        mine = [outcome for outcome in every if self.target_id(outcome.operation) == act_id]
-        return tuple(o for o in mine if o.status is not Status.APPLIED and self._since(o) <= on)
+    def _failed(self, act_id: str) -> tuple[Outcome, ...]:
+        """The instructions for an act that were not applied, whenever their day."""
+        if act_id not in self._failures:
+            every = [outcome for source in self.sources(act_id) for outcome in self.outcomes(source)]
+            mine = [outcome for outcome in every if self.target_id(outcome.operation) == act_id]
+            self._failures[act_id] = tuple(outcome for outcome in mine if outcome.status is not Status.APPLIED)
+        return self._failures[act_id]
 
     def _since(self, outcome: Outcome) -> date:
         """From when a failure is named: its day in force or, unknown, the signing of its order."""

@@ -6,10 +6,18 @@ it with a suffix (2-1, 8-1), 3-1-қосымша).
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from functools import lru_cache
+
+from msgspec import Struct
+
 from nqs_docs.clauses.act import Kind, Unit
+from nqs_docs.clauses.address_locate import ByIdentity
 from nqs_docs.editions.tree import Path, get
 from nqs_docs.language.numbers import parse_roman
 
+Key = tuple[int, ...]
+Numbered = tuple[Key, Path]
 _UNKNOWN_LABEL = 1_000_000
 _BODY = (
     Kind.INDENT, Kind.TABLE, Kind.SECTION, Kind.CHAPTER, Kind.SUBCHAPTER, Kind.ARTICLE, Kind.POINT, Kind.PART,
@@ -32,7 +40,8 @@ THROUGH = {
 }
 
 
-def label_key(label: str) -> tuple[int, ...]:
+@lru_cache(maxsize=65536)
+def label_key(label: str) -> Key:
     """A key that sorts "9" < "9-1" < "10" and Roman numerals by their value."""
     return tuple(_number(piece) for piece in label.split("-"))
 
@@ -41,16 +50,45 @@ def _number(piece: str) -> int:
     return int(piece) if piece.isdigit() else parse_roman(piece) or _UNKNOWN_LABEL
 
 
-def siblings(root: Unit, path: Path, kind: Kind) -> list[tuple[tuple[int, ...], Path]]:
-    """(label key, path) of every unit of ``kind`` numbered together below ``path``, in printed order."""
-    through = THROUGH.get(kind, frozenset())
-    found: list[tuple[tuple[int, ...], Path]] = []
+def before(root: Unit, path: Path, kind: Kind, key: Key) -> list[Numbered]:
+    """In each container below ``path`` that numbering runs through, the unit of ``kind`` with the greatest number
+    smaller than ``key``."""
+    unit = get(root, path)
+    here = _ordered(ByIdentity(unit), kind)
+    at = bisect_left(here.keys, key) - 1
+    found = [(here.keys[at], (*path, here.indexes[at]))] if at >= 0 else []
+    for index in here.inner:
+        found += before(root, (*path, index), kind, key)
+    return found
+
+
+def first(root: Unit, path: Path, kind: Kind) -> Path | None:
+    """The first unit of ``kind`` below ``path``, in printed order."""
     for index, child in enumerate(get(root, path).children):
         if child.kind is kind:
-            found.append((label_key(child.label), (*path, index)))
-        elif child.kind in through:
-            found.extend(siblings(root, (*path, index), kind))
-    return found
+            return (*path, index)
+        if child.kind in THROUGH.get(kind, frozenset()):
+            inner = first(root, (*path, index), kind)
+            if inner is not None:
+                return inner
+    return None
+
+
+class _Ordered(Struct, frozen=True, gc=False):
+    """The units of one kind right below another in order of their numbers."""
+
+    keys: list[Key]
+    indexes: list[int]
+    inner: tuple[int, ...]
+
+
+@lru_cache(maxsize=4096)
+def _ordered(key: ByIdentity, kind: Kind) -> _Ordered:
+    children, through = key.unit.children, THROUGH.get(kind, frozenset())
+    indexes = [index for index, child in enumerate(children) if child.kind is kind]
+    indexes.sort(key=lambda index: label_key(children[index].label))
+    inner = tuple(index for index, child in enumerate(children) if child.kind in through)
+    return _Ordered([label_key(children[index].label) for index in indexes], indexes, inner)
 
 
 def by_label(container: Unit, kind: Kind, label: str) -> int | None:

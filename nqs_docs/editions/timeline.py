@@ -45,7 +45,7 @@ class Timeline(Struct, frozen=True):
 
     def root(self, on: date) -> Unit:
         """The tree on a day."""
-        at = bisect_right([version.day for version in self.versions], on)
+        at = bisect_right(self.versions, on, key=lambda version: version.day)
         return self.versions[at - 1].root if at else self.first
 
 
@@ -66,7 +66,7 @@ class _Work:
         self.causes = causes
         self.outcomes: dict[str, Outcome] = {}
         self.findings: list[Finding] = []
-        self.touched: dict[str, Event] = {}  # addresses changed on the day at hand
+        self.touched: dict[tuple[tuple[str, str, str], ...], Event] = {}  # units changed on the day at hand
 
     def take(self, event: Event) -> None:
         before = self.root
@@ -98,10 +98,10 @@ class _Work:
         """Two orders that change one unit on one day: applied in order, both named."""
         if event.act is not Act.OPERATE or event.operation is None or not event.address.steps:
             return
-        name = spoken(event.address)
-        other = self.touched.setdefault(name, event)
+        unit = tuple((step.kind, step.label, step.name) for step in event.address.steps)
+        other = self.touched.setdefault(unit, event)
         if other.by_id != event.by_id:
-            operation = event.operation
+            operation, name = event.operation, spoken(event.address)
             self.findings.append(
                 warning("edition.same-day", act=operation.target_id, unit=name, span=operation.span,
                         first=other.by.number, second=event.by.number, day=event.in_force.earliest.isoformat())
