@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from nqs_docs.clauses.act import State, Unit, walk
 from nqs_docs.cli.findings import as_text, as_values, collected, errors, one_line
 from nqs_docs.cli.localized import Command, Day, OneOf
 from nqs_docs.cli.terminal import Bar, lang, say, table, tell
 from nqs_docs.findings import SourceError, UsageError
 from nqs_docs.language.messages import explain
+from nqs_docs.publish.document import document
 from nqs_docs.publish.json import dumps
 from nqs_docs.store.corpus import Added, open_corpus, read_file
 from nqs_docs.store.names import resolve
@@ -39,7 +39,8 @@ def add(
                 data, file.name, published=published, act_id=act_id, replace=replace, reader=reader or ""
             )
         except SourceError as error:
-            click.echo(f"nqs: {file}: {explain(error, lang())}", err=True)
+            said = explain(error, lang())
+            click.echo(f"nqs: {said}" if file.name in said else f"nqs: {file}: {said}", err=True)
             status = error.status
         else:
             _report(file, added)
@@ -61,7 +62,7 @@ def acts(folder: Path) -> None:
                 citation.number,
                 citation.date.isoformat() if citation.date else "",
                 say("held") if held else say("partial"),
-                _gaps(library.edition(act_id, today).root),
+                _complete(document(library.edition(act_id, today)).gaps),
                 ", ".join(day.isoformat() for day in library.dates(act_id)),
                 entries[act_id].title if held else citation.title,
             )
@@ -94,7 +95,6 @@ def _report(file: Path, added: Added) -> None:
         click.echo(f"  {one_line(finding, lang())}", err=True)
 
 
-def _gaps(root: Unit) -> str:
+def _complete(count: int) -> str:
     """How complete an edition is."""
-    count = sum(unit.state is State.NOT_HELD or unit.gaps for unit in walk(root))
     return say("gaps", count=count) if count else say("complete")

@@ -50,7 +50,7 @@ def show(
     corpus = open_corpus(folder, watch=Bar("reading"))
     edition = showing.edition_of(corpus, resolve(corpus.index(), act), on, as_adopted)
     shown = showing.unit(edition, address, notes)
-    showing.explain(edition, shown)
+    showing.explain(corpus, edition, shown)
     if strict and (shown.act_estimated or shown.estimated):
         raise NotHeld("cli.estimated-refused")
     click.echo(showing.rendered(shown, form), nl=False)

@@ -15,15 +15,20 @@ Found = Mapping[str, tuple[Finding, ...]]
 
 
 def collected(corpus: Corpus, act_ids: Iterable[str] = ()) -> Found:
-    """All findings of the acts named, or of every act: of reading, and of applying."""
-    library = corpus.library()
-    wanted = tuple(act_ids) or library.act_ids()
-    held = set(corpus.ids())
-    result = {}
-    for act_id in wanted:
-        read = corpus.compiled(act_id).findings if act_id in held else ()
-        result[act_id] = tuple(dict.fromkeys((*read, *library.findings(act_id))))
-    return result
+    """All findings by act: of reading its source, of applying; or those that name one of the acts given.
+
+    A finding on the words of an order is listed under the act whose text it is about.
+    """
+    library, wanted = corpus.library(), set(act_ids)
+    result: dict[str, dict[Finding, None]] = {act_id: {} for act_id in library.act_ids()}
+    for origin in library.act_ids():
+        read = corpus.compiled(origin).findings if origin in library.acts else ()
+        for finding in (*read, *library.findings(origin)):
+            about = finding.act or origin
+            source = finding.span.source if finding.span else origin
+            if not wanted or wanted & {about, origin, source}:
+                result.setdefault(about, {})[finding] = None
+    return {act_id: tuple(found) for act_id, found in result.items() if not wanted or found or act_id in wanted}
 
 
 def as_text(corpus: Corpus, found: Found, lang: str) -> Iterator[str]:
@@ -44,7 +49,13 @@ def one_line(finding: Finding, lang: str) -> str:
     severity = word(finding.severity.value, lang)
     said = " ".join(describe(finding, lang).split())
     unit = f"{finding.unit}: " if finding.unit and finding.unit not in said else ""
-    return f"{severity}: {unit}{said} [{finding.code}]"
+    return f"{severity}: {unit}{said} [{_refusable(finding)}]"
+
+
+def _refusable(finding: Finding) -> str:
+    """The code; of a repair with its place, as ``refuse`` in act.toml takes it."""
+    repair = finding.span is not None and finding.code.startswith("source.")
+    return f"{finding.code}@{finding.span.start}" if repair and finding.span else finding.code
 
 
 def as_values(corpus: Corpus, found: Found, lang: str) -> list[dict[str, object]]:

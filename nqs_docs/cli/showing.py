@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import cast
 
@@ -9,11 +10,13 @@ import click
 
 from nqs_docs.clauses.act import Address
 from nqs_docs.clauses.address import address_of, parse, render
+from nqs_docs.cli.findings import one_line
 from nqs_docs.cli.terminal import lang, say, tell
-from nqs_docs.editions.edition import Edition
+from nqs_docs.editions.edition import Cause, Edition
 from nqs_docs.editions.find import find
-from nqs_docs.findings import Finding, NotHeld
-from nqs_docs.language.messages import describe
+from nqs_docs.findings import Finding, NotHeld, Span
+from nqs_docs.language.editorial import sentence_case
+from nqs_docs.language.messages import message
 from nqs_docs.publish import json, markdown, text
 from nqs_docs.publish.cut import addressed
 from nqs_docs.publish.document import Document
@@ -33,9 +36,16 @@ def edition_of(corpus: Corpus, act_id: str, on: date, as_adopted: bool) -> Editi
 
 
 def unit(edition: Edition, address: str, notes: bool) -> Document:
-    """The unit of a Kazakh address or eId as a document; the whole act for ""."""
+    """The unit of a Kazakh address or eId as a document; the whole act for "".
+
+    For a unit that may exist outside what is held the line that says so is printed before NotHeld.
+    """
     wanted = parse(address) if address else Address(())
-    return addressed(edition, find(edition, wanted), wanted, notes)
+    try:
+        return addressed(edition, find(edition, wanted), wanted, notes)
+    except NotHeld:
+        click.echo(message("publish.not-held", unit=sentence_case(render(wanted))))
+        raise
 
 
 def rendered(shown: Document, form: str) -> str:
@@ -43,26 +53,37 @@ def rendered(shown: Document, form: str) -> str:
     return {"text": text.lines, "md": markdown.lines, "json": json.write}[form](shown)
 
 
-def explain(edition: Edition, shown: Document) -> None:
+def explain(corpus: Corpus, edition: Edition, shown: Document) -> None:
     """On standard error: the full address, where the text comes from, what is uncertain."""
     if shown.path:
-        tell("address-taken", address=render(address_of(shown.root, shown.path)), act=shown.act, date=shown.on)
+        address = render(address_of(shown.root, shown.path))
+        tell("address-taken", address=address, act=shown.act, date=shown.on)
         for cause in shown.causes:
-            if cause.operation:
-                tell("brought", number=cause.by.number, act=cause.by_id, date=cause.in_force.earliest,
-                     position=cause.operation.position)  # fmt: skip
+            _origin(cause)
     for line in remarks(shown, lang()):
         click.echo(line, err=True)
-    for finding in _of(edition, shown):
-        click.echo(f"{say('warning')}: {describe(finding, lang())}", err=True)
+    for finding in _noticed(corpus, edition, shown) if shown.path else ():
+        click.echo(one_line(finding, lang()), err=True)
 
 
-def _of(edition: Edition, shown: Document) -> list[Finding]:
-    """The findings that name the unit shown; of a whole act they are for ``check``."""
-    if not shown.path:
-        return []
-    name = render(address_of(shown.root, shown.path))
-    return [finding for finding in edition.findings if finding.unit == name]
+def _origin(cause: Cause) -> None:
+    """One event that brought text or a state: an instruction, or a note as evidence of one."""
+    code = "brought" if cause.operation else "brought-by-note"
+    position = cause.operation.position if cause.operation else ""
+    tell(code, number=cause.by.number, act=cause.by_id or "-", date=cause.in_force.earliest, position=position)
+
+
+def _noticed(corpus: Corpus, edition: Edition, shown: Document) -> list[Finding]:
+    """The findings on the characters shown and on the instructions that brought them; of a whole act see ``check``."""
+    runs = [(run.source, run.start, run.end) for block in shown.blocks for run in block.runs]
+    spans = [cause.operation.span for cause in shown.causes if cause.operation]
+    places = {*runs, *((span.source, span.start, span.end) for span in spans)}
+    read = [f for source in sorted({place[0] for place in places}) for f in corpus.compiled(source).findings]
+    return [f for f in dict.fromkeys((*read, *edition.findings)) if f.span and _meets(f.span, places)]
+
+
+def _meets(span: Span, places: Iterable[tuple[str, int, int]]) -> bool:
+    return any(span.source == source and span.start < end and start < span.end for source, start, end in places)
 
 
 def wording(value: dict[str, object]) -> None:

@@ -35,7 +35,7 @@ class BlockKind(enum.StrEnum):
 
 
 class Block(Struct, frozen=True, gc=False):
-    """One line of a document."""
+    """One line of a document; a note may have two."""
 
     kind: BlockKind
     text: str
@@ -45,6 +45,7 @@ class Block(Struct, frozen=True, gc=False):
     runs: tuple[Run, ...] = ()  # where the characters come from
     state: State = State.HELD
     cause: str = ""  # of the state
+    open: bool = False  # a GAP after what is held of a unit
 
 
 class Document(Struct, frozen=True):
@@ -146,12 +147,16 @@ class _Walk:
         group = unit.kind if unit.kind in (Kind.SIGNATURE, Kind.AGREEMENT) else within
         scope = unit.kind if unit.kind in _SCOPES else group
         inner = depth + (unit.kind in (Kind.SECTION, Kind.CHAPTER))
+        blocks: list[Block] = []
         for index, child in enumerate(unit.children):
             if not (asked and _own_corner(unit, child)):
-                yield from self._blocks(child, (*path, index), scope, inner)
+                blocks += self._blocks(child, (*path, index), scope, inner)
         if unit.gaps:
+            if unit.kind in _NUMBERED_UNITS:  # one line for the point says it for its parts too
+                blocks = [block for block in blocks if not block.open]
             text = gaps.open_line(self.edition, path, unit)
-            yield Block(BlockKind.GAP, text, path, state=State.NOT_HELD)
+            blocks.append(Block(BlockKind.GAP, text, path, state=State.NOT_HELD, open=True))
+        yield from blocks
 
     def _tombstone(self, unit: Unit, path: Path) -> Iterator[Block]:
         """A deleted number: its note says so, or a line of its own."""
@@ -161,11 +166,11 @@ class _Walk:
 
     def _notes(self, notes: dict[Path, list[EditorialNote]], path: Path) -> Iterator[Block]:
         for note in notes.get(path, ()):
-            for line in note.text.split("\n"):
-                yield Block(BlockKind.NOTE, line, path)
+            yield Block(BlockKind.NOTE, note.text, path)
 
 
 _SCOPES = frozenset({Kind.ORDER, Kind.DOCUMENT, Kind.APPENDIX, Kind.SECTION, Kind.CHAPTER, Kind.SUBCHAPTER})
+_NUMBERED_UNITS = frozenset({Kind.POINT, Kind.ARTICLE, Kind.SUBPOINT})
 _LEVELS = {Kind.ORDER: 1, Kind.DOCUMENT: 2, Kind.APPENDIX: 2, Kind.SECTION: 3, Kind.CHAPTER: 3, Kind.SUBCHAPTER: 4}
 _KINDS = {
     Kind.HEADING: BlockKind.HEADING,

@@ -13,6 +13,7 @@ from nqs_docs.clauses.act import Address, Kind, State, Unit
 from nqs_docs.clauses.address import locate, render, shortest
 from nqs_docs.clauses.address_locate import Path
 from nqs_docs.editions.edition import Cause, Edition, EditorialNote, Outcome
+from nqs_docs.language.editorial import sentence_case
 from nqs_docs.language.messages import message
 from nqs_docs.publish.names import act_name, by_act
 
@@ -74,7 +75,7 @@ def _on_one_way(one: Path, other: Path) -> bool:
 
 def _name(edition: Edition, path: Path) -> str:
     """The unit as an official note names it: its shortest address."""
-    return render(shortest(edition.root, path)) if path else act_name(edition.citation, edition.act)
+    return sentence_case(render(shortest(edition.root, path))) if path else act_name(edition.citation, edition.act)
 
 
 def _by(cause: Cause | None) -> str:

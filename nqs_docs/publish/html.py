@@ -91,7 +91,8 @@ def _anchors(document: Document, before: Path, block: Block) -> list[str]:
 def _paragraph(block: Block, anchors: list[str]) -> str:
     tag = f"h{max(block.level, 1)}" if block.kind is BlockKind.HEADING else "p"
     style = "" if block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) else f' class="{block.kind.value}"'
-    return f"<{tag}{_id(anchors)}{style}>{_more(anchors)}{escape(block.text, quote=False)}</{tag}>"
+    words = escape(block.text, quote=False).replace("\n", "<br>")
+    return f"<{tag}{_id(anchors)}{style}>{_more(anchors)}{words}</{tag}>"
 
 
 def _row(block: Block, anchors: list[str]) -> str:

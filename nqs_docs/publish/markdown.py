@@ -41,10 +41,12 @@ def escape(text: str) -> str:
 
 def _block(block: Block) -> str:
     text = escape(block.text)
+    if block.kind is BlockKind.NOTE:
+        return "  \n".join(f"> *{escape(line)}*" for line in block.text.split("\n"))
     match block.kind:
         case BlockKind.HEADING:
             return f"{'#' * max(block.level, 1)} {text}"
-        case BlockKind.NOTE | BlockKind.GAP | BlockKind.DELETED:
+        case BlockKind.GAP | BlockKind.DELETED:
             return f"> *{text}*"
         case BlockKind.CORNER | BlockKind.SIGNATURE | BlockKind.AGREEMENT:
             return f"*{text}*"

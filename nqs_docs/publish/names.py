@@ -14,6 +14,11 @@ def act_name(citation: Citation, registry_id: str = "") -> str:
     return f"{editorial.act(citation.date, citation.number, '')} {inflect(citation.kind, possessive=True)}"
 
 
+def act_number(citation: Citation) -> str:
+    """An act by its number, for a sentence of any language: "№ 113 (01.04.2026)"."""
+    return f"№ {citation.number} ({citation.date:%d.%m.%Y})" if citation.date else f"№ {citation.number}"
+
+
 def by_act(citation: Citation) -> str:
     """The act that did something: "ҚР … министрінің 01.04.2026 № 113 бұйрығымен"."""
     act = editorial.act(citation.date, citation.number, "")

@@ -6,14 +6,14 @@ from nqs_docs.clauses.address import render
 from nqs_docs.editions.edition import Outcome
 from nqs_docs.language.messages import DEFAULT, message
 from nqs_docs.publish.document import Document
-from nqs_docs.publish.names import act_name, by_act
+from nqs_docs.publish.names import act_name, act_number
 
 
 def remarks(document: Document, lang: str = DEFAULT) -> tuple[str, ...]:
     """Estimated dates, gaps and instructions not applied, as sentences; () where all is well."""
     lines = [message("publish.act-estimated", lang)] if document.act_estimated else []
     lines += dict.fromkeys(
-        message("publish.estimated", lang, by=by_act(cause.by), date=f"{cause.in_force.earliest:%d.%m.%Y}")
+        message("publish.estimated", lang, by=act_number(cause.by), date=f"{cause.in_force.earliest:%d.%m.%Y}")
         for cause in document.estimated
     )
     if document.gaps:

@@ -32,8 +32,10 @@ _MARKDOWN = re.compile(
 _INDENTED = re.compile("^[ \u00a0]{3,}[^\\s#>|`-]|^\t[ \u00a0]*$|^\\[bookmark:", re.M)
 
 
-def read(data: bytes, name: str, key: str = "") -> Source:
+def read(data: bytes, name: str, key: str = "", layout: Layout | None = None) -> Source:
     """The source document in ``data``; ``name`` is its file name, ``key`` the registry id of its act.
+
+    ``layout`` says how paragraphs are told apart where the content shall not decide it.
 
     Refuses what is no text: ``source.empty``, ``source.binary``,
     ``source.encoding`` (which names the encoding it seems to be),
@@ -42,7 +44,7 @@ def read(data: bytes, name: str, key: str = "") -> Source:
     if len(data) > LIMIT:
         raise SourceError("source.too-large", file=name, size=str(len(data)), limit=str(LIMIT))
     text = _decode(data, name)
-    layout = _layout(text)
+    layout = layout or _layout(text)
     lines = from_markdown.lines(text) if layout is Layout.BLOCKS else from_text.lines(text)
     if not any(line.visible for line in lines):
         raise SourceError("source.empty", file=name)

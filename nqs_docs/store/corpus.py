@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import hashlib
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
@@ -17,13 +18,16 @@ from nqs_docs.clauses.act import Act
 from nqs_docs.clauses.from_lines import read_act
 from nqs_docs.editions.library import Library, compile_acts
 from nqs_docs.findings import Finding, SourceError, UsageError
-from nqs_docs.sources.line import Source
+from nqs_docs.sources.line import Layout, Source
 from nqs_docs.sources.read import LIMIT, read
 from nqs_docs.store import derived, index
 from nqs_docs.store.names import REGISTRY_ID
 from nqs_docs.store.record import FILE, Record, read_record, render
 from nqs_docs.store.write import new_folder, write_file, write_files
 
+#: Name of a reader -> how it tells paragraphs apart.
+READERS = {"markdown": Layout.BLOCKS, "text": Layout.INDENTED}
+_UNSAFE = re.compile(r"[^\w.-]")  # in the name of a folder
 Watch = Callable[[int, int], None]  # acts read so far, acts to read
 
 
@@ -82,15 +86,22 @@ class Corpus:
     def source(self, act_id: str) -> Source:
         """The source of an act as lines; SourceError where it is not the one recorded."""
         record = self.record(act_id)
-        return read(self._bytes(act_id, record), record.file, act_id)
+        return _source(self._bytes(act_id, record), record, act_id)
 
     def add(
-        self, data: bytes, name: str, *, published: date | None = None, act_id: str = "", replace: bool = False
+        self,
+        data: bytes,
+        name: str,
+        *,
+        published: date | None = None,
+        act_id: str = "",
+        reader: str = "",
+        replace: bool = False,
     ) -> Added:
         """Read a source into the corpus; a refused one (SourceError) leaves it as it was."""
         _checked(name, act_id)
-        key, act = _identified(data, name, act_id)
-        fresh = Record(name, hashlib.sha256(data).hexdigest(), "received as a file", published)
+        fresh = Record(name, hashlib.sha256(data).hexdigest(), "received as a file", reader, published)
+        key, act = _identified(data, fresh, act_id)
         target = self.folder / key
         if not (target / FILE).is_file():
             findings = _compile(data, fresh, key, "").findings
@@ -201,18 +212,29 @@ def _checked(name: str, act_id: str) -> None:
         raise UsageError("store.bad-id", given=act_id)
 
 
-def _identified(data: bytes, name: str, act_id: str) -> tuple[str, Act]:
-    """The registry id of a source, from its text or as given; SourceError where neither says it."""
-    act, _ = read_act(read(data, name, act_id))
-    if act_id and act.id and act.id != act_id:
-        raise SourceError("store.other-id", file=name, act=act.id, given=act_id)
-    if not (act_id or act.id):
-        raise SourceError("store.no-id", file=name)
-    return act_id or act.id, act
+def _identified(data: bytes, record: Record, given: str) -> tuple[str, Act]:
+    """The id of a source, from its text, and its act; SourceError where another id is given.
+
+    A text that does not say its registration number takes the id that is given,
+    failing that one made of its date and number.
+    """
+    act, _ = read_act(_source(data, record))
+    if not given:
+        return _UNSAFE.sub("_", act.id), act
+    if REGISTRY_ID.fullmatch(act.id) and act.id != given:
+        raise SourceError("store.other-id", file=record.file, act=act.id, given=given)
+    return given, act
+
+
+def _source(data: bytes, record: Record, act_id: str = "") -> Source:
+    """The lines of a source, read as its record says."""
+    if record.reader and record.reader not in READERS:
+        raise UsageError("store.unknown-reader", name=record.reader, known=", ".join(READERS))
+    return read(data, record.file, act_id, READERS.get(record.reader))
 
 
 def _compile(data: bytes, record: Record, act_id: str, key: str) -> derived.Compiled:
-    source = read(data, record.file, act_id)
-    act, noticed = read_act(source, published=record.published, taken=record.taken, refused=frozenset(record.refuse))
+    source = _source(data, record, act_id)
+    act, noticed = read_act(source, published=record.published, taken=record.taken, refused=record.refused)
     changes, more = operations(act)
     return derived.Compiled(key, act, changes, (*noticed, *more))

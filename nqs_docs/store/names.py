@@ -22,9 +22,9 @@ def resolve(entries: Mapping[str, Entry], name: str) -> str:
     """
     known = acts_known(entries)
     wanted = name.strip()
+    if any(one.id in (wanted, wanted.upper()) for one in known if one.id):
+        return wanted if wanted in entries else wanted.upper()
     if REGISTRY_ID.fullmatch(wanted.upper()):
-        if any(one.id == wanted.upper() for one in known):
-            return wanted.upper()
         raise UsageError("store.unknown-act", name=wanted)
     number = _SIGN.sub("", fold_case(wanted))
     found = [one for one in known if fold_case(one.number) == number and number]

@@ -28,7 +28,9 @@ def sample() -> Edition:
     first = point("1", part(leaf('1. "Tom & Co" <b>*_', cause=brought.key)), part(leaf("Екінші бөлік.")))
     chapter = Unit(Kind.CHAPTER, "1", (leaf("1-тарау. Жалпы", Kind.HEADING), first, point("2", part(leaf("2. Екі.")))))
     table = Unit(Kind.TABLE, children=(row("№", "Атауы"), row("1)", "a|b")))
-    return edition(act(order(), rules(chapter, table, Unit(Kind.POINT, "3", state=NOT_HELD))), brought, failures=(failed,))
+    return edition(
+        act(order(), rules(chapter, table, Unit(Kind.POINT, "3", state=NOT_HELD))), brought, failures=(failed,)
+    )
 
 
 class Page(HTMLParser):
@@ -100,7 +102,19 @@ def test_markdown_shows_each_character_as_printed(words: str) -> None:
 
 
 def test_labels_make_no_lists_in_markdown() -> None:
-    for label in ("1. Бір", "2) екі", "- үш", "+ төрт", "# бес", "***", "1.", "> алты", "=== жеті", "~~~ сегіз", "&copy; тоғыз"):
+    for label in (
+        "1. Бір",
+        "2) екі",
+        "- үш",
+        "+ төрт",
+        "# бес",
+        "***",
+        "1.",
+        "> алты",
+        "=== жеті",
+        "~~~ сегіз",
+        "&copy; тоғыз",
+    ):
         rendered = MarkdownIt("commonmark").render(markdown.escape(label))
         assert rendered.startswith("<p>"), label
 

@@ -16,7 +16,10 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 DAYS = st.none() | st.dates()
 
 
-@given(st.builds(Record, TEXTS, TEXTS, TEXTS, DAYS, DAYS, st.lists(TEXTS).map(tuple)))
+REPAIRS = st.builds("{}@{}".format, TEXTS, st.integers(0))
+
+
+@given(st.builds(Record, TEXTS, TEXTS, TEXTS, TEXTS, DAYS, DAYS, st.lists(REPAIRS).map(tuple)))
 def test_a_record_is_read_back_as_it_was_written(tmp_path_factory: pytest.TempPathFactory, record: Record) -> None:
     path = tmp_path_factory.getbasetemp() / "act.toml"
     path.write_bytes(render(record))
@@ -29,7 +32,8 @@ def test_days_that_nobody_knows_are_left_out() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", 'file = "a"', 'file = "a"\nsha256 = "b"\npublished = "soon"', 'file = "a"\nsha256 = "b"\ncolour = 1', "= ="]
+    "text",
+    ["", 'file = "a"', 'file = "a"\nsha256 = "b"\npublished = "soon"', 'file = "a"\nsha256 = "b"\ncolour = 1', "= ="],
 )
 def test_a_record_that_is_none_is_refused_by_name(tmp_path: Path, text: str) -> None:
     (tmp_path / "act.toml").write_text(text)
@@ -43,3 +47,8 @@ def test_bytes_that_are_no_text_are_refused_too(tmp_path: Path) -> None:
     (tmp_path / "act.toml").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(SourceError, match=r"store\.bad-record"):
         read_record(tmp_path / "act.toml")
+
+
+def test_a_refused_repair_is_a_code_with_its_place() -> None:
+    record = Record("a", "b", refuse=("source.page-break@4821", "source.bullet@7"))
+    assert record.refused == {("source.page-break", 4821), ("source.bullet", 7)}
