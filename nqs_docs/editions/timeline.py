@@ -25,6 +25,8 @@ from nqs_docs.editions.tree import get, put, stamped, unknown
 from nqs_docs.findings import Finding, error, warning
 from nqs_docs.language.folding import fold
 
+_Unit = tuple[tuple[str, str, str], ...]
+
 
 class Version(Struct, frozen=True):
     """The tree from a day on, and the events that made it."""
@@ -66,7 +68,8 @@ class _Work:
         self.causes = causes
         self.outcomes: dict[str, Outcome] = {}
         self.findings: list[Finding] = []
-        self.touched: dict[tuple[tuple[str, str, str], ...], Event] = {}  # units changed on the day at hand
+        self.touched: dict[_Unit, Event] = {}  # units changed on the day at hand
+        self.inside: dict[_Unit, Event] = {}  # units in which something was changed on that day
 
     def take(self, event: Event) -> None:
         before = self.root
@@ -91,19 +94,24 @@ class _Work:
             self.versions[-1] = Version(day, self.root, (*last.events, event))
         else:
             self.versions.append(Version(day, self.root, (event,)))
-            self.touched = {}
+            self.touched, self.inside = {}, {}
         self._same_day(event)
 
     def _same_day(self, event: Event) -> None:
-        """Two orders that change one unit on one day: applied in order, both named."""
-        if event.act is not Act.OPERATE or event.operation is None or not event.address.steps:
+        """Two orders that change one unit, or one inside the other, on one day: applied in order, both named."""
+        operation = event.operation
+        if event.act is not Act.OPERATE or operation is None or not event.address.steps:
             return
         unit = tuple((step.kind, step.label, step.name) for step in event.address.steps)
-        other = self.touched.setdefault(unit, event)
-        if other.by_id != event.by_id:
-            operation, name = event.operation, spoken(event.address)
+        around = [unit[:length] for length in range(1, len(unit) + 1)]
+        others = [self.touched.get(place) for place in around] + [self.inside.get(unit)]
+        other = next((found for found in others if found is not None and found.by_id != event.by_id), None)
+        self.touched.setdefault(unit, event)
+        for place in around:
+            self.inside.setdefault(place, event)
+        if other is not None:
             self.findings.append(
-                warning("edition.same-day", act=operation.target_id, unit=name, span=operation.span,
+                warning("edition.same-day", act=operation.target_id, unit=spoken(event.address), span=operation.span,
                         first=other.by.number, second=event.by.number, day=event.in_force.earliest.isoformat())
             )  # fmt: skip
 

@@ -146,3 +146,13 @@ def test_history_names_each_wording_with_its_cause() -> None:
     old, fresh = lib.history(BASE, parse(RULES + "4-тармағы"))
     assert (old.since, old.until) == (date(2023, 9, 22), DAY)
     assert fresh.since == DAY and fresh.cause is not None and fresh.cause.by.number == "129"
+
+
+def test_an_order_inside_a_unit_that_another_restates_on_the_same_day_is_named() -> None:
+    other = "V2600038286"
+    lib = library(
+        operation(Verb.REPLACE, RULES + "4-тармағы", new().point("4", "4. Кейінгі.", "Бөлік.")),
+        operation(Verb.REPLACE, RULES + "4-тармағының екінші бөлігі", new(other).part("Бұрынғы."), key=other),
+    )
+    assert said(lib, DAY, "4-тармағы") == ["4. Кейінгі.", "Бөлік."]
+    assert [f.unit for f in lib.findings(BASE) if f.code == "edition.same-day"] == ["Қағидалардың 4-тармағы"]
