@@ -12,7 +12,7 @@ from functools import cache
 from msgspec import Struct
 
 from nqs_docs.language.folding import fold_case
-from nqs_docs.language.formulas import WORD_NOUN_LEADS, WORD_NOUNS, WORD_SIGNS
+from nqs_docs.language.formulas import IRREGULAR_WORD_NOUNS, WORD_NOUN_LEADS, WORD_NOUNS, WORD_SIGNS
 from nqs_docs.language.kazakh import CASES, inflect, plural
 
 _QUOTE = '"'
@@ -48,7 +48,7 @@ class Blanked(Struct, frozen=True):
 @cache
 def noun_cases() -> dict[str, tuple[str, bool]]:
     """Every form of every noun for cited words: its case, and whether it is possessive."""
-    result: dict[str, tuple[str, bool]] = {}
+    result = {word: (case, "ы" in word[4:]) for word, case in IRREGULAR_WORD_NOUNS.items()}
     for noun in WORD_NOUNS:
         for base in (noun, plural(noun)):
             for case in CASES:

@@ -18,8 +18,8 @@ from nqs_docs.amendments.cited import Blanked, blank, only_words, pairs, slot
 from nqs_docs.amendments.operation import Verb
 from nqs_docs.amendments.where import NOWHERE, Steps, Where, read
 from nqs_docs.clauses.act import Commencement, CommencementRule, Kind, Step
-from nqs_docs.language.formulas import FORMULAS, RUSSIAN_ONLY, THROUGHOUT, VERBS, Formula, spaced
-from nqs_docs.language.kazakh import unit_form
+from nqs_docs.language.formulas import ANY_WORDS, FORMULAS, RUSSIAN_ONLY, THROUGHOUT, VERBS, Formula, spaced
+from nqs_docs.language.kazakh import document_form, unit_form
 from nqs_docs.language.numbers import find_dates
 
 Extent = tuple[int, int]
@@ -67,8 +67,11 @@ _ANNEX = (
 )
 _UNTIL = r"(?:(?P<since>\d[^\x01-\x07]*?)\s+бастап\s*,?\s+)?(?P<until>\d[^\x01-\x07]*?\s+дейін(?:гі\s+мерзімге)?)"
 _THROUGHOUT = re.compile(rf"(?:^|\s)(?:{spaced(THROUGHOUT)})\s*$")
+_CITED = re.compile(ANY_WORDS)
 _KAZAKH_TEXT = re.compile(r"\s*қазақ\s+тіліндегі\s*$")
 _BEHIND = re.compile(r"\s+(?:кейін|соң)\s*$")
+_OWN_NAME = re.compile(r"(?:өзгеріс|толықтыру)\S*(?:ге|ға|дің|дың)$")
+_RUSSIAN = re.compile("|".join(spaced(pattern) for pattern in RUSSIAN_ONLY))
 _SLOTS = {
     "{at}": r"(?P<at>.*?)",
     "{units}": r"(?P<units>.+?)",
@@ -99,15 +102,15 @@ def has_verb(folded: str) -> bool:
 
 def changes_russian_only(folded: str) -> bool:
     """ "орыс тіліндегі мәтінге өзгеріс енгізіледі, қазақ тіліндегі мәтін өзгермейді"."""
-    return any(re.search(spaced(pattern), folded) for pattern in RUSSIAN_ONLY)
+    return _RUSSIAN.search(folded) is not None
 
 
-def parse(text: str, quoted: bool) -> tuple[Clause, ...] | Refusal:
+def parse(text: str, quoted: bool, blanked: Blanked | None = None) -> tuple[Clause, ...] | Refusal:
     """The clauses of an instruction (its label and quotation cut off).
 
-    ``quoted``: whether a quotation of new text belongs to it.
+    ``quoted``: whether a quotation of new text belongs to it; ``blanked``: ``blank(text)``.
     """
-    blanked = blank(text)
+    blanked = blanked or blank(text)
     verbs = list(_VERB.finditer(blanked.text))
     if not verbs or _END.fullmatch(blanked.text, verbs[-1].end()) is None or not verbs[-1][0].endswith(("сын", "сін")):
         return Refusal()
@@ -128,10 +131,11 @@ def _clause(text: str, blanked: Blanked, start: int, verb: re.Match[str], quoted
     padded = " " + blanked.text[start : verb.start()].rstrip()
     refusal = Refusal()
     for formula, pattern in _patterns()[verb.lastgroup or ""]:
-        if formula.quoted and not quoted:
-            continue
         match = pattern.fullmatch(padded)
         if match is None:
+            continue
+        if formula.quoted and not quoted:
+            refusal = Refusal("amendment.no-quotation")
             continue
         if formula.finding:
             return Refusal(formula.finding)
@@ -145,8 +149,8 @@ def _clause(text: str, blanked: Blanked, start: int, verb: re.Match[str], quoted
 def _filled(text: str, blanked: Blanked, shift: int, formula: Formula, match: re.Match[str]) -> Clause | Refusal:
     """The clause with the slots of ``match`` read; ``shift`` brings its offsets to those of ``text``."""
     groups = match.groupdict()
-    at_text = text[max(match.start("at") + shift, 0) : match.end("at") + shift] if groups.get("at") else ""
-    at, throughout, behind = _at(at_text)
+    start, end = (max(place + shift, 0) for place in match.span("at"))
+    at, throughout, behind = _at(text[start:end], blanked.text[start:end]) if start < end else (NOWHERE, False, False)
     if at is None:
         return Refusal()
     if at.doubtful:
@@ -157,19 +161,21 @@ def _filled(text: str, blanked: Blanked, shift: int, formula: Formula, match: re
     words = _words(blanked, match, shift)
     if words is None:
         return Refusal("amendment.words-unpaired")
+    annex = _annex(groups)
+    if annex is None and groups.get("owner") is not None:
+        return Refusal()
     clause = Clause(
-        formula, at, throughout, units, behind, _annex(groups), words, _is_after(match), _date(groups.get("since")),
+        formula, at, throughout, units, behind, annex, words, _is_after(match), _date(groups.get("since")),
         _date(groups.get("until")),
     )  # fmt: skip
     return clause if _fits(clause) else Refusal()
 
 
-def _at(text: str) -> tuple[Where | None, bool, bool]:
+def _at(text: str, folded: str) -> tuple[Where | None, bool, bool]:
     """Where a clause points, whether throughout it, whether behind it."""
     throughout = behind = False
-    if text.rstrip().endswith(":"):
-        return None, False, False  # a context line in the same paragraph
-    folded = blank(text).text
+    if folded.rstrip().endswith(":") or _CITED.search(folded):
+        return None, False, False  # a context line in the same paragraph, or words that fit no slot
     cut = _THROUGHOUT.search(folded)
     if cut:
         throughout, text = True, text[: cut.start()]
@@ -205,7 +211,11 @@ def _annex(groups: dict[str, str | None]) -> Annex | None:
     if owner is None:
         return None
     labels = re.findall(r"\d+(?:-\d+)*", groups.get("labels") or "")
-    return Annex(re.search(r"бұйры[қғ]|қаулы", owner) is not None, tuple(labels) or ("",))
+    noun = owner.split()[-1]
+    form = unit_form(noun)
+    of_order = form is not None and form.kind == Kind.ORDER
+    named = document_form(noun) or form or _OWN_NAME.match(noun)
+    return Annex(of_order, tuple(labels) or ("",)) if named else None
 
 
 def _words(blanked: Blanked, match: re.Match[str], shift: int) -> Pairs | None:
@@ -241,7 +251,8 @@ def _date(text: str | None) -> Commencement | None:
     if not text:
         return None
     dates = find_dates(text)
-    if len(dates) != 1:
+    rest = " ".join((text[: dates[0].start] + text[dates[0].end :]).split()) if len(dates) == 1 else "?"
+    if rest not in ("", "дейін", "дейінгі мерзімге"):
         return Commencement(CommencementRule.UNREADABLE, clause=text)
     return Commencement(CommencementRule.DATE, dates[0].value, clause=" ".join(text.split()))
 
@@ -263,6 +274,8 @@ _CASES: dict[str, frozenset[str]] = {
 def _fits(clause: Clause) -> bool:
     """Whether the case of the address is one that the operation can have."""
     verb = Verb(clause.formula.does)
+    if any(date is not None and date.rule is CommencementRule.UNREADABLE for date in (clause.since, clause.until)):
+        return False
     if clause.throughout:
         return verb is Verb.SUBSTITUTE or verb is Verb.DELETE_WORDS or verb is Verb.INSERT_WORDS
     if clause.behind and verb is not Verb.INSERT:
@@ -271,6 +284,4 @@ def _fits(clause: Clause) -> bool:
         return False
     if clause.at.attributive:
         return verb in (Verb.SUBSTITUTE, Verb.DELETE_WORDS, Verb.INSERT_WORDS)
-    if clause.until is not None and clause.until.rule is CommencementRule.UNREADABLE:
-        return False
     return clause.at.case in _CASES[verb]

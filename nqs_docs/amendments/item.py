@@ -12,14 +12,14 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from nqs_docs.amendments import annex as annexes
-from nqs_docs.amendments.cited import blank
+from nqs_docs.amendments.cited import Blanked, blank
 from nqs_docs.amendments.instruction import Annex, Refusal, changes_russian_only, has_verb, parse
 from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.amendments.paragraphs import Paragraph, item_label, label
 from nqs_docs.amendments.quotation import Text
 from nqs_docs.amendments.resolve import Draft, Quoted, drafts
 from nqs_docs.amendments.scope import Scope
-from nqs_docs.amendments.where import Where, read
+from nqs_docs.amendments.where import SCOPES, Where, read
 from nqs_docs.clauses.act import Address, Run, Unit
 from nqs_docs.clauses.piece import cut_runs
 from nqs_docs.clauses.quotations import Quotation, quotations
@@ -73,6 +73,7 @@ class Item:
         self._source, self._root, self._document = source, root, document
         self._held = held
         self._repeals = repeals  # a list of acts that are repealed
+        self._loose = False  # an instruction without a number stood below the document's context line
         self._read()
 
     def _read(self) -> None:
@@ -99,14 +100,15 @@ class Item:
             return
         if quote is None and self._target(paragraph, start, end, number):
             return
-        if not has_verb(blank(paragraph.text[start:end]).text):
+        blanked = blank(paragraph.text[start:end])
+        if not has_verb(blanked.text):
             self._verbless(paragraph, start, end, number)
         elif quote is None and _ANNEXED.search(folded):
             return
         elif quote is None and self._starts_list(folded):
             self._repeals = True
         else:
-            self._instruction(paragraph, start, end, quote, number)
+            self._instruction(paragraph, start, end, quote, number, blanked)
 
     def _target(self, paragraph: Paragraph, start: int, end: int, number: str) -> bool:
         """ "… бұйрығына (…) мынадай өзгерістер енгізілсін:" sets the act, or a document or a unit of it."""
@@ -126,6 +128,12 @@ class Item:
         return True
 
     def _enter(self, where: Where, number: str, paragraph: Paragraph, start: int, end: int) -> None:
+        if self._leaves_document(number) and not (where.act or (where.units and where.units[0][0].kind in SCOPES)):
+            self._wrong("amendment.scope-ambiguous", paragraph, start, end)
+            self.scope = self.scope.lost()
+            return
+        if where.citation or (where.units and where.units[0][0].kind in SCOPES):
+            self._loose = False
         self.scope = self.scope.entering(where, number)
         if where.citation is not None and not where.citation.number:
             self._wrong("amendment.no-target", paragraph, start, end)
@@ -156,12 +164,14 @@ class Item:
         for steps in scope.resolve(where.units) or ((),):
             self._add(Draft(Verb.REPEAL, scope.target, Address(steps)), paragraph, start, end)
 
-    def _instruction(self, paragraph: Paragraph, start: int, end: int, quote: Quotation | None, number: str) -> None:
+    def _instruction(
+        self, paragraph: Paragraph, start: int, end: int, quote: Quotation | None, number: str, blanked: Blanked
+    ) -> None:
         words = paragraph.text[start:end]
         if changes_russian_only(paragraph.folded[start:end]):
             self._remark("amendment.russian-only", paragraph, start, end)
             return
-        clauses = parse(words, quote is not None)
+        clauses = parse(words, quote is not None, blanked)
         if isinstance(clauses, Refusal) and self._leads(paragraph, start, end, quote, number):
             return
         unclosed = quote is not None and not (quote.opened and quote.closed)
@@ -170,6 +180,10 @@ class Item:
             self._unresolved(code, paragraph, start, end)
             return
         quoted = self._quoted(quote) if quote is not None else None
+        if self._leaves_document(number) and any(_is_relative(clause.at) for clause in clauses):
+            self._unresolved("amendment.scope-ambiguous", paragraph, start, end)
+            return
+        self._loose = self._loose or not number
         found = drafts(clauses, self.scope, quoted, self._annex)
         if isinstance(found, Refusal):
             self._unresolved(found.code, paragraph, start, end)
@@ -180,6 +194,11 @@ class Item:
         for clause in clauses:
             units = clause.at.units if not clause.at.citation else ()
             self.scope = self.scope.after(units or (clause.units if not clause.at.act else ()))
+
+    def _leaves_document(self, number: str) -> bool:
+        """Whether "3)" may go on after "2) … қағидаларында:" and what stood below it: then nobody knows where it is."""
+        set_by = self.scope.label
+        return self._loose and number.isdigit() and set_by.isdigit() and int(number) == int(set_by) + 1
 
     def _leads(self, paragraph: Paragraph, start: int, end: int, quote: Quotation | None, number: str) -> bool:
         """ "2-тармақта: «X» деген сөз … ауыстырылсын": a context line and an instruction in one paragraph."""
@@ -255,6 +274,10 @@ class Item:
     def _remark(self, code: str, paragraph: Paragraph, start: int, end: int) -> None:
         span = paragraph.place(start, end)
         self.findings.append(warning(code, act=self._source, span=span, text=_words(paragraph, start, end)))
+
+
+def _is_relative(at: Where) -> bool:
+    return at.citation is None and not at.act and not (at.units and at.units[0][0].kind in SCOPES)
 
 
 def _words(paragraph: Paragraph, start: int, end: int) -> str:

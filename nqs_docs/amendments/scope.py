@@ -40,8 +40,8 @@ class Scope(Struct, frozen=True):
                 documents = (*documents, path[0])
         sets_document = not where.units or where.units[0][0].kind in SCOPES
         return replace(
-            scope, paths=paths, said=bool(where.units) or scope.said, known=scope.known or sets_document, documents=documents,
-            label=label if sets_document else scope.label,
+            scope, paths=paths, said=bool(where.units) or scope.said, known=scope.known or sets_document,
+            documents=documents, label=label if sets_document else scope.label,
         )  # fmt: skip
 
     def lost(self) -> Scope:

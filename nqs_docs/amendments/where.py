@@ -19,7 +19,7 @@ from nqs_docs.clauses.address_parse import JOINS, Phrase, Token, parse_prefix, t
 from nqs_docs.clauses.citation import citations
 from nqs_docs.language.folding import fold_case
 from nqs_docs.language.formulas import POINTERS
-from nqs_docs.language.kazakh import inflect, unit_form
+from nqs_docs.language.kazakh import document_form, inflect, unit_form
 
 Steps = tuple[Step, ...]
 
@@ -32,9 +32,11 @@ _RANKS = {
 #: What a heading, a preamble, a corner can stand in: smaller units of the context are left.
 _WITHIN = {Kind.HEADING: 5, Kind.PREAMBLE: 0, Kind.CORNER: 1, Kind.REQUISITES: 0}
 
+_BRACKET = re.compile(r"\s*\([^()]*\)")
 _BRACKETS = re.compile(r"\([^()]*\)")
-_APPROVED = re.compile(rf"^\s*(?:(?:{POINTERS})\s+)*(?:\S+[мпб]ен\s+)?бекітілген\s+")
-_LEAD = re.compile(rf"^\s*(?:(?:{POINTERS})\s+)*(?:қоса\s+беріліп\s+отырған\s+)?")
+_MARKS = " \t\n:;,."
+_APPROVED = re.compile(rf"\s*(?:(?:{POINTERS})\s+)*(?:\S+[мпб]ен\s+)?бекітілген\s+")
+_LEAD = re.compile(rf"\s*(?:(?:{POINTERS})\s+)*(?:қоса\s+беріліп\s+отырған\s+)?")
 _ACT_WORD = re.compile(r"[^\W\d_]+")
 _UP_TO_BRACKET = re.compile(r"[^()]*\)")
 
@@ -63,16 +65,18 @@ def read(text: str) -> Where | None:
     text = text.strip(" \t\n:;,.")
     if not text:
         return NOWHERE
-    cited = _cited(text)
-    if cited is None:
-        return _in_act(text, None, "")
-    citation, case, rest = cited
-    return _in_act(text[rest:], citation, case)
-
-
-def _cited(text: str) -> tuple[Citation, str, int] | None:
-    """The act that ``text`` begins with: the citation, the case of its word, where it ends."""
     folded = fold_case(text)
+    cited = _cited(text, folded)
+    if cited is None:
+        return _in_act(text, folded, None, "")
+    citation, case, rest = cited
+    return _in_act(text[rest:], folded[rest:], citation, case)
+
+
+def _cited(text: str, folded: str) -> tuple[Citation, str, int] | None:
+    """The act that ``text`` begins with: the citation, the case of its word, where it ends."""
+    if "бұйры" not in folded and "қаулы" not in folded:
+        return None
     for citation in reversed(citations(text)):
         if citation.span is None or (folded[: citation.span.start].strip() and not folded.lstrip().startswith('"')):
             continue
@@ -90,7 +94,7 @@ def end_of(folded: str, citation: Citation) -> int:
     opened = folded.rfind("(", 0, end) > folded.rfind(")", 0, end)
     if tail and opened and unclosed:
         return tail.end()
-    bracket = re.compile(r"\s*\([^()]*\)").match(folded, end)
+    bracket = _BRACKET.match(folded, end)
     return bracket.end() if bracket else end
 
 
@@ -110,26 +114,45 @@ def act_case(folded: str, citation: Citation) -> str:
     return found
 
 
-def _in_act(text: str, citation: Citation | None, case: str) -> Where | None:
+def _in_act(text: str, folded: str, citation: Citation | None, case: str) -> Where | None:
     """The document and the units that follow the act, or stand alone."""
-    bare = _BRACKETS.sub(lambda match: " " * len(match[0]), text).strip(" \t\n:;,.")
-    if not bare:
+    if "(" in folded:
+        spans = [match.span() for match in _BRACKETS.finditer(folded)]
+        text, folded = _without(text, spans), _without(folded, spans)
+    start = len(folded) - len(folded.lstrip(_MARKS))
+    end = len(folded.rstrip(_MARKS))
+    if start >= end:
         return Where(citation, True, (), case)
-    if case == "instr" and not _APPROVED.match(fold_case("бұйрықпен " + bare)):
+    approved = _APPROVED.match(folded, start)
+    if case == "instr" and not approved:
         return None
-    lead = _APPROVED.match(fold_case(bare)) or _LEAD.match(fold_case(bare))
-    body = bare[lead.end() :] if lead else bare
+    lead = approved or _LEAD.match(folded, start)
+    body = text[lead.end() if lead else start : end]
     tokens = tokenize(body)
-    for start in range(len(tokens)):
-        found = _units(tokens, start)
+    for first in range(len(tokens)):
+        if not _may_begin(tokens, first):
+            continue
+        found = _units(tokens, first)
         if found is None:
             continue
         units, last = found
-        if not _title_fits(tokens, start, units, case):
+        if not _title_fits(tokens, first, units, case):
             return None
-        titled = tuple(_titled(unit, body[: tokens[start].start]) for unit in units)
+        titled = tuple(_titled(unit, body[: tokens[first].start]) for unit in units)
         return _scoped(titled, last, citation, case)
     return None
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """``text`` with spaces in place of the brackets at ``spans``; same length."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _may_begin(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an address can begin at a token: at the front, else (after a name) only with a document's noun."""
+    return at == 0 or document_form(tokens[at].text) is not None or tokens[at].text in ("құжаттың", "құжатта", "құжат")
 
 
 def _title_fits(tokens: Sequence[Token], start: int, units: tuple[Steps, ...], case: str) -> bool:
