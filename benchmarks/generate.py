@@ -52,7 +52,7 @@ CHAPTERS = ("Жалпы ережелер", "Қызмет көрсету тәрт
 
 NODES_OF_A_POINT = 12
 NODES_OF_A_SHORT_POINT = 3
-NODES_AROUND = 23  # act, order with title, requisites, preamble, point and signature, document with corner and chapters
+NODES_AROUND = 20  # act, order with title, requisites, preamble, point and signature, document with corner and chapters
 
 
 class Order(Struct, frozen=True):

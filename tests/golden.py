@@ -45,6 +45,8 @@ from tests.program import Ran, run
 
 FENCE = re.compile(r"^(`{3,})[^\n]*\n(.*?)^\1[ \t]*$", re.M | re.S)
 PUBLISHED = re.compile(r"published (\d{4}-\d{2}-\d{2})")
+ENCODED = re.compile(r"encoded ([\w-]+)")
+REPEATED = re.compile(r"repeated (\d+) times")
 
 
 class Section(NamedTuple):
@@ -99,12 +101,18 @@ def findings(folder: Path) -> str:
     return "\n".join(lines) or "none"
 
 
+def _write(folder: Path, number: int, section: Section) -> Path:
+    """The text of a section as a file: NN-act.md, or under the name that a file section gives."""
+    named = re.match(r"File (\S*[./]\S*)", section.title)
+    path = folder / (named[1] if named else f"{number:02}-{section.name.lower()}.md")
+    encoded, repeated = ENCODED.search(section.title), REPEATED.search(section.title)
+    path.write_bytes(section.text.encode(encoded[1] if encoded else "utf-8") * (int(repeated[1]) if repeated else 1))
+    return path
+
+
 def _add(folder: Path, number: int, section: Section) -> None:
-    """Puts the text of an act into the corpus; one that is refused must say so in a command of its own."""
-    source = folder / f"{number:02}-{section.name.lower()}.md"
-    source.write_text(section.text, encoding="utf-8")
-    if section.name == "File":
-        return
+    """Puts the text of an act into the corpus; what is to be refused is a file and a command."""
+    source = _write(folder, number, section)
     published = PUBLISHED.search(section.title)
     ran = run(folder, ["add", source.name, *(["--published", published[1]] if published else [])])
     assert ran.status == 0, f"{source.name} was refused: {ran.err}"
@@ -114,7 +122,9 @@ def play(case: str, folder: Path) -> str:
     """The case with its expected parts as the program gives them now.
 
     ``Act`` and ``Order`` are added in the order they stand, ``File`` is only
-    written, as NN-file.md, for commands that read it.
+    written, as NN-file.md or under the name given, for commands that read it;
+    ``File encoded windows-1251`` and ``File repeated 1000 times`` say how.
+    ``Remove`` takes a file away.
     """
     head, parts = sections(case)
     return head + "".join(_played(parts, folder))
@@ -125,8 +135,12 @@ def _played(parts: list[Section], folder: Path) -> Iterator[str]:
     for number, section in enumerate(parts, 1):
         body = section.body
         match section.name:
-            case "Act" | "Order" | "File":
+            case "Act" | "Order":
                 _add(folder, number, section)
+            case "File":
+                _write(folder, number, section)
+            case "Remove":
+                (folder / section.text).unlink()
             case "Command":
                 words = shlex.split(section.text)
                 assert words[0] == "nqs", "a command begins with nqs"
