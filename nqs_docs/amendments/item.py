@@ -13,14 +13,15 @@ from msgspec import Struct
 
 from nqs_docs.amendments import annex as annexes
 from nqs_docs.amendments.cited import Blanked, blank
-from nqs_docs.amendments.instruction import Annex, Refusal, changes_russian_only, has_verb, parse
+from nqs_docs.amendments.instruction import Annex, Clause, Refusal, changes_russian_only, has_verb, parse
 from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.amendments.paragraphs import Paragraph, item_label, label
 from nqs_docs.amendments.quotation import Text
-from nqs_docs.amendments.resolve import Draft, Quoted, drafts
+from nqs_docs.amendments.resolve import Draft, Drafts, Quoted, drafts
 from nqs_docs.amendments.scope import Scope
 from nqs_docs.amendments.where import SCOPES, Where, read
-from nqs_docs.clauses.act import Address, Run, Unit
+from nqs_docs.clauses.act import Address, Kind, Run, Step, Unit, text_of
+from nqs_docs.clauses.address_parse import parse_prefix, tokenize
 from nqs_docs.clauses.piece import cut_runs
 from nqs_docs.clauses.quotations import Quotation, quotations
 from nqs_docs.findings import Finding, error, warning
@@ -32,6 +33,10 @@ _LISTING = re.compile(spaced(LISTING))
 _ACT = re.compile(r"(?<!\w)(?:бұйры[қғ]|қаулы)")
 _LEAD = re.compile(r"([^\":;]{3,400}):\s+(?=\S)")
 _SPACE = re.compile(r"\s+")
+
+
+# An instruction whose beginning is no address may have named any point.
+_A_POINT = ((Step(Kind.POINT, "?"),),)
 
 
 class Entry(Struct, frozen=True):
@@ -174,23 +179,33 @@ class Item:
         clauses = parse(words, quote is not None, blanked)
         if isinstance(clauses, Refusal) and self._leads(paragraph, start, end, quote, number):
             return
-        unclosed = quote is not None and not (quote.opened and quote.closed)
-        if isinstance(clauses, Refusal) or unclosed:
-            code = "amendment.quotation-unclosed" if unclosed or not isinstance(clauses, Refusal) else clauses.code
-            self._unresolved(code, paragraph, start, end)
-            return
-        quoted = self._quoted(quote) if quote is not None else None
-        if self._leaves_document(number) and any(_is_relative(clause.at) for clause in clauses):
-            self._unresolved("amendment.scope-ambiguous", paragraph, start, end)
-            return
-        self._loose = self._loose or not number
-        found = drafts(clauses, self.scope, quoted, self._annex)
+        found = clauses if isinstance(clauses, Refusal) else self._drafts(clauses, quote, number)
         if isinstance(found, Refusal):
-            self._unresolved(found.code, paragraph, start, end)
+            unclosed = quote is not None and not (quote.opened and quote.closed)
+            self._unresolved("amendment.quotation-unclosed" if unclosed else found.code, paragraph, start, end)
         else:
-            ranged = any(clause.at.ranged for clause in clauses)
-            for number_of, draft in enumerate(found):
-                self._add(draft, paragraph, start, end, quote, ranged and not number_of)
+            ranged = not isinstance(clauses, Refusal) and any(clause.at.ranged for clause in clauses)
+            for draft in found:
+                self._add(draft, paragraph, start, end, ranged=ranged and draft is found[0])
+        self._loose = self._loose or not number
+        self._leave(words, () if isinstance(clauses, Refusal) else clauses)
+
+    def _drafts(self, clauses: tuple[Clause, ...], quote: Quotation | None, number: str) -> Drafts:
+        """What the clauses do, or why the instruction is left alone."""
+        if quote is not None and not (quote.opened and quote.closed):
+            return Refusal("amendment.quotation-unclosed")
+        if self._leaves_document(number) and any(_is_relative(clause.at) for clause in clauses):
+            return Refusal("amendment.scope-ambiguous")
+        quoted = self._quoted(quote) if quote is not None else None
+        if quoted is not None and not any(sign.isalnum() for text in quoted.texts for sign in text_of(text)):
+            return Refusal("amendment.no-quotation")
+        return drafts(clauses, self.scope, quoted, self._annex)
+
+    def _leave(self, words: str, clauses: tuple[Clause, ...]) -> None:
+        """Leaves the point of the context where the instruction did, understood or not."""
+        if not clauses:
+            begins = parse_prefix(tokenize(words))
+            self.scope = self.scope.after((begins.addresses[0].steps,) if begins else _A_POINT)
         for clause in clauses:
             units = clause.at.units if not clause.at.citation else ()
             self.scope = self.scope.after(units or (clause.units if not clause.at.act else ()))
@@ -230,10 +245,7 @@ class Item:
     def _annex(self, annex: Annex) -> tuple[Unit, ...]:
         return annexes.find(self._root, self._document, annex)
 
-    def _add(
-        self, draft: Draft, paragraph: Paragraph, start: int, end: int, quote: Quotation | None = None,
-        ranged: bool = False,
-    ) -> None:  # fmt: skip
+    def _add(self, draft: Draft, paragraph: Paragraph, start: int, end: int, *, ranged: bool = False) -> None:
         old, new = (
             _SPACE.sub(" ", paragraph.text[start + extent[0] : start + extent[1]]).strip() if extent else ""
             for extent in (draft.old, draft.new)
@@ -255,8 +267,7 @@ class Item:
             commencement=draft.since,
             until=draft.until,
         )
-        shared = quote is not None and (quote.shared_open or quote.shared_close)
-        remarks = ("amendment.shared-mark",) * shared + ("amendment.range",) * ranged
+        remarks = ("amendment.range",) if ranged else ()
         self.entries.append(Entry(operation, paragraph.start, remarks=remarks))
 
     def _unresolved(self, code: str, paragraph: Paragraph, start: int, end: int) -> None:

@@ -31,6 +31,19 @@ def test_a_point_holds_for_smaller_units_and_is_left_for_good() -> None:
     assert findings == ["amendment.scope-unknown"]
 
 
+@pytest.mark.parametrize(
+    ("unread", "after"),
+    [
+        ("8) тармақша бірдеңе алып тасталсын;", "delete Қағидалардың 2-тармағының 9) тармақшасы"),
+        ("4-тармақ бірдеңе алып тасталсын;", "? amendment.scope-unknown"),
+        ("бірдеңе алып тасталсын;", "? amendment.scope-unknown"),
+    ],
+)
+def test_an_instruction_not_understood_may_have_left_the_point(unread: str, after: str) -> None:
+    got, _ = read_rules("2-тармақта:", unread, "9) тармақша алып тасталсын.")
+    assert got == ["? amendment.unresolved", after]
+
+
 def test_a_context_line_and_its_instruction_in_one_paragraph() -> None:
     got, _ = read_rules('3-тармақта: "X" деген сөз "Y" деген сөзбен ауыстырылсын;', "екінші бөлігі алып тасталсын.")
     assert got == ["substitute Қағидалардың 3-тармағы [X] => [Y]", "delete Қағидалардың 3-тармағының екінші бөлігі"]
