@@ -32,6 +32,7 @@ _REGISTERED = re.compile(r"№\s*(\d{1,6})\s*(?:болып\s+|санымен\s+)
 _COMMENCEMENT = re.compile(r"\s*\([^()]*\)")
 _BODY_START = re.compile(r"(?:қазақстан\s+республикасы(?:ның)?|(?<!\w)қр)(?!\w)")
 _QUOTE = '"'
+_AFTER_TITLE = re.compile(r"\"\s+$")  # a closing mark; an opening one touches the name
 # How far from the act's word its registration may stand.
 _REACH = 200
 
@@ -116,8 +117,8 @@ def _beginning(folded: str, floor: int, stop: int) -> tuple[int, int]:
     if not bodies:
         return stop, stop
     # "ҚР Қаржы министрінің … Қазақстан Республикасының" never nests; the first after a title is the body's.
-    body = next((at for at in bodies if folded[floor:at].rstrip().endswith(_QUOTE)), bodies[-1])
-    if not folded[floor:body].rstrip().endswith(_QUOTE):
+    body = next((at for at in bodies if _AFTER_TITLE.search(folded, floor, at)), bodies[-1])
+    if not _AFTER_TITLE.search(folded, floor, body):
         return body, body
     return opening_quote(folded, len(folded[:body].rstrip()) - 1, floor), body
 
@@ -177,7 +178,9 @@ _OWN_WORD = re.compile(
 )
 _OWN_NUMBER = re.compile(rf"\s*{NUMBER}(?![\w/])")
 _OWN_KIND = re.compile(r"(?P<k0>бұйрығы|бұйрық)(?!\w)|(?P<k1>қаулысы)(?!\w)")
-_OWN_REGISTERED = re.compile(r"№\s*(\d{1,6})\s*(?:болып\s+|санымен\s+)?тіркелді|тіркелді\D{0,20}№\s*(\d{1,6})")
+_OWN_REGISTERED = re.compile(
+    r"(?:№|(?<!\w)n)\s*(\d{1,6})\s*(?:болып\s+|санымен\s+)?тіркелді|тіркелді\D{0,20}(?:№|(?<!\w)n)\s*(\d{1,6})"
+)
 
 
 def requisites(text: str) -> Requisites | None:

@@ -44,7 +44,8 @@ def rule(text: str) -> Commencement | None:
     verb = _FINITE.search(folded) or _PARTICIPLE.search(folded)
     if verb:
         return _last_rule(text, folded, verb.start(), verb.end())
-    bare = _last_rule(text, folded, len(folded.rstrip(" .;")), len(text))
+    stop = len(folded.rstrip(" .;"))
+    bare = _last_rule(text, folded, stop, stop)
     return bare if bare and folded.startswith(fold_case(bare.clause)) else None
 
 

@@ -23,7 +23,7 @@ _BARE = r"(?:№?\s*\d+(?:-\d+)?\s*-?\s*)?қосымша(?:сы)?(?:\s*№?\s*\d
 _END = re.compile(rf"(?:.*[\s/])?(?:{_BARE})$")
 _ENDS = ("қосымша", "қосымшасы", "бекітілген", "бекітілді")
 _OWNER = re.compile(
-    r"(?:(?P<owner>\S+)\s*)?(?:(?P<before>\d+(?:-\d+)?)\s?-?\s?)?қосымша(?:сы)?(?:\s*№?\s*(?P<after>\d+(?:-\d+)?))?$"
+    r"(?:^|(?P<owner>\S+)\s+)(?:№?\s*(?P<before>\d+(?:-\d+)?)\s?-?\s?)?қосымша(?:сы)?(?:\s*№?\s*(?P<after>\d+(?:-\d+)?))?$"
 )
 _BY_ORDER = re.compile(r"(?:бұйры[қғ]|қаулы|шешім|өкім)\w*(?:\s+\S+){0,2}\s+бекітіл(?:ген|ді)$")
 _TO_ORDER = re.compile(r"/?(?:бұйры[қғ]|қаулы|шешім|өкім)(?:ына|іне|сына|сіне|қа|ға|ге|на|не)$")
@@ -151,9 +151,18 @@ def _of_order(text: str) -> bool:
     return corner is not None and (corner.of_order or "№" in text)
 
 
+def _names_state(lines: list[_Line], at: int, floor: int) -> bool:
+    """Whether the lines upwards from ``at`` lead to "Қазақстан Республикасы", with no ordinary text between."""
+    for number in range(at, floor - 1, -1):
+        if _STATE.match(lines[number].text):
+            return True
+        if lines[number].body or lines[number].text.endswith(_STOPS):
+            return False
+    return False
+
+
 def _crosses(lines: list[_Line], at: int, start: int, joined: str, floor: int) -> bool:
     """Whether a block goes on upwards into the paragraph before: its lines were printed as paragraphs."""
     if _of_order(joined):
-        above = lines[max(floor, at - _POST_LINES) : at + 1]
-        return any(_STATE.match(line.text) for line in above) and not any(line.body for line in above)
+        return _names_state(lines, at, max(floor, at - _POST_LINES))
     return not lines[start].high or lines[at].text.endswith(_JOINS)

@@ -62,7 +62,7 @@ def _place(leaf: Node, before: bool, events: Sequence[NoteEvent], root: Unit) ->
         if event.address is None or event.kind is NoteKind.DELAYED:
             continue
         for path in locate(root, event.address):
-            if path in paths and paths[path].kind not in (*_SCOPES, Kind.ACT, Kind.PART):
+            if path in paths and paths[path].kind not in (*_SCOPES, Kind.ACT):
                 return address_of(root, path)
     chosen = leaf
     if all(event.kind is not NoteKind.DELAYED for event in events):

@@ -122,7 +122,8 @@ def _two_lines(piece: Piece, end: int) -> tuple[Run, ...]:
 
 
 def _newline(before: Run, after: Run) -> Run:
-    return Run("\n", before.source, before.end, before.end + (before.source == after.source and before.end < after.start))
+    apart = before.source == after.source and before.end < after.start
+    return Run("\n", before.source, before.end, before.end + apart)
 
 
 def _is_remark(body: str) -> bool:

@@ -27,6 +27,9 @@ _ENACTS = re.compile(
 
 _POINT_ONE = re.compile(r"\s*\d+\s?\.\s")  # the first point printed in the paragraph of the preamble
 
+# "… № 33449 болып тіркелді." with the preamble or the title on the same paragraph
+_REGISTERED = re.compile(r"бұйрығы\..*болып\s+тіркелді\.?\s+(?=[^\W\d_]|\")", re.DOTALL)
+
 
 class Scope(Struct, frozen=True):
     """A stretch of pieces that is one scope of the act."""
@@ -102,17 +105,25 @@ def _continues(before: Corner, this: Corner) -> bool:
 
 
 def split_marks(piece: Piece) -> list[Piece]:
-    """``piece`` cut before every agreement mark glued into it, and after БҰЙЫРАМЫН."""
+    """``piece`` cut before every agreement mark glued into it, after the requisites and after БҰЙЫРАМЫН."""
     marks = [at for at, line in enumerate(piece.lines) if _AGREED.match(line_text(line))]
     if marks and len(piece.lines) > 1:
         bounds = sorted({0, *marks, len(piece.lines)})
         return [from_lines(piece, piece.lines[low:high], first=low == 0) for low, high in pairwise(bounds)]
+    registered = _REGISTERED.search(piece.folded)
+    if registered:
+        first, rest = _cut(piece, registered.end())
+        return [first, *split_marks(rest)]
     enacting = enacts(piece)
-    if not enacting or not _POINT_ONE.match(piece.folded, enacting):
-        return [piece]
-    rest = len(piece.text) - len(piece.text[enacting:].lstrip())
-    halves = (cut_runs(piece.runs, 0, enacting), cut_runs(piece.runs, rest, len(piece.text)))
-    return [from_lines(piece, (half,), first=True) for half in halves]
+    return list(_cut(piece, enacting)) if enacting and _POINT_ONE.match(piece.folded, enacting) else [piece]
+
+
+def _cut(piece: Piece, at: int) -> tuple[Piece, Piece]:
+    """The piece cut at a character; the space there becomes layout."""
+    rest = len(piece.text) - len(piece.text[at:].lstrip())
+    end = len(piece.text[:at].rstrip())
+    halves = (cut_runs(piece.runs, 0, end), cut_runs(piece.runs, rest, len(piece.text)))
+    return from_lines(piece, (halves[0],), first=True), from_lines(piece, (halves[1],), first=True)
 
 
 def is_agreement(piece: Piece) -> bool:

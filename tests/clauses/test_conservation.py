@@ -66,7 +66,12 @@ DAMAGES = [
     lambda lines, at: [*lines[:at], "## " + lines[at].lstrip(), *lines[at + 1 :]],
     lambda lines, at: [*lines[:at], lines[at].replace(" ", " "), *lines[at + 1 :]],
     lambda lines, at: lines[:at] + lines[at:][::-1],
-    lambda lines, at: [*lines[:at], lines[at][: len(lines[at]) // 2], lines[at][len(lines[at]) // 2 :], *lines[at + 1 :]],
+    lambda lines, at: [
+        *lines[:at],
+        lines[at][: len(lines[at]) // 2],
+        lines[at][len(lines[at]) // 2 :],
+        *lines[at + 1 :],
+    ],
 ]
 
 

@@ -109,7 +109,10 @@ def test_one_mark_closes_a_name_and_the_text() -> None:
 
 
 def test_instruction_and_quotation_on_one_paragraph() -> None:
-    texts = ('3-тармақ мынадай редакцияда жазылсын: "3. Мәтін.";', 'мынадай мазмұндағы 4-тармақпен толықтырылсын: "4. Т.".')
+    texts = (
+        '3-тармақ мынадай редакцияда жазылсын: "3. Мәтін.";',
+        'мынадай мазмұндағы 4-тармақпен толықтырылсын: "4. Т.".',
+    )
     first, second = quotations(texts)
     assert (first.introducer, first.first, first.last) == (0, 0, 0)
     assert [inner(texts, first), inner(texts, second)] == ["3. Мәтін.", "4. Т."]
@@ -239,15 +242,27 @@ def test_new_points_of_an_order_are_not_taken_for_its_items() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ('"а"', 0), ('"а', 1), ('а"', -1), ('"а "б" в"', 0), ('("а")', 0), ('"а";', 0), ('"а".', 0), ('а."', -1),
-        ('"Б" АЦЖ-да "', 1 - 1 - 1), ('""Б" а"', 0), ('"а "Б""', 0), ('бұл "Еңбек нарығы" АЦЖ-ға', 0),
+        ('"а"', 0),
+        ('"а', 1),
+        ('а"', -1),
+        ('"а "б" в"', 0),
+        ('("а")', 0),
+        ('"а";', 0),
+        ('"а".', 0),
+        ('а."', -1),
+        ('"Б" АЦЖ-да "', 1 - 1 - 1),
+        ('""Б" а"', 0),
+        ('"а "Б""', 0),
+        ('бұл "Еңбек нарығы" АЦЖ-ға', 0),
     ],
-)  # fmt: skip
+)
 def test_marks_are_told_apart_by_what_touches_them(text: str, expected: int) -> None:
     assert depth(text) == expected
 
 
-WORDS = st.lists(st.sampled_from(["мәтін", "сөз", "7-тармақ", "2) бөлік", "(бұдан әрі - Заң)", "№ 5"]), min_size=1, max_size=4)
+WORDS = st.lists(
+    st.sampled_from(["мәтін", "сөз", "7-тармақ", "2) бөлік", "(бұдан әрі - Заң)", "№ 5"]), min_size=1, max_size=4
+)
 PARAGRAPH = st.one_of(
     WORDS.map(lambda words: " ".join(words) + "."),
     WORDS.map(lambda words: " ".join(words) + ' "Еңбек нарығы" АЦЖ;'),
@@ -268,7 +283,12 @@ def test_quotations_written_well_are_found_exactly(quoted: list[list[str]]) -> N
     assert all(found.closed and not found.shared_open and not found.shared_close for found in quotations(texts))
 
 
-@given(st.lists(st.one_of(PARAGRAPH, st.sampled_from([REPLACE, INSERT, NEXT, '"3. Бір', 'екі";', '"', '";', "2-тармақта:"])), max_size=12))
+@given(
+    st.lists(
+        st.one_of(PARAGRAPH, st.sampled_from([REPLACE, INSERT, NEXT, '"3. Бір', 'екі";', '"', '";', "2-тармақта:"])),
+        max_size=12,
+    )
+)
 def test_no_text_breaks_it_and_no_two_quotations_overlap(texts: list[str]) -> None:
     found = quotations(texts)
     position = -1
