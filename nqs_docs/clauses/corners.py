@@ -104,9 +104,12 @@ def _lines(pieces: Sequence[Piece]) -> list[_Line]:
     result: list[_Line] = []
     for number, piece in enumerate(pieces):
         body = bool(piece.cells) or read_label(piece.folded) is not None or _is_text(piece)
+        if body:
+            result.append(_Line(number, 0, piece.lower.rstrip()[-1:], True, False))
+            continue
         for at, line in enumerate(piece.lines):
             text = line_text(line)
-            plain = body or len(text) > _LONGEST_LINE or "___" in text
+            plain = len(text) > _LONGEST_LINE or "___" in text
             result.append(_Line(number, at, text, plain, text_of(line).strip()[:1].isupper()))
     return result
 

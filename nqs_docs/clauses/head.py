@@ -16,6 +16,7 @@ from nqs_docs.clauses.scopes import enacts
 
 # How many paragraphs may stand before the preamble or point 1.
 _MOST = 40
+_LONGEST = 6000  # characters of title and requisites together
 
 
 class Head(Struct, frozen=True):
@@ -51,7 +52,7 @@ def read_head(pieces: Sequence[Piece]) -> Head | None:
     for first in range(end):
         for last in range(first + 1, min(end, first + 8) + 1):
             block = merged(list(pieces[first:last]))
-            read = requisites(block.text)
+            read = requisites(block.text) if len(block.text) < _LONGEST else None
             if read:
                 more = _registration(pieces, last, end, read)
                 if more > last:

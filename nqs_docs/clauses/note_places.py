@@ -7,6 +7,7 @@ heading of an appendix is about the whole of it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from nqs_docs.clauses.act import Address, Kind, Note, NoteEvent, NoteKind, Step, Unit
@@ -23,13 +24,13 @@ _POINTS = (Kind.POINT, Kind.SUBPOINT, Kind.ARTICLE)
 
 def place(notes: Sequence[Printed], tree: Node, root: Unit) -> tuple[tuple[Note, ...], list[Finding]]:
     """The notes with their places and events resolved; ``tree`` and ``root`` are one tree."""
-    leaves = [leaf for leaf in tree.leaves() if leaf.paragraph >= 0]
+    leaves = [leaf for leaf in tree.leaves() if leaf.paragraph >= 0] if notes else []
+    numbers = [leaf.paragraph for leaf in leaves]
     result: list[Note] = []
     findings: list[Finding] = []
     for note in notes:
-        before = next((leaf for leaf in reversed(leaves) if leaf.paragraph < note.paragraph), None)
-        after = next((leaf for leaf in leaves if leaf.paragraph >= note.paragraph), None)
-        anchor = _anchor(note, before, after)
+        at = bisect_left(numbers, note.paragraph)
+        anchor = _anchor(note, leaves[at - 1] if at else None, leaves[at] if at < len(leaves) else None)
         if anchor is None:
             continue
         leaf, printed_before = anchor
@@ -40,8 +41,7 @@ def place(notes: Sequence[Printed], tree: Node, root: Unit) -> tuple[tuple[Note,
             if odd:
                 span = Span(note.runs[0].source, note.runs[0].start, note.runs[-1].end)
                 findings.append(warning("clause.note-address", span=span, words=event.unit))
-        at = _place(leaf, printed_before, events, root)
-        result.append(Note(note.runs, tuple(events), at, printed_before))
+        result.append(Note(note.runs, tuple(events), _place(leaf, printed_before, events, root), printed_before))
     return tuple(result), findings
 
 

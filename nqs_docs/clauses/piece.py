@@ -7,6 +7,7 @@ source prints them in one paragraph with what stands beside them.
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from nqs_docs.clauses.act import Run, text_of
 from nqs_docs.clauses.paragraph import Paragraph, joined
@@ -23,33 +24,35 @@ class Piece(Struct, frozen=True, gc=False):
     runs: tuple[Run, ...]
     text: str
     folded: str  # fold(text): same length
+    lower: str  # folded, in lower case
     heading: int = 0
     bold: bool = False
     indent: int = 0
     cells: tuple[tuple[Run, ...], ...] = ()
 
-    @property
-    def lower(self) -> str:
-        """Folded text in lower case."""
-        return self.folded.lower()
-
-
 def from_paragraph(paragraph: Paragraph, number: int) -> Piece:
     """The whole paragraph as one piece."""
     runs = joined(paragraph.cells or paragraph.lines)
     text = text_of(runs)
+    folded = fold(text)
     return Piece(
-        number, paragraph.lines, runs, text, fold(text), paragraph.heading, paragraph.bold, paragraph.indent,
-        paragraph.cells,
-    )  # fmt: skip
+        paragraph=number,
+        lines=paragraph.lines,
+        runs=runs,
+        text=text,
+        folded=folded,
+        lower=folded.lower(),
+        heading=paragraph.heading,
+        bold=paragraph.bold,
+        indent=paragraph.indent,
+        cells=paragraph.cells,
+    )
 
 
 def from_lines(piece: Piece, lines: Lines, *, first: bool) -> Piece:
     """Some lines of ``piece`` as a piece of their own; only the first keeps the indentation."""
-    runs = joined(lines)
-    text = text_of(runs)
-    indent = piece.indent if first else 0
-    return Piece(piece.paragraph, lines, runs, text, fold(text), piece.heading, piece.bold, indent)
+    made = from_paragraph(Paragraph(lines, piece.heading, piece.bold), piece.paragraph)
+    return replace(made, indent=piece.indent) if first and piece.indent else made
 
 
 def merged(pieces: list[Piece]) -> Piece:

@@ -106,11 +106,12 @@ def _continues(before: Corner, this: Corner) -> bool:
 
 def split_marks(piece: Piece) -> list[Piece]:
     """``piece`` cut before every agreement mark glued into it, after the requisites and after БҰЙЫРАМЫН."""
-    marks = [at for at, line in enumerate(piece.lines) if _AGREED.match(line_text(line))]
-    if marks and len(piece.lines) > 1:
+    agreed = len(piece.lines) > 1 and "келісі" in piece.lower
+    marks = [at for at, line in enumerate(piece.lines) if _AGREED.match(line_text(line))] if agreed else []
+    if marks:
         bounds = sorted({0, *marks, len(piece.lines)})
         return [from_lines(piece, piece.lines[low:high], first=low == 0) for low, high in pairwise(bounds)]
-    registered = _REGISTERED.search(piece.folded)
+    registered = _REGISTERED.search(piece.folded) if "тіркелді" in piece.lower else None
     if registered:
         first, rest = _cut(piece, registered.end())
         return [first, *split_marks(rest)]
