@@ -19,10 +19,11 @@ from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.clauses import act as clauses
 from nqs_docs.clauses.act import Address, Citation, Commencement, Kind, Note, NoteEvent, NoteKind, State, Unit
 from nqs_docs.clauses.address_locate import locate
-from nqs_docs.editions.apply import Applied, apply
+from nqs_docs.editions.apply import apply
 from nqs_docs.editions.edition import Cause, Interval
 from nqs_docs.editions.event import Act, Event
 from nqs_docs.editions.naming import spoken
+from nqs_docs.editions.target import Applied
 from nqs_docs.editions.tree import Path, get, put, remove, unknown
 from nqs_docs.findings import Finding, Span, warning
 

@@ -15,12 +15,13 @@ from msgspec.structs import replace
 from nqs_docs.amendments.operation import Operation
 from nqs_docs.clauses.act import Address, Citation, State, Step, Unit, leaves, text
 from nqs_docs.clauses.address_locate import locate
-from nqs_docs.editions.apply import Applied, Refused, Result, apply
+from nqs_docs.editions.apply import apply
 from nqs_docs.editions.edition import Cause, DelayedUnit, Outcome, Status
 from nqs_docs.editions.event import Act, Event
 from nqs_docs.editions.evidence import inserted
 from nqs_docs.editions.interim import find_state, interim, line_address
 from nqs_docs.editions.naming import spoken
+from nqs_docs.editions.target import Applied, Refused, Result
 from nqs_docs.editions.tree import get, put, stamped, unknown
 from nqs_docs.findings import Finding, error, warning
 from nqs_docs.language.folding import fold

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from nqs_docs.clauses.act import LEAVES, Kind, Run, State, Unit
+from nqs_docs.clauses.act import LEAVES, State, Unit
 
 Path = tuple[int, ...]
 
@@ -46,12 +46,6 @@ def leaf_paths(root: Unit, path: Path = ()) -> list[Path]:
     return [leaf for index in range(len(unit.children)) for leaf in leaf_paths(root, (*path, index))]
 
 
-def leaf_path(root: Unit, path: Path, number: int) -> Path | None:
-    """The way to leaf ``number`` (from 0) at or below ``path``; None past the end."""
-    paths = leaf_paths(root, path)
-    return paths[number] if number < len(paths) else None
-
-
 def tombstone(unit: Unit, cause: str) -> Unit:
     """``unit`` deleted: its number stays, its text goes (Law № 480-V, art. 27(6))."""
     return Unit(unit.kind, unit.label, name=unit.name, state=State.DELETED, cause=cause)
@@ -88,8 +82,3 @@ def not_yet(unit: Unit) -> bool:
     if unit.state is State.DELAYED:
         return True
     return bool(unit.children) and all(not_yet(child) for child in unit.children)
-
-
-def empty_leaf(kind: Kind, runs: tuple[Run, ...] = ()) -> Unit:
-    """A leaf that holds ``runs``."""
-    return Unit(kind, runs=runs)

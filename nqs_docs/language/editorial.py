@@ -17,6 +17,8 @@ TITLE = "Тақырыбы"
 CORNER = "жоғарғы оң жақ бұрышы"
 ORDER, APPENDIX, PREAMBLE = "бұйрық", "қосымша", "кіріспе"
 IN_FORCE = "қолданысқа енгізіледі"
+#: How a footnote of the text itself begins (folded).
+FOOTNOTES = ("ескертпе", "ескерту:", "*ескертпе", "* ескертпе")
 
 #: What happened: (case of the unit, words in force, words when announced).
 HAPPENED: dict[str, tuple[str, str, str]] = {

@@ -8,7 +8,8 @@ from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.clauses.act import Kind, State, Unit
 from nqs_docs.clauses.address import parse
 from nqs_docs.clauses.address_locate import locate
-from nqs_docs.editions.apply import Applied, Refused, apply
+from nqs_docs.editions.apply import apply
+from nqs_docs.editions.target import Applied, Refused
 from nqs_docs.editions.tree import get
 
 from .building import base, lines, new, operation
@@ -143,3 +144,13 @@ def test_words_of_a_text_that_is_not_held_are_base_not_held() -> None:
     result = apply(partial, operation(Verb.SUBSTITUTE, RULES + "5-тармағы", old="жүйе", new="объект"))
     assert isinstance(result, Refused)
     assert (result.code, result.status) == ("edition.base-not-held", "base-not-held")
+
+
+def test_a_footnote_is_added_once_at_the_end_and_restated() -> None:
+    added = operation(Verb.INSERT, "Қағидаларға қосымшаның ескертпесі", new().leaf(Kind.INDENT, "Ескертпе: бір дана."))
+    root = applied(added)
+    assert lines(at(root, "Қағидаларға қосымша"))[-1] == "Ескертпе: бір дана."
+    assert refused(added, root) == "edition.occupied"
+    restated = operation(Verb.REPLACE, "Қағидаларға қосымшаның ескертпесі", new().leaf(Kind.INDENT, "Ескертпе: екі."))
+    assert lines(at(applied(restated, root), "Қағидаларға қосымша"))[-1] == "Ескертпе: екі."
+    assert refused(restated) == "edition.no-such-unit"

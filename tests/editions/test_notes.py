@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from nqs_docs.amendments.operation import Operation, Verb
-from nqs_docs.clauses.act import Commencement, CommencementRule, Kind, NoteKind
+from nqs_docs.clauses.act import Commencement, CommencementRule, Kind, NoteKind, Unit
 from nqs_docs.clauses.address import render
 
 from .building import BASE, DAY, new, on, operation
@@ -105,7 +105,8 @@ def test_a_printed_note_alone_stays_as_printed() -> None:
 
 
 def test_insertion_deletion_and_the_own_words_of_a_commencement_clause() -> None:
-    rule = Commencement(CommencementRule.PUBLICATION, None, 11, "алғаш ресми жарияланған күнінен кейін күнтізбелік он күн өткен соң қолданысқа енгізіледі")  # fmt: skip
+    words = "алғаш ресми жарияланған күнінен кейін күнтізбелік он күн өткен соң қолданысқа енгізіледі"
+    rule = Commencement(CommencementRule.PUBLICATION, None, 11, words)
     inserted = operation(Verb.INSERT, RULES + "5-1-тармағы", new().point("5-1", "5-1. Жаңа."), commencement=rule)
     ((text, place, _),) = written(DAY, inserted)
     assert (
@@ -117,8 +118,6 @@ def test_insertion_deletion_and_the_own_words_of_a_commencement_clause() -> None
 
 
 def test_the_note_of_a_whole_appendix_stands_under_its_heading() -> None:
-    from nqs_docs.clauses.act import Unit
-
     form = Unit(Kind.APPENDIX, "", (new().leaf(Kind.HEADING, "Өтінім"), new().leaf(Kind.INDENT, "Аты ____")))
     ((text, place, _),) = written(DAY, operation(Verb.REPLACE, "Қағидаларға қосымша", form, commencement=on(DAY)))
     assert text == f"Ескерту. Қосымша жаңа редакцияда - {ACT_129} бұйрығымен."

@@ -12,10 +12,11 @@ from msgspec.structs import replace
 from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.clauses.act import Kind, Unit, leaves, walk
 from nqs_docs.clauses.address_locate import address_of
-from nqs_docs.editions.apply import Applied, apply
+from nqs_docs.editions.apply import apply
 from nqs_docs.editions.edition import Interval
 from nqs_docs.editions.event import Act, Event
 from nqs_docs.editions.place import label_key
+from nqs_docs.editions.target import Applied
 from nqs_docs.editions.timeline import build
 from nqs_docs.editions.tree import Path, get
 from nqs_docs.findings import Span

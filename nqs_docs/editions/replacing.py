@@ -1,0 +1,77 @@
+"""Replacing a unit: the new wording takes the place and the number of the old."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from nqs_docs.amendments.operation import Operation
+from nqs_docs.clauses.act import COUNTED, Address, Kind, Unit, leaves, text_of
+from nqs_docs.editions import words
+from nqs_docs.editions.footnotes import replace_footnote
+from nqs_docs.editions.naming import spoken
+from nqs_docs.editions.target import LABEL, Applied, Refused, Result, last, refuse, sentence, target, unverified
+from nqs_docs.editions.tree import Path, get, put
+
+
+def replace_unit(root: Unit, operation: Operation, address: Address) -> Result:
+    """Give the unit at ``address`` its new wording; its place and number stay."""
+    if not operation.units:
+        return refuse("edition.no-new-text", unit=spoken(address))
+    if last(address) is Kind.SENTENCE:
+        return _replace_sentence(root, operation, address)
+    if last(address) is Kind.NOTE:
+        return replace_footnote(root, operation, address)
+    place = target(root, address)
+    if isinstance(place, Refused):
+        return place
+    found, path = place
+    new = _fitted(found, path, operation.units[0])
+    return Applied(put(found, path, new), unverified(root, found, path, operation, address))
+
+
+def _fitted(root: Unit, path: Path, new: Unit) -> Unit:
+    """The new wording in the place of the old: same kind and number, the label kept where only it was left out."""
+    old = get(root, path)
+    if old.kind in (Kind.APPENDIX, Kind.DOCUMENT):
+        return _fitted_appendix(old, new)
+    if old.kind in COUNTED or (old.kind is Kind.HEADING and old.label == ""):
+        return _with_label(old, new)
+    return replace(new, label=old.label or new.label)
+
+
+def _fitted_appendix(old: Unit, new: Unit) -> Unit:
+    corner = tuple(unit for unit in old.children if unit.kind is Kind.CORNER)
+    if any(unit.kind is Kind.CORNER for unit in new.children):
+        corner = ()
+    nested = tuple(u for u in old.children if u.kind is Kind.APPENDIX) if old.kind is Kind.DOCUMENT else ()
+    if any(unit.kind is Kind.APPENDIX for unit in new.children):
+        nested = ()
+    return replace(
+        new, kind=old.kind, label=old.label, name=old.name or new.name, children=(*corner, *new.children, *nested)
+    )
+
+
+def _with_label(old: Unit, new: Unit) -> Unit:
+    """A paragraph that bears a number keeps it where the quotation left it out."""
+    first_old, first_new = next(leaves(old)), next(leaves(new))
+    label = LABEL.match(text_of(first_old.runs))
+    if not label or LABEL.match(text_of(first_new.runs)):
+        return new
+    head = words.cut(first_old.runs, label.end(), len(text_of(first_old.runs)))
+    return _with_first_leaf(new, replace(first_new, runs=(*head, *first_new.runs)))
+
+
+def _with_first_leaf(unit: Unit, leaf: Unit) -> Unit:
+    if not unit.children:
+        return leaf
+    return replace(unit, children=(_with_first_leaf(unit.children[0], leaf), *unit.children[1:]))
+
+
+def _replace_sentence(root: Unit, operation: Operation, address: Address) -> Result:
+    place = sentence(root, address)
+    if isinstance(place, Refused):
+        return place
+    path, start, end = place
+    leaf = get(root, path)
+    new = tuple(run for unit in leaves(operation.units[0]) for run in unit.runs)
+    return Applied(put(root, path, replace(leaf, runs=words.cut(leaf.runs, start, end, new))))

@@ -1,0 +1,105 @@
+"""The unit an operation is about, or why there is none.
+
+Every step of applying gives either a value or a Refused; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from nqs_docs.amendments.operation import Operation
+from nqs_docs.clauses.act import Address, Kind, State, Unit
+from nqs_docs.clauses.address_locate import address_of, locate
+from nqs_docs.editions import words
+from nqs_docs.editions.edition import Status
+from nqs_docs.editions.naming import spoken
+from nqs_docs.editions.skeleton import open_way
+from nqs_docs.editions.tree import Path, get, leaf_paths
+from nqs_docs.findings import Finding, warning
+
+LABEL = re.compile(r"\s*\d+(?:-\d+)*[.)]\s*|\s*(?:\d+(?:-\d+)*|[IVXLC]+)-\w+\.\s*")
+
+
+class Applied(Struct, frozen=True):
+    """The tree after an operation, the unit it touched, what is to be noted."""
+
+    root: Unit
+    findings: tuple[Finding, ...] = ()
+
+
+class Refused(Struct, frozen=True):
+    """An operation that does not fit: the finding code that says why."""
+
+    code: str
+    params: tuple[tuple[str, str], ...] = ()
+    status: Status = Status.UNRESOLVED
+
+
+Result = Applied | Refused
+
+
+def refuse(code: str, **params: str) -> Refused:
+    """A refusal with the named parameters of its message."""
+    return Refused(code, tuple(params.items()))
+
+
+def target(root: Unit, address: Address) -> tuple[Unit, Path] | Refused:
+    """The one unit an address names, with the way made to it in a partial act."""
+    paths = locate(root, address)
+    alive = [path for path in paths if get(root, path).state is not State.DELETED]
+    if len(alive) > 1:
+        candidates = "; ".join(spoken(address_of(root, path)) for path in alive)
+        return refuse("edition.ambiguous-unit", unit=spoken(address), candidates=candidates)
+    if alive:
+        return root, alive[0]
+    if paths:
+        return refuse("edition.unit-deleted", unit=spoken(address))
+    way = open_way(root, address)
+    return way if way is not None else refuse("edition.no-such-unit", unit=spoken(address))
+
+
+def last(address: Address) -> Kind:
+    """The kind of the innermost unit of an address."""
+    return address.steps[-1].kind
+
+
+def outer(address: Address) -> Address:
+    """The address of the unit around."""
+    return Address(address.steps[:-1])
+
+
+def sentence(root: Unit, address: Address) -> tuple[Path, int, int] | Refused:
+    """The leaf and the stretch of a sentence that an address names."""
+    around = held_target(root, outer(address))
+    if isinstance(around, Refused):
+        return around
+    found = words.sentence(get(root, around), int(address.steps[-1].label or 1))
+    if found is None:
+        return refuse("edition.no-such-unit", unit=spoken(address))
+    leaf, start, end = found
+    return leaf_paths(root, around)[leaf], start, end
+
+
+def held_target(root: Unit, address: Address) -> Path | Refused:
+    """A unit whose text is needed: refused as not held where it is not."""
+    place = target(root, address)
+    if isinstance(place, Refused):
+        return place
+    way, path = place
+    if way is not root or get(root, path).state is State.NOT_HELD:
+        return Refused("edition.base-not-held", (("unit", spoken(address)),), Status.BASE_NOT_HELD)
+    return path
+
+
+def unverified(root: Unit, found: Unit, path: Path, operation: Operation, address: Address) -> tuple[Finding, ...]:
+    """A whole unit brought where only its address was known: its place cannot be checked."""
+    if found is root and get(root, path).state is not State.NOT_HELD:
+        return ()
+    return (note(operation, "edition.place-unverified", address),)
+
+
+def note(operation: Operation, code: str, address: Address, **params: object) -> Finding:
+    """A warning about an operation that was applied."""
+    return warning(code, act=operation.target_id, unit=spoken(address), span=operation.span, **params)
