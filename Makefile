@@ -62,7 +62,7 @@ bench: setup
 	$(BIN)/python -m benchmarks
 
 bless: setup
-	$(BIN)/python -m pytest -q tests/test_cases.py tests/test_tutorial.py --bless
+	$(BIN)/python -m pytest -q tests/test_cases.py tests/test_tutorial.py tests/test_corpus_page.py --bless
 
 docs: setup
 	$(BIN)/python -m tests.findings_page > docs/findings.md.new

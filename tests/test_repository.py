@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import hashlib
+import io
 import re
 import subprocess
+import tokenize
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ import pytest
 import nqs_docs
 from nqs_docs.amendments.operation import Verb
 from nqs_docs.clauses.act import Kind
+from nqs_docs.language.formulas import FORMULAS
 from tests.findings_page import SECTIONS, entries, page
 
 ROOT = Path(__file__).parents[1]
@@ -68,11 +71,25 @@ def test_no_file_knows_where_it_lies() -> None:
             assert not folders.search(path.read_text(encoding="utf-8")), path
 
 
+def lines_of_code(text: str) -> int:
+    """Lines that are neither empty nor comment nor docstring."""
+    explained: set[int] = set()
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef)) and ast.get_docstring(node) is not None:
+            explained.update(range(node.body[0].lineno, (node.body[0].end_lineno or 0) + 1))
+    code: set[int] = set()
+    layout = {tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER}
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        if token.type not in layout:
+            code.update(range(token.start[0], token.end[0] + 1))
+    return len(code - explained)
+
+
 def test_modules_and_functions_stay_small() -> None:
     total = 0
     for module in MODULES:
         text = module.read_text(encoding="utf-8")
-        total += text.count("\n")
+        total += lines_of_code(text)
         assert text.count("\n") <= 400, f"{module.name} is too long"
         for node in ast.walk(ast.parse(text)):
             if isinstance(node, ast.FunctionDef):
@@ -150,7 +167,10 @@ def message_pattern(template: str) -> re.Pattern[str]:
     return re.compile(r"[^\n]*".join(re.escape(part) for part in words))
 
 
-@pytest.mark.parametrize("code", [code for code in sorted(entries()) if code.split(".")[0] in REPORTED])
+BY_HAND = {"edition.no-new-text"}  # no text leads to it: only an operation that was put together by a program
+
+
+@pytest.mark.parametrize("code", sorted(c for c in entries() if c.split(".")[0] in REPORTED and c not in BY_HAND))
 def test_every_code_has_a_golden_case(code: str) -> None:
     cases = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests" / "cases").rglob("*.md"))
     assert code in cases or message_pattern(entries()[code]["en"]).search(cases)
@@ -168,3 +188,8 @@ def test_every_link_of_the_documentation_leads_somewhere() -> None:
     for file in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]:
         for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", file.read_text(encoding="utf-8")):
             assert (file.parent / target).exists(), f"{file.name}: {target}"
+
+
+def test_formulas_page_has_every_formula() -> None:
+    listed = set(re.findall(r"^\| ([A-Z]\d) \|", read("docs/formulas.md"), re.M))
+    assert {formula.name for formula in FORMULAS} <= listed
