@@ -14,8 +14,11 @@ from nqs_docs.findings import SourceError, UsageError
 from nqs_docs.language.messages import explain
 from nqs_docs.publish.document import document
 from nqs_docs.publish.json import dumps
-from nqs_docs.store.corpus import Added, open_corpus, read_file
+from nqs_docs.store.add import Added
+from nqs_docs.store.add import add as add_source
+from nqs_docs.store.corpus import open_corpus
 from nqs_docs.store.names import resolve
+from nqs_docs.store.reading import read_file
 
 
 @click.command(cls=Command, help="help-add")
@@ -34,9 +37,14 @@ def add(
     corpus, status = open_corpus(folder, make=True), 0
     for file in files:
         try:
-            data = read_file(file)
-            added = corpus.add(
-                data, file.name, published=published, act_id=act_id, replace=replace, reader=reader or ""
+            added = add_source(
+                corpus,
+                read_file(file),
+                file.name,
+                published=published,
+                act_id=act_id,
+                replace=replace,
+                reader=reader or "",
             )
         except SourceError as error:
             said = explain(error, lang())

@@ -15,9 +15,6 @@ from nqs_docs.editions.find import in_act
 from nqs_docs.findings import NoSuchUnit, NotHeld, UsageError
 from nqs_docs.language.messages import explain
 from nqs_docs.publish import FORMATS, write
-from nqs_docs.publish.document import document
-from nqs_docs.publish.json import dumps
-from nqs_docs.publish.records import amendment_values, history_values
 from nqs_docs.store.corpus import open_corpus
 from nqs_docs.store.names import resolve
 from nqs_docs.store.write import write_file
@@ -48,9 +45,9 @@ def show(
     if text_lang != "kk":
         raise NotHeld("cli.language-not-held")
     corpus = open_corpus(folder, watch=Bar("reading"))
-    edition = showing.edition_of(corpus, resolve(corpus.index(), act), on, as_adopted)
-    shown = showing.unit(edition, address, notes)
-    showing.explain(corpus, edition, shown)
+    found = showing.edition_of(corpus, resolve(corpus.index(), act), on, as_adopted)
+    shown = showing.unit(found.edition, address, notes)
+    showing.explain(found, shown)
     if strict and (shown.act_estimated or shown.estimated):
         raise NotHeld("cli.estimated-refused")
     click.echo(showing.rendered(shown, form), nl=False)
@@ -70,6 +67,8 @@ def consolidate(
     folder: Path, acts: tuple[str, ...], every: bool, on: date, forms: tuple[str, ...], output: Path
 ) -> int:
     """Write edition files and print the path of each."""
+    from nqs_docs.publish.document import document
+
     if bool(acts) == every:
         raise UsageError("cli.acts-or-all")
     corpus = open_corpus(folder, watch=Bar("reading"))
@@ -98,6 +97,9 @@ def consolidate(
 @click.pass_obj
 def amendments(folder: Path, act: str, form: str) -> None:
     """List every instruction of an amending order with what became of it."""
+    from nqs_docs.publish.json import dumps
+    from nqs_docs.publish.records import amendment_values
+
     corpus = open_corpus(folder, watch=Bar("reading"))
     act_id = resolve(corpus.index(), act)
     records = amendment_values(corpus.library_of_changes(act_id), act_id, lang())
@@ -116,6 +118,9 @@ def amendments(folder: Path, act: str, form: str) -> None:
 @click.pass_obj
 def history(folder: Path, act: str, address: str, form: str) -> None:
     """Print every wording of a unit with its dates and causes."""
+    from nqs_docs.publish.json import dumps
+    from nqs_docs.publish.records import history_values
+
     corpus = open_corpus(folder, watch=Bar("reading"))
     act_id = resolve(corpus.index(), act)
     wordings = corpus.library(act_id).history(act_id, parse(address))

@@ -6,7 +6,9 @@ it is shown. A command's help is printed as it is written, examples and all.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+import contextlib
+import re
+from datetime import date
 from importlib import import_module
 from typing import cast
 
@@ -14,6 +16,11 @@ import click
 
 from nqs_docs.cli.terminal import say
 from nqs_docs.findings import UsageError
+
+_DAYS = (
+    re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})", re.ASCII),
+    re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})", re.ASCII),
+)
 
 
 class Command(click.Command):
@@ -81,11 +88,10 @@ class Day(click.ParamType[date]):
         """The date, or UsageError ``cli.bad-date``."""
         if isinstance(value, date):
             return value
-        for form in ("%Y-%m-%d", "%d.%m.%Y"):
-            try:
-                return datetime.strptime(str(value), form).date()
-            except ValueError:
-                continue
+        found = next(filter(None, (form.fullmatch(str(value).strip()) for form in _DAYS)), None)
+        if found:
+            with contextlib.suppress(ValueError):  # 30 February
+                return date(int(found["year"]), int(found["month"]), int(found["day"]))
         raise UsageError("cli.bad-date", value=str(value))
 
 

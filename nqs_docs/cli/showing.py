@@ -10,29 +10,27 @@ import click
 
 from nqs_docs.clauses.act import Address
 from nqs_docs.clauses.address import address_of, parse, render
-from nqs_docs.cli.findings import one_line
 from nqs_docs.cli.terminal import lang, say, tell
 from nqs_docs.editions.edition import Cause, Edition
 from nqs_docs.editions.find import find
 from nqs_docs.findings import Finding, NotHeld, Span
 from nqs_docs.language.editorial import sentence_case
 from nqs_docs.language.messages import message
-from nqs_docs.publish import json, markdown, text
 from nqs_docs.publish.cut import addressed
 from nqs_docs.publish.document import Document
 from nqs_docs.publish.remarks import remarks
-from nqs_docs.store.corpus import Corpus
+from nqs_docs.store.corpus import Corpus, Shown
 
 
-def edition_of(corpus: Corpus, act_id: str, on: date, as_adopted: bool) -> Edition:
+def edition_of(corpus: Corpus, act_id: str, on: date, as_adopted: bool) -> Shown:
     """The edition asked for; as adopted, that of the act's first day, changed by nobody."""
     if not as_adopted:
-        return corpus.library(act_id).edition(act_id, on)
+        return corpus.edition(act_id, on)
     if act_id not in corpus.ids():
         raise NotHeld("cli.base-not-held", act=act_id)
     library = corpus.base(act_id)
     days = library.dates(act_id)
-    return library.edition(act_id, days[0] if days else on)
+    return Shown("", library.edition(act_id, days[0] if days else on), corpus.compiled(act_id).findings)
 
 
 def unit(edition: Edition, address: str, notes: bool) -> Document:
@@ -50,10 +48,22 @@ def unit(edition: Edition, address: str, notes: bool) -> Document:
 
 def rendered(shown: Document, form: str) -> str:
     """The document in a format of ``show``."""
-    return {"text": text.lines, "md": markdown.lines, "json": json.write}[form](shown)
+    match form:
+        case "json":
+            from nqs_docs.publish import json
+
+            return json.write(shown)
+        case "md":
+            from nqs_docs.publish import markdown
+
+            return markdown.lines(shown)
+        case _:
+            from nqs_docs.publish import text
+
+            return text.lines(shown)
 
 
-def explain(corpus: Corpus, edition: Edition, shown: Document) -> None:
+def explain(found: Shown, shown: Document) -> None:
     """On standard error: the full address, where the text comes from, what is uncertain."""
     if shown.path:
         address = render(address_of(shown.root, shown.path))
@@ -62,7 +72,9 @@ def explain(corpus: Corpus, edition: Edition, shown: Document) -> None:
             _origin(cause)
     for line in remarks(shown, lang()):
         click.echo(line, err=True)
-    for finding in _noticed(corpus, edition, shown) if shown.path else ():
+    for finding in _noticed(found, shown) if shown.path else ():
+        from nqs_docs.cli.findings import one_line
+
         click.echo(one_line(finding, lang()), err=True)
 
 
@@ -73,13 +85,13 @@ def _origin(cause: Cause) -> None:
     tell(code, number=cause.by.number, act=cause.by_id or "-", date=cause.in_force.earliest, position=position)
 
 
-def _noticed(corpus: Corpus, edition: Edition, shown: Document) -> list[Finding]:
+def _noticed(found: Shown, shown: Document) -> list[Finding]:
     """The findings on the characters shown and on the instructions that brought them; of a whole act see ``check``."""
     runs = [(run.source, run.start, run.end) for block in shown.blocks for run in block.runs]
     spans = [cause.operation.span for cause in shown.causes if cause.operation]
     places = {*runs, *((span.source, span.start, span.end) for span in spans)}
-    read = [f for source in sorted({place[0] for place in places}) for f in corpus.compiled(source).findings]
-    return [f for f in dict.fromkeys((*read, *edition.findings)) if f.span and _meets(f.span, places)]
+    every = dict.fromkeys((*found.noticed, *found.edition.findings))
+    return [finding for finding in every if finding.span and _meets(finding.span, places)]
 
 
 def _meets(span: Span, places: Iterable[tuple[str, int, int]]) -> bool:

@@ -11,7 +11,6 @@ from msgspec.structs import replace
 from nqs_docs.clauses.act import Address, Kind, leaves, text_of
 from nqs_docs.clauses.address import render
 from nqs_docs.clauses.address_locate import Path, unit_at
-from nqs_docs.editions import words
 from nqs_docs.editions.edition import Edition
 from nqs_docs.editions.find import is_held
 from nqs_docs.findings import NoSuchUnit, NotHeld
@@ -38,6 +37,8 @@ def addressed(edition: Edition, path: Path, address: Address, notes: bool = Fals
 
 
 def _sentence(edition: Edition, path: Path, number: int) -> Block | None:
+    from nqs_docs.editions import words  # noqa: PLC0415 - what changes words is not needed to show a unit
+
     unit = unit_at(edition.root, path)
     found = words.sentence(unit, number) if is_held(unit) else None
     if found is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -11,10 +12,12 @@ from nqs_docs.amendments.operation import Operation
 from nqs_docs.clauses.act import Address, Kind, Unit
 from nqs_docs.clauses.address import eid, locate, render
 from nqs_docs.editions.edition import DelayedUnit, Interval, Outcome, Wording
-from nqs_docs.editions.library import Library
 from nqs_docs.language.messages import message
 from nqs_docs.publish.document import text_of_unit
 from nqs_docs.publish.json import cause_value
+
+if TYPE_CHECKING:  # the compiler is loaded where something is compiled
+    from nqs_docs.editions.library import Library
 
 
 def amendment_values(library: Library, act_id: str, lang: str) -> list[dict[str, object]]:

@@ -5,6 +5,7 @@ Deleting the folder loses nothing; a damaged file in it is as good as none.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from functools import cache
 from pathlib import Path
@@ -19,7 +20,7 @@ from nqs_docs.clauses.act import Act
 from nqs_docs.findings import Finding
 from nqs_docs.store.write import try_write
 
-_PARTS = ("findings.py", "language/*.py", "sources/*.py", "clauses/*.py", "amendments/*.py", "store/*.py")
+_PARTS = ("*.py", "language/*.py", "sources/*.py", "clauses/*.py", "amendments/*.py", "editions/*.py", "store/*.py")
 T = TypeVar("T")
 
 
@@ -59,6 +60,10 @@ def load(path: Path, kind: type[T]) -> T | None:
         return None
 
 
-def keep(path: Path, value: object) -> None:
-    """Keep a value for the next time, if the folder can be written."""
+def keep(path: Path, value: object, at_most: int = 0) -> None:
+    """Keep a value for the next time, if the folder can be written; of its folder the ``at_most`` newest files."""
     try_write(path, msgspec.msgpack.encode(value))
+    if at_most:
+        with contextlib.suppress(OSError):
+            for old in sorted(path.parent.glob("*.msgpack"), key=lambda file: -file.stat().st_mtime_ns)[at_most:]:
+                old.unlink()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -16,7 +15,7 @@ def write_files(files: Mapping[Path, bytes]) -> None:
     try:
         for path, data in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            staged[path] = _beside(path, data)
+            staged[path] = _beside(path, data, len(staged))
         for path, temporary in staged.items():
             temporary.replace(path)
     finally:
@@ -32,11 +31,11 @@ def write_file(path: Path, data: bytes) -> None:
 def new_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """A folder with its files, made under another name and renamed; ``folder`` must not exist."""
     folder.parent.mkdir(parents=True, exist_ok=True)
-    temporary = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    temporary = _hidden(folder)
+    temporary.mkdir()
     try:
         for name, data in files.items():
             _flushed(temporary / name, data)
-        temporary.chmod(0o777 & ~_umask())
         temporary.rename(folder)
     except BaseException:
         shutil.rmtree(temporary, ignore_errors=True)
@@ -49,17 +48,19 @@ def try_write(path: Path, data: bytes) -> None:
         write_file(path, data)
 
 
-def _beside(path: Path, data: bytes) -> Path:
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}-", dir=path.parent)
-    os.close(handle)
-    temporary = Path(name)
+def _beside(path: Path, data: bytes, number: int) -> Path:
+    temporary = _hidden(path, number)
     try:
         _flushed(temporary, data)
-        temporary.chmod(0o666 & ~_umask())
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
     return temporary
+
+
+def _hidden(path: Path, number: int = 0) -> Path:
+    """A name beside ``path`` that no other process and no act has."""
+    return path.with_name(f".{path.name[:40]}-{os.getpid()}-{number}")
 
 
 def _flushed(path: Path, data: bytes) -> None:
@@ -67,10 +68,3 @@ def _flushed(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _umask() -> int:
-    """The user's mask; it can only be read by setting it."""
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask

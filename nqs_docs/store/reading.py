@@ -1,0 +1,64 @@
+"""From the bytes of a source to an act with its operations: what ``derived`` keeps.
+
+Loaded where something has to be read anew only: it brings every parser with it.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from nqs_docs.amendments.from_act import operations
+from nqs_docs.clauses.act import Act
+from nqs_docs.clauses.from_lines import read_act
+from nqs_docs.findings import SourceError, UsageError
+from nqs_docs.sources.line import Layout, Source
+from nqs_docs.sources.read import LIMIT, read
+from nqs_docs.store.derived import Compiled
+from nqs_docs.store.names import REGISTRY_ID
+from nqs_docs.store.record import Record
+
+#: Name of a reader -> how it tells paragraphs apart.
+READERS = {"markdown": Layout.BLOCKS, "text": Layout.INDENTED}
+_UNSAFE = re.compile(r"[^\w.-]")  # in the name of a folder
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a file to add, no more of them than tell that it is too large.
+
+    SourceError ``store.unreadable`` where it cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(LIMIT + 1)
+    except OSError as error:
+        raise SourceError("store.unreadable", file=str(path), reason=error.strerror or str(error)) from error
+
+
+def source_of(data: bytes, record: Record, act_id: str = "") -> Source:
+    """The lines of a source, read as its record says."""
+    if record.reader and record.reader not in READERS:
+        raise UsageError("store.unknown-reader", name=record.reader, known=", ".join(READERS))
+    return read(data, record.file, act_id, READERS.get(record.reader))
+
+
+def identified(data: bytes, record: Record, given: str) -> tuple[str, Act]:
+    """The id of a source, from its text, and its act; SourceError where another id is given.
+
+    A text that does not say its registration number takes the id that is given,
+    failing that one made of its date and number.
+    """
+    act, _ = read_act(source_of(data, record))
+    if not given:
+        return _UNSAFE.sub("_", act.id), act
+    if REGISTRY_ID.fullmatch(act.id) and act.id != given:
+        raise SourceError("store.other-id", file=record.file, act=act.id, given=given)
+    return given, act
+
+
+def compile_source(data: bytes, record: Record, act_id: str, key: str) -> Compiled:
+    """The act of a source with its operations and everything noticed, under ``key``."""
+    source = source_of(data, record, act_id)
+    act, noticed = read_act(source, published=record.published, taken=record.taken, refused=record.refused)
+    changes, more = operations(act)
+    return Compiled(key, act, changes, (*noticed, *more))
