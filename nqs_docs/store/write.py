@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -38,7 +37,9 @@ def new_folder(folder: Path, files: Mapping[str, bytes]) -> None:
             _flushed(temporary / name, data)
         temporary.rename(folder)
     except BaseException:
-        shutil.rmtree(temporary, ignore_errors=True)
+        for file in temporary.iterdir():
+            file.unlink()
+        temporary.rmdir()
         raise
 
 
