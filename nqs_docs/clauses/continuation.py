@@ -8,29 +8,45 @@ from __future__ import annotations
 
 import re
 
+from nqs_docs.clauses.references import form_of
 from nqs_docs.language.folding import fold, fold_case
-from nqs_docs.language.kazakh import document_form, unit_form
 
 _ENDS = ".;:!?…"
 # Words after which a sentence always goes on.
 _OPEN_WORDS = frozenset(
     """
-    және мен бен пен немесе не әрі ал сондай-ақ жəне сонымен бірақ егер бойынша үшін арқылы сәйкес дейін
-    кейін бастап қарай қатар бірге жөніндегі жөнінде осы бұл сол әрбір барлық өзге бұдан оның олардың жылғы №
-    республикасы республикасының мынадай тиісті көрсетілген аталған бекітілген көзделген белгіленген ретінде
-    оған онда осыған мемлекеттік ресми болып болған отырып
+    және мен бен пен немесе не әрі ал сондай-ақ бірақ егер бойынша үшін арқылы сәйкес дейін кейін бастап қарай
+    қатар бірге осы бұл сол әрбір барлық өзге оның оны жылғы № республикасы мынадай тиісті мемлекеттік ресми болып
+    отырып рет сайын қр
     """.split()
 )
+_JOINING = frozenset("және мен бен пен немесе не сондай-ақ қр осы".split())
 _OPEN_SIGNS = (",", "–", "—", "-", "(", "№", "/")
-_GENITIVE = re.compile(r"\w{3,}(?:ның|нің|дың|дің|тың|тің)")
+# Endings of words that hardly ever close a paragraph: cases but for nominative and accusative, participles, converbs.
+_OPEN_ENDINGS = re.compile(
+    r"\w{2,}(?:[нтд][ыі]ң|[ғқ]а|[гк]е|ына|іне|[дт][ае]|[дтн][ае]н|[мпб]ен|[ғқ]ан|[гк]ен|[аеийы]т[ыі]н|[ыі]п"
+    r"|[дт]ағы|[дт]егі)"
+)
+_CLOSED_WORDS = frozenset("тұлға карта".split())
+_ABBREVIATION = re.compile(r"(?:^|[\s\d])(?:ж|жж|м\.а|т\.б|обл|ст)\.$")
+_APPROVED = re.compile(r"(?:бұйрығымен|қаулысымен|шешімімен) бекітілген$")
 # How an instruction of an amending order begins where nothing came before it.
 _INSTRUCTION = re.compile(
-    r"(?:көрсетілген|аталған) (?:\w+ )?(?:бұйры|қағида|тізбе|ереже|нысан|нұсқаулы|әдістеме|стандарт|үлгі|талаптар)\w*"
+    r"\d+(?:-\d+)*(?:-|\) ?)\w+ "
+    r"|(?:көрсетілген|аталған) (?:\w+ )?(?:бұйры|қағида|тізбе|ереже|нысан|нұсқаулы|әдістеме|стандарт|үлгі|талаптар)\w*"
     r"|мынадай мазмұндағы |(?:тақырып|тақырыбы|кіріспе|кіріспесі|\w+ бөлігі|\w+ абзацы) (?:мынадай|жаңа|алып)"
     r"|(?:бүкіл )?мәтін(?:і)? бойынша"
 )
 _INSTRUCTED = re.compile(r"(?:жазылсын|толықтырылсын|тасталсын|ауыстырылсын|танылсын)\W*$|:$")
 _LABEL = re.compile(r'"?(?:\d+(?:-\d+)*[.)]|[а-яәіңғүұқөһa-z]\))(?=\s|$)')
+_LABEL_ALONE = re.compile(
+    r'"?(?:\d+(?:-\d+)*(?:[.)]|-(?:тарау|бөлім|параграф|бап)\.)|[а-яәіңғүұқөһ]\)|ескерту\.|сноска\.)'
+)
+_MIDDLE = re.compile(r"- \S|\(|№|республикасы\w*|\d{4} жылғы |\d+ [^\W\d_]")
+_ABBREVIATED = re.compile(r"[А-ЯӘІҢҒҮҰҚӨҺ]{2,6}-[а-яәіңғүұқөһ]{1,4} ")  # "АЦЖ-ға"
+_NOTES = ("зқаи-ның", "рқао-ның", "ескерту", "сноска", "примечание", '"келісіл')
+# "1-қосымшаға", "2) және 3) тармақшаларында": a number with its noun.
+_LISTED = re.compile(r"(?:\d+(?:-\d+)*(?:\)|)(?:,|\s+және)?\s+)*(?:\d+(?:-\d+)*\)\s+)?((?:\d+(?:-\d+)*-)?[^\W\d_]+)")
 _CAPTION = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)\W*$")
 
 
@@ -43,11 +59,11 @@ def finished(text: str) -> bool:
     text = text.rstrip()
     last = text[-1:]
     if not last or last in _ENDS or last == "_" or _CAPTION.match(text):
-        return True
+        return not (last == "." and _ABBREVIATION.search(text[-6:]))
     if fold(last) == '"':
         folded = fold(text)
         return folded.startswith('"') == (folded.count('"') % 2 == 0)
-    return False
+    return _APPROVED.search(text[-40:]) is not None
 
 
 def goes_on(text: str) -> bool:
@@ -55,11 +71,59 @@ def goes_on(text: str) -> bool:
     text = text.rstrip()
     if text.endswith(_OPEN_SIGNS) or text.count("(") > text.count(")"):
         return True
-    word = fold_case(text[text.rfind(" ") + 1 :])
-    if word in _OPEN_WORDS or _GENITIVE.fullmatch(word):
+    last = text[text.rfind(" ") + 1 :]
+    word = fold_case(last)
+    if word in _OPEN_WORDS or word.endswith('"') or (len(last) > 1 and last.isupper()):
         return True
-    form = unit_form(word[word.rfind("-") + 1 :]) or document_form(word)
-    return form is not None and (form.case == "gen" or (form.case == "dat" and not form.possessive))
+    bare = word[word.rfind("-") + 1 :]
+    if len(bare) > 4 and _OPEN_ENDINGS.fullmatch(bare):
+        return bare not in _CLOSED_WORDS
+    form = form_of(word)
+    return form is not None and word[:1].isdigit() and form.possessive  # "14-бабы", "2-тармағы"
+
+
+def wide_open(text: str) -> bool:
+    """Whether even a short line that ends like ``text`` goes on: "… жаңа редакцияда - ҚР", "… 2) және"."""
+    text = text.rstrip()
+    if text.endswith(_OPEN_SIGNS) or text.count("(") > text.count(")"):
+        return True
+    return fold_case(text[text.rfind(" ") + 1 :]) in _JOINING
+
+
+def owns(text: str, following: str) -> bool:
+    """Whether ``text`` ends with the owner of what ``following`` begins with: "7-тармақтың" ∥ "3) тармақшасы"."""
+    word = fold_case(text[text.rstrip().rfind(" ") + 1 :].rstrip())
+    form, words = form_of(word), _LISTED.match(fold_case(following))
+    owned = form_of(words[1]) if words else None
+    genitive = form is not None and (form.case == "gen" or (form.possessive and word[:1].isdigit()))
+    return genitive and owned is not None and owned.possessive
+
+
+def begins_nothing(text: str) -> bool:
+    """Whether no paragraph begins like ``text``: "– …", "Республикасының …", "2-тармағына …", "3) тармақшасының …"."""
+    folded = fold_case(text)
+    if _ABBREVIATED.match(text):
+        return not is_note(text)
+    if _MIDDLE.match(folded):
+        return not _CAPTION.match(text)
+    words = _LISTED.match(folded)
+    form = form_of(words[1]) if words else None
+    return form is not None and form.kind != "document" and (form.possessive or form.case != "nom")
+
+
+def is_note(text: str) -> bool:
+    """Whether ``text`` begins a note or an agreement: "ЗҚАИ-ның ескертпесі!", "Ескерту. …"."""
+    return fold_case(text[:20]).startswith(_NOTES)
+
+
+def annotates(text: str) -> bool:
+    """Whether ``text`` is the beginning of an editorial note, whose sentence always ends in a full stop."""
+    return fold_case(text[:8]).startswith(("ескерту.", "сноска."))
+
+
+def label_alone(text: str) -> bool:
+    """Whether ``text`` is nothing but a label: "12)", ""13.", "4-тарау.", "Ескерту."."""
+    return _LABEL_ALONE.fullmatch(fold_case(text)) is not None
 
 
 def labelled(text: str) -> bool:

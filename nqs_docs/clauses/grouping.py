@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from nqs_docs.clauses.continuation import finished, goes_on
 from nqs_docs.clauses.repair_tables import flattened_tables, row
 from nqs_docs.clauses.repairs import Draft, Ledger, Printed
 from nqs_docs.sources.line import Line
@@ -26,25 +27,34 @@ def drafts(ledger: Ledger, printed: list[Printed | None]) -> list[Draft]:
     return _from_blocks(ledger, printed) if ledger.blocks else _from_indents(ledger, printed)
 
 
-def _draft(ledger: Ledger, line: Printed) -> Draft:
+def _draft(ledger: Ledger, line: Printed, before: Draft | None) -> Draft:
     own = line.line
     draft = Draft([line], own.heading, own.bold, own.italic, False, own.indent)
     if own.bullet:
-        _bullet(ledger, draft, line)
+        _bullet(ledger, draft, line, before)
     if own.cells:
         draft.cells = row(ledger, line)
     return draft
 
 
-def _bullet(ledger: Ledger, draft: Draft, line: Printed) -> None:
-    """source.bullet: "- 1) ағымдағы жағдайдың сипаттамасы;" is subpoint 1); the hyphen came with the conversion."""
+def _bullet(ledger: Ledger, draft: Draft, line: Printed, before: Draft | None) -> None:
+    """source.bullet: "- 1) ағымдағы жағдайдың сипаттамасы;" is subpoint 1); the hyphen came with the conversion.
+
+    After an open sentence a hyphen without a label is the sentence's dash.
+    """
     mark = line.line.start + len(line.line.raw) - len(line.line.raw.lstrip())
     end = ledger.head(line.start)
-    if ledger.repair("source.bullet", mark, end, ledger.visible(line, mark, end)):
+    if not _is_dash(line, before) and ledger.repair("source.bullet", mark, end, ledger.visible(line, mark, end)):
         draft.bullet = True
     else:
         line.stretches.insert(0, (mark, line.start))
         line.text = ledger.read(line.stretches)
+
+
+def _is_dash(line: Printed, before: Draft | None) -> bool:
+    if before is None or before.cells is not None or before.heading or before.bullet or LABEL.match(line.text):
+        return False
+    return (len(before.text) >= _WRAPPED or goes_on(before.text)) and not finished(before.text)
 
 
 def _from_blocks(ledger: Ledger, printed: list[Printed | None]) -> list[Draft]:
@@ -57,7 +67,7 @@ def _from_blocks(ledger: Ledger, printed: list[Printed | None]) -> list[Draft]:
         own = line.line
         last = result[-1] if own.block == block and result else None
         if last is None or own.bullet or own.cells or last.cells is not None or _begins(last.lines[-1], line):
-            result.append(_draft(ledger, line))
+            result.append(_draft(ledger, line, result[-1] if result else None))
             block = own.block
         else:
             last.lines.append(line)
@@ -87,7 +97,7 @@ def _from_indents(ledger: Ledger, printed: list[Printed | None]) -> list[Draft]:
         if line is None:
             gap = True
         elif gap or not result or _parts(result[-1], line):
-            result.append(_draft(ledger, line))
+            result.append(_draft(ledger, line, None))
             result[-1].corner = line.line.raw.startswith("\t") and not line.line.cells
             gap = False
         else:

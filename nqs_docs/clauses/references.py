@@ -24,8 +24,11 @@ _NUMBER = re.compile(r"\d+(?:-\d+)*,?")
 _GENITIVE = re.compile(r"[^\W\d_]{3,}(?:ның|нің|дың|дің|тың|тің)")
 _ACT_WORDS = ("заң", "кодекс", "жарлық", "шешім", "өкім", "конституция", "қаулы", "бұйрық", "шарт")
 _LISTING = ("және", "мен", "немесе", ",")
-_POINTING = ("осы", "көрсетілген", "аталған", "бұл", "сол")
+_POINTING = ("осы", "көрсетілген", "аталған", "бұл", "сол", "кейбір")
 _REPUBLIC = ("республикасы", "республикасының")
+# "… жүргізу қағидалары": what a document is about.
+_VERBAL_NOUN = ("у", "ү")
+_OWNED = re.compile(r"[^\W\d_]{2,}(?:[^\W\d_дтн][ыі]|[ыі]н|ына|іне|ында|інде|ының|інің)$")
 # Words of a case: what must stand before them.
 _AFTER_DATIVE = ("сәйкес", "өзгерістер", "өзгеріс", "толықтырулар")
 _AFTER_NOMINATIVE = ("алып", "жаңа", "бойынша")
@@ -75,10 +78,12 @@ def form_of(word: str) -> Form | None:
     bare = match[1] if match else word
     if act := _act_forms().get(bare):
         return act
-    if (unit := unit_form(bare)) and not unit.attributive:
-        return Form(unit.kind, unit.case, unit.possessive)
+    if unit := unit_form(bare):
+        return Form(unit.kind, "attr" if unit.attributive else unit.case, unit.possessive)
     document = None if match else document_form(bare)
-    return Form("document", document.case, document.possessive) if document and not document.attributive else None
+    if document is None:
+        return None
+    return Form("document", "attr" if document.attributive else document.case, document.possessive)
 
 
 def linked(word: str) -> bool:
@@ -106,7 +111,7 @@ def references(words: list[Word]) -> list[Reference]:
             end += 1
         word = words[end]
         label = LABEL.fullmatch(word.text)
-        if label and end + 1 < len(words) and (form := form_of(words[end + 1].text)) and form.kind != "document":
+        if label and end + 1 < len(words) and (form := form_of(words[end + 1].text)) and form.kind == "subpoint":
             end += 1
         text = words[end].text
         number = NUMBERED.fullmatch(text)
@@ -121,11 +126,24 @@ def references(words: list[Word]) -> list[Reference]:
 def coherent(group: tuple[Reference, ...]) -> bool:
     """Whether several references are one: "7-тармағының 3) тармақшасы", "17-бабы 2-тармағының"."""
     return all(
+        (
+            first.form is not None
+            and second.form is not None
+            and second.form.possessive
+            and (first.form.case == "gen" or (first.form.possessive and first.form.case == "nom"))
+        )
+        or _attached(first, second)
+        for first, second in pairwise(group)
+    )
+
+
+def _attached(first: Reference, second: Reference) -> bool:
+    """ "Қағидаларға 2-қосымшаға": an appendix belongs to what stands in the dative before it."""
+    return (
         first.form is not None
         and second.form is not None
-        and second.form.possessive
-        and (first.form.case == "gen" or (first.form.possessive and first.form.case == "nom"))
-        for first, second in pairwise(group)
+        and first.form.case == "dat"
+        and second.form.kind == "appendix"
     )
 
 
@@ -135,7 +153,11 @@ def fits(group: tuple[Reference, ...], left: str, right: str) -> int | None:
     "" is the beginning or end of a paragraph.
     """
     before, after = _fits_left(group[0], left), _fits_right(group[-1], right)
-    return None if before is None or after is None else before + after
+    if before is None or after is None:
+        return None
+    if left in _POINTING and before and right and form_of(right) is None:
+        before += 1  # "осы" must be followed by a noun that it points at
+    return before + after
 
 
 def _fits_left(reference: Reference, left: str) -> int | None:
@@ -147,6 +169,10 @@ def _fits_left(reference: Reference, left: str) -> int | None:
     if form is None:
         return 1 if owner or left.endswith(_LISTING) else None if not left else 0
     unit = form.kind not in ("act", "document")
+    if left in _LISTING:
+        return None if unit and not reference.label else int(unit)
+    if left == ")":  # "Заңының (бұдан әрі – Заң) 6-бабының": the owner stands before the bracket
+        return None if unit and not reference.label else 0
     if LABEL.fullmatch(left) or parse_ordinal((left,)):
         return 2 if unit and not reference.label else None
     if left[:1] == "№" or (left[:1].isdigit() and neighbour is None):
@@ -155,6 +181,8 @@ def _fits_left(reference: Reference, left: str) -> int | None:
         return 1 if form.kind == "act" and form.possessive else None
     if owner:
         return 1 if form.possessive else None
+    if form.kind == "document" and form.possessive and left.endswith(_VERBAL_NOUN):
+        return 1
     if left in _POINTING:
         return None if form.possessive else 1
     if neighbour is not None and neighbour.case == "dat" and form.kind == "appendix":
@@ -179,12 +207,16 @@ def _fits_right(reference: Reference, right: str) -> int | None:
         return 1 if form.case == "nom" else None
     if right in _AFTER_LOCATIVE:
         return 1 if form.case == "loc" else None if form.case == "gen" else 0
+    if form.case == "acc" and right.endswith(_VERBAL_NOUN):
+        return 1
     if right in _AFTER_INSTRUMENTAL:
         return 1 if form.case == "instr" else 0
     if right == "қоспағанда":
         return 1 if form.case == "acc" else None
     if right == "(":
-        return 1 if form.kind == "act" else 0
+        return 1 if form.kind in ("act", "document", "order") and form.possessive else 0
     neighbour = form_of(right)
-    owned = neighbour is not None and neighbour.possessive
-    return 1 if owned and form.case == "gen" else None if form.case == "gen" and not right else 0
+    if form.case == "gen":
+        owned = neighbour.possessive if neighbour else _OWNED.search(right)
+        return 1 if owned else None if not right else 0
+    return 1 if form.case == "dat" and neighbour is not None and neighbour.kind == "appendix" else 0

@@ -9,7 +9,18 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 
-from nqs_docs.clauses.continuation import finished, goes_on, instructs, labelled
+from nqs_docs.clauses.continuation import (
+    annotates,
+    begins_nothing,
+    finished,
+    goes_on,
+    instructs,
+    is_note,
+    label_alone,
+    labelled,
+    owns,
+    wide_open,
+)
 from nqs_docs.clauses.grouping import INDENT, NUMBER, is_form_line, wrap_width
 from nqs_docs.clauses.repair_torn import torn
 from nqs_docs.clauses.repairs import Draft, Ledger
@@ -31,13 +42,13 @@ def page_breaks(ledger: Ledger, drafts: list[Draft]) -> list[Draft]:
     at = 0
     while at < len(drafts):
         draft = drafts[at]
+        end = _after_furniture(drafts, at, result[-1], repeated, width) if result else 0
+        if end and _join(ledger, result[-1], drafts[end], drafts[at:end]):
+            at = end + 1
+            continue
         if result and not (stacked[at] and stacked[at - 1]) and _joins(result[-1], draft, width):
             if _join(ledger, result[-1], draft, []):
                 at += 1
-                continue
-        elif result and (end := _after_furniture(drafts, at, result[-1], repeated, width)):
-            if _join(ledger, result[-1], drafts[end], drafts[at:end]):
-                at = end + 1
                 continue
         elif at in numbers and _drop(ledger, draft):
             at += 1
@@ -56,7 +67,11 @@ def _joins(first: Draft, second: Draft, width: int) -> bool:
         return False
     if torn(first.lines[-1], second.lines[0]):
         return not second.indent or bool(second.lines[0].line.block)
-    if finished(first.text) or labelled(after) or is_form_line(after):
+    if label_alone(first.text):
+        return not labelled(after)
+    if NUMBER.fullmatch(after) and not wide_open(before):
+        return False
+    if finished(first.text) or is_form_line(after) or (labelled(after) and not begins_nothing(after)):
         return False
     if not second.lines[0].line.block and second.indent >= INDENT:
         return False
@@ -64,11 +79,15 @@ def _joins(first: Draft, second: Draft, width: int) -> bool:
         return goes_on(before) or not instructs(second.text)
     if first.heading or second.heading or first.corner or _broken(first) or _broken(second):
         return False
-    if first.bold != second.bold and not after.startswith("БҰЙЫРАМЫН"):
+    if is_note(after):
         return False
     if width and first.indent >= INDENT and second.indent == 0:
         return len(first.lines[-1].line.raw) * 10 >= width * 6
-    return goes_on(before) and (len(first.text) >= _LONG or labelled(first.text)) and not after.startswith("(")
+    if owns(before, after) or annotates(first.text) or after.startswith("- "):
+        return True
+    if len(first.text) < _LONG and not labelled(first.text) and not wide_open(before):
+        return False
+    return begins_nothing(after) or (goes_on(before) and after[0] != "(" and not instructs(second.text))
 
 
 def _broken(draft: Draft) -> bool:
@@ -77,6 +96,8 @@ def _broken(draft: Draft) -> bool:
 
 
 def _join(ledger: Ledger, first: Draft, second: Draft, furniture: list[Draft]) -> bool:
+    if not all(ledger.allows("source.page-furniture", draft.start) for draft in furniture):
+        return False
     start, end = ledger.tail(first.end), ledger.head(second.start)
     before = ledger.visible(first.lines[-1], start, first.end)
     after = f"{before} {ledger.visible(second.lines[0], second.start, end)}"

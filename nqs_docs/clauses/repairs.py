@@ -86,14 +86,18 @@ class Ledger:
 
         ``after`` is how they are read; ``before`` is how they stand.
         """
-        if (code, start) in self._refused:
+        if not self.allows(code, start):
             return False
         self._record(code, start, end, before=self.text[start:end], after=after, **params)
         return True
 
+    def allows(self, code: str, start: int) -> bool:
+        """Whether a repair is not refused."""
+        return (code, start) not in self._refused
+
     def note(self, code: str, start: int, end: int) -> None:
         """Records that the characters from ``start`` to ``end`` were left as they are."""
-        if (code, start) not in self._refused:
+        if self.allows(code, start):
             self._record(code, start, end, before=self.text[start:end])
 
     def _record(self, code: str, start: int, end: int, **params: object) -> None:
