@@ -4,8 +4,9 @@
 #   make test     set up what is missing, run every test
 #   make check    format, lint, types, layers and the quick tests
 #   make bench    print the figures beside their targets
-#   make bless    rewrite the expected parts of tests/cases from what the program says; read the diff
+#   make bless    rewrite the expected parts of tests/cases and docs from what the program says; read the diff
 #   make docs     rewrite docs/findings.md from the message tables
+#   make format   put the code into the one format
 #   make constraints   pin the newest versions again, with hashes
 
 SHELL := /bin/sh
@@ -63,6 +64,7 @@ bench: setup
 
 bless: setup
 	$(BIN)/python -m pytest -q tests/test_cases.py tests/test_tutorial.py tests/test_corpus_page.py --bless
+	@$(MAKE) --no-print-directory docs
 
 docs: setup
 	$(BIN)/python -m tests.findings_page > docs/findings.md.new
