@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``nqs`` with its arguments (those of the process where None); the exit status."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="surrogateescape")  # file names may be no UTF-8
     try:
         status = nqs.main(arguments, prog_name="nqs", standalone_mode=False)
         sys.stdout.flush()

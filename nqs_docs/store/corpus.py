@@ -38,7 +38,7 @@ class Shown(Struct, frozen=True):
 def open_corpus(folder: Path | str, *, make: bool = False, watch: Watch | None = None) -> Corpus:
     """The corpus in a folder; one that is not there is made by the first ``add`` only."""
     folder = Path(folder)
-    if not make and not folder.is_dir():
+    if not folder.is_dir() and (not make or folder.exists()):
         raise UsageError("store.no-corpus", folder=str(folder))
     return Corpus(folder, watch)
 
