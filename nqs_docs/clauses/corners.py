@@ -16,6 +16,7 @@ from msgspec import Struct
 from nqs_docs.clauses.act import text_of
 from nqs_docs.clauses.labels import read_label
 from nqs_docs.clauses.piece import Piece, line_text
+from nqs_docs.clauses.quotations import depth
 from nqs_docs.language.folding import fold_case
 from nqs_docs.language.kazakh import document_form
 
@@ -93,7 +94,8 @@ def find_corners(pieces: Sequence[Piece]) -> list[Block]:
         if not _END.match(line.text) or _goes_on(lines, at):
             continue
         start = _start(lines, at, floor)
-        if read_corner(" ".join(found.text for found in lines[start : at + 1])) is None:
+        block = " ".join(found.text for found in lines[start : at + 1])
+        if read_corner(block) is None or depth(block) > 0:  # a new wording quoted with its corner
             continue
         result.append(Block((lines[start].piece, lines[start].line), (line.piece, line.line)))
         floor = at + 1

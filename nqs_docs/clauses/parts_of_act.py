@@ -10,10 +10,10 @@ import re
 from collections.abc import Sequence
 
 from nqs_docs.clauses import instructions
-from nqs_docs.clauses.act import Kind
+from nqs_docs.clauses.act import Kind, text_of
 from nqs_docs.clauses.growing import Node
 from nqs_docs.clauses.labels import Label, read_label
-from nqs_docs.clauses.piece import Piece
+from nqs_docs.clauses.piece import Piece, merged
 from nqs_docs.clauses.quotations import Quotation, quotations
 from nqs_docs.clauses.scopes import Scope, enacts, head_noun, is_agreement
 from nqs_docs.clauses.structure import StructureReader, table_row
@@ -75,7 +75,7 @@ def _signature_start(pieces: Sequence[Piece], start: int, end: int) -> int:
 
 def _may_sign(piece: Piece) -> bool:
     text = piece.folded.strip()
-    if piece.cells or len(text) > _LONGEST_SIGNATURE_LINE or text.endswith(_TEXT_ENDS[:3]):
+    if len(text) > _LONGEST_SIGNATURE_LINE or text.endswith(_TEXT_ENDS[:3]):
         return False
     return read_label(piece.folded) is None and not text.startswith('"')
 
@@ -143,15 +143,16 @@ def read_document(root: Node, scope: Scope, *, form: bool | None = None) -> list
     else:
         start = _add_heading(root, pieces, title)
     if scope.kind is Kind.DOCUMENT:
-        findings += _name(root, scope, pieces, title)
+        findings += _name(root, scope, pieces)
     if flat:
         return findings + _read_form(root, pieces[start:])
     return findings + read_structure(root, pieces[start:])
 
 
-def _name(root: Node, scope: Scope, pieces: list[Piece], title: int | None) -> list[Finding]:
+def _name(root: Node, scope: Scope, pieces: list[Piece]) -> list[Finding]:
     """Names a document by the head noun of its title."""
-    text = pieces[title].text if title is not None else ""
+    heading = next((child for child in root.children if child.kind is Kind.HEADING), None)
+    text = text_of(heading.runs) if heading is not None else ""
     root.name = head_noun(text) or next((head_noun(p.text) for p in pieces[:3] if _FORM.match(p.lower.strip())), "")
     if root.name or len(scope.corners) > 1:
         return []
@@ -215,10 +216,21 @@ def _is_title_row(pieces: Sequence[Piece]) -> bool:
 
 
 def _add_heading(root: Node, pieces: Sequence[Piece], title: int) -> int:
-    """Adds the title; gives the index after it."""
-    first = pieces[title]
-    root.add(Node(Kind.HEADING, runs=first.runs, paragraph=first.paragraph))
-    return title + 1
+    """Adds the title, over as many headings as it is printed on; gives the index after it."""
+    after = title + 1
+    while after < len(pieces) and _continues_title(pieces[title:after], pieces[after]):
+        after += 1
+    whole = merged(list(pieces[title:after]))
+    root.add(Node(Kind.HEADING, runs=whole.runs, paragraph=whole.paragraph))
+    return after
+
+
+def _continues_title(title: Sequence[Piece], piece: Piece) -> bool:
+    """Whether a title that names no document yet goes on in a piece marked as it is."""
+    alike = title[0].heading == piece.heading and title[0].bold == piece.bold and bool(piece.heading or piece.bold)
+    if not alike or piece.cells or read_label(piece.folded) is not None:
+        return False
+    return not any(head_noun(part.text) for part in title) and bool(head_noun(piece.text))
 
 
 def _read_form(root: Node, pieces: Sequence[Piece]) -> list[Finding]:

@@ -129,7 +129,8 @@ def _cut(piece: Piece, at: int) -> tuple[Piece, Piece]:
 
 def is_agreement(piece: Piece) -> bool:
     """Whether the piece begins a block of agreement: "КЕЛІСІЛДІ"."""
-    return bool(piece.lines) and bool(_AGREED.match(line_text(piece.lines[0])))
+    first = piece.lines[:1] or piece.cells
+    return any(_AGREED.match(line_text(line)) for line in first)
 
 
 def enacts(piece: Piece) -> int:

@@ -14,6 +14,7 @@ this line begins.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from nqs_docs.clauses.act import Kind, Run, Unit, text_of
 from nqs_docs.clauses.growing import Node
@@ -24,6 +25,7 @@ from nqs_docs.findings import Finding, Span, warning
 
 _LEVELS = {Kind.SECTION: 1, Kind.CHAPTER: 2, Kind.SUBCHAPTER: 3, Kind.ARTICLE: 4}
 _GOES_ON = (":", ";", ",")
+_LONGEST_HEADING = 250
 
 
 def read_units(leaves: Sequence[tuple[Run, ...]]) -> tuple[Unit, ...]:
@@ -57,7 +59,7 @@ class StructureReader:
         ``quoted`` and ``directing`` are indexes of pieces: quoted new text (never
         structure here) and instructions (never the beginning of a part).
         """
-        labels = [None if piece.cells or at in quoted else read_label(piece.folded) for at, piece in enumerate(pieces)]
+        labels = _labels(pieces, quoted)
         nexts = _next_labels(labels)
         at = 0
         while at < len(pieces):
@@ -173,6 +175,19 @@ def table_row(piece: Piece) -> Node:
         if runs:
             cell.add(Node(Kind.INDENT, runs=runs, paragraph=piece.paragraph))
     return row
+
+
+def _labels(pieces: Sequence[Piece], quoted: frozenset[int]) -> list[Label | None]:
+    """The label of each paragraph; "## 2. Тәртіп" before a point is a chapter, as older documents number them."""
+    labels = [None if piece.cells or at in quoted else read_label(piece.folded) for at, piece in enumerate(pieces)]
+    for at, (label, following) in enumerate(pairwise(labels)):
+        if label is None or following is None or label.kind is not Kind.POINT or following.kind is not Kind.POINT:
+            continue
+        piece, after = pieces[at], pieces[at + 1]
+        marked = (piece.heading or piece.bold) and not (after.heading or after.bold)
+        if marked and len(piece.text) < _LONGEST_HEADING and not piece.folded.rstrip().endswith((".", ":", ";")):
+            labels[at] = Label(Kind.CHAPTER, label.number, label.end)
+    return labels
 
 
 def _restarts(label: Label | None) -> bool:

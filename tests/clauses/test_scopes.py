@@ -238,3 +238,24 @@ def test_a_text_that_is_no_order_is_refused(text: str) -> None:
         read_act(read(text.encode(), "letter.md"))
     assert refused.value.code == "source.no-identity"
     assert refused.value.params == {"file": "letter.md"}
+
+
+def test_a_title_over_two_headings_is_one() -> None:
+    act, _ = act_of(HEAD + POINT + TAIL + CORNER + "## Куәлік беру және\n\n## оны қайтару қағидалары\n\n1. Бір.")
+    assert act.root.children[1].name == "қағидалар"
+    assert outline(act.root.children[1])[1] == "heading: Куәлік беру және оны қайтару қағидалары"
+
+
+def test_a_signature_in_a_table_is_no_table_of_the_last_point() -> None:
+    table = "\n\n| Қазақстан Республикасы Еңбек министрі | А. Ертаев |\n|---|---|\n"
+    act, _ = act_of(HEAD + POINT + table)
+    assert kinds(act.root.children[0])[-2:] == ["point 1", "signature"]
+
+
+def test_a_new_appendix_quoted_with_its_corner_stays_in_the_order() -> None:
+    act, _ = act_of(
+        HEAD + "1. Қағидалар мынадай мазмұндағы 2-қосымшамен толықтырылсын:\n\n"
+        '"Куәлік беру  \nқағидаларына  \n2-қосымша\n\nӨтініш\n\nАты ______";\n\n2. Орындалсын.' + TAIL
+    )
+    assert kinds(act.root) == ["order"]
+    assert kinds(act.root.children[0])[-3:] == ["point 1", "point 2", "signature"]

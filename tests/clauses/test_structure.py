@@ -259,3 +259,11 @@ def test_a_number_out_of_order_is_reported_with_its_place() -> None:
     assert odd[0].span is not None
     assert text[odd[0].span.start : odd[0].span.end] == "2. Екі."
     assert odd[0].act == "V2400033999"
+
+
+def test_headings_numbered_like_points_are_chapters() -> None:
+    tree = document(
+        "## Сынақ қағидалары\n\n**1. Жалпы ережелер**\n\n1. Бір.\n\n2. Екі.\n\n**2. Беру тәртібі**\n\n3. Үш."
+    )
+    kinds = [f"{unit.kind} {unit.label}" for unit in walk(tree) if unit.kind in ("chapter", "point")]
+    assert kinds == ["chapter 1", "point 1", "point 2", "chapter 2", "point 3"]
