@@ -10,7 +10,7 @@ import click
 from nqs_docs.clauses.address import parse
 from nqs_docs.cli import showing
 from nqs_docs.cli.localized import Command, Day, OneOf, SomeOf
-from nqs_docs.cli.terminal import Bar, lang, say, table, tell
+from nqs_docs.cli.terminal import Bar, lang, say, table
 from nqs_docs.editions.find import in_act
 from nqs_docs.findings import NoSuchUnit, NotHeld, UsageError
 from nqs_docs.language.messages import explain
@@ -123,11 +123,9 @@ def history(folder: Path, act: str, address: str, form: str) -> None:
 
     corpus = open_corpus(folder, watch=Bar("reading"))
     act_id = resolve(corpus.index(), act)
-    wordings = corpus.library(act_id).history(act_id, parse(address))
+    values = history_values(corpus.library(act_id), act_id, parse(address))
     if form == "json":
-        click.echo(dumps(history_values(wordings)), nl=False)
+        click.echo(dumps(values), nl=False)
         return
-    for value in history_values(wordings):
+    for value in values:
         showing.wording(value)
-    if not wordings:
-        tell("no-history", act=act_id, address=address)

@@ -102,8 +102,8 @@ def wording(value: dict[str, object]) -> None:
     """One wording of a history: its days and cause, then its text."""
     since, until = value["since"] or say("beginning"), value["until"] or "…"
     head = f"{since} – {until}" + (f" ({say('estimated')})" if value["estimated"] else "")
-    if value["cause"]:
-        cause = cast("dict[str, object]", value["cause"])
-        head += f"  № {cause['number']} ({cause['by']}), {say('instruction', position=cause['position'])}"
+    if cause := cast("dict[str, object] | None", value["cause"]):
+        head += f"  № {cause['number']}" + (f" ({cause['by']})" if cause["by"] else "")
+        head += f", {say('instruction', position=cause['position'])}" if cause["position"] else ""
     click.echo(f"== {head}")
     click.echo(str(value["text"] or say(f"state-{value['state'] or 'none'}")) + "\n")

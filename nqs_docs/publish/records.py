@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from nqs_docs.amendments.operation import Operation
-from nqs_docs.clauses.act import Address, Kind, Unit
-from nqs_docs.clauses.address import eid, locate, render
-from nqs_docs.editions.edition import DelayedUnit, Interval, Outcome, Wording
+from nqs_docs.clauses.act import Address, Kind, State, Unit
+from nqs_docs.clauses.address import address_of, eid, locate, render
+from nqs_docs.editions.edition import DelayedUnit, Edition, Interval, Outcome, Wording
+from nqs_docs.editions.find import find
+from nqs_docs.findings import NoSuchUnit, NotHeld, NqsError
 from nqs_docs.language.messages import message
-from nqs_docs.publish.document import text_of_unit
+from nqs_docs.publish.document import document, text_of_unit
 from nqs_docs.publish.json import cause_value
 
 if TYPE_CHECKING:  # the compiler is loaded where something is compiled
@@ -25,9 +26,26 @@ def amendment_values(library: Library, act_id: str, lang: str) -> list[dict[str,
     return [_amendment(library, outcome, lang) for outcome in library.outcomes(act_id)]
 
 
-def history_values(wordings: Iterable[Wording]) -> list[dict[str, object]]:
-    """One object for each wording, the oldest first; ``text`` is null where there is no such unit."""
-    return [_wording(wording) for wording in wordings]
+def history_values(library: Library, act_id: str, address: Address) -> list[dict[str, object]]:
+    """One object for each wording of a unit, the oldest first, with its text as ``nqs show`` prints it.
+
+    ``state`` is null for a period in which there is no such unit. Raises as ``find``
+    does where the address fits several units, or none on any day.
+    """
+    full = _on_some_day(library, act_id, address)
+    return [_wording(library, act_id, full, wording) for wording in library.history(act_id, full)]
+
+
+def _on_some_day(library: Library, act_id: str, address: Address) -> Address:
+    """The full address of a unit that was there on some day, the last one first."""
+    missing: NqsError | None = None
+    for day in (date.max, *reversed(library.dates(act_id))):
+        edition = library.edition(act_id, day)
+        try:
+            return address_of(edition.root, find(edition, address))
+        except (NoSuchUnit, NotHeld) as error:
+            missing = missing or error
+    raise missing or NoSuchUnit("edition.never", unit=render(address), on="")
 
 
 def _amendment(library: Library, outcome: Outcome, lang: str) -> dict[str, object]:
@@ -65,15 +83,40 @@ def _delayed(unit: DelayedUnit, root: Unit) -> dict[str, object]:
     return {"address": _address(unit.address, root), "effective": _since(unit.in_force)}
 
 
-def _wording(wording: Wording) -> dict[str, object]:
+def _wording(library: Library, act_id: str, address: Address, wording: Wording) -> dict[str, object]:
+    state, words = _in_period(library, act_id, address, wording)
     return {
         "since": wording.since.isoformat() if wording.since else None,
         "until": wording.until.isoformat() if wording.until else None,
         "estimated": wording.estimated,
-        "state": wording.unit.state.value if wording.unit else None,
-        "text": (text_of_unit(wording.unit) or None) if wording.unit else None,
+        "state": state,
+        "text": words,
         "cause": cause_value(wording.cause) if wording.cause else None,
     }
+
+
+def _in_period(library: Library, act_id: str, address: Address, wording: Wording) -> tuple[str | None, str | None]:
+    """State and text of a unit while a wording lasts."""
+    last = wording.until - timedelta(1) if wording.until else date.max
+    edition = library.edition(act_id, wording.since or last)
+    if wording.unit is None:
+        return ("not-held" if _may_be(edition, address) else None), None
+    if wording.unit.state is not State.HELD:
+        return wording.unit.state.value, None
+    return wording.unit.state.value, "\n".join(
+        b.text for b in document(edition, locate(edition.root, address)[0]).blocks
+    )
+
+
+def _may_be(edition: Edition, address: Address) -> bool:
+    """Whether a unit that is not in an edition may be in the act."""
+    try:
+        find(edition, address)
+    except NotHeld:
+        return True
+    except NqsError:
+        return False
+    return False
 
 
 def _address(address: Address | None, root: Unit) -> str | None:

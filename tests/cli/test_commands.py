@@ -66,6 +66,31 @@ def test_history_tells_each_wording_with_its_day_and_cause(nqs: Nqs) -> None:
     assert "2026-07-12" in nqs("history", "380", "9-1-тармақ").out
 
 
+def test_history_says_where_a_wording_is_not_held_and_where_there_is_no_unit(nqs: Nqs) -> None:
+    def states(act: str, address: str) -> list[str | None]:
+        return [wording["state"] for wording in json.loads(nqs("history", act, address, "--format", "json").out)]
+
+    assert states("399", "6-тармақ") == ["not-held", "held"]
+    assert states("399", "8-1-тармақ") == [None, "held"]
+    assert states("380", "10-тармақ") == ["not-held", "held", "held"]
+
+
+def test_history_prints_gap_lines_inside_a_wording(nqs: Nqs) -> None:
+    wordings = json.loads(nqs("history", "78", "12-тармақтың екінші бөлігі", "--format", "json").out)
+    texts = [wording["text"] for wording in wordings if wording["text"]]
+    assert "12.07.2026 бастап қолданысқа енгізіледі" in texts[0]
+    assert "[" not in texts[1]
+    assert texts[1] + "\n" == nqs("show", "78", "12-тармақтың екінші бөлігі", "--on", "2026-07-12").out
+
+
+@pytest.mark.parametrize(
+    ("act", "address", "status"), [("391", "1-тармақ", 2), ("391", "99-тармақ", 4), ("380", "5-тармақ", 5)]
+)
+def test_history_of_a_unit_that_cannot_be_told(nqs: Nqs, act: str, address: str, status: int) -> None:
+    ran = nqs("history", act, address)
+    assert (ran.status, ran.out) == (status, "")
+
+
 def test_acts_lists_what_is_held_and_what_is_known_in_part(nqs: Nqs) -> None:
     rows = [line.split("\t") for line in nqs("acts").out.splitlines()[1:]]
     assert len(rows) == 13
