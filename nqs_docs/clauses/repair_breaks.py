@@ -26,6 +26,7 @@ from nqs_docs.clauses.repair_torn import torn
 from nqs_docs.clauses.repairs import Draft, Ledger
 
 _SHORT = 45  # characters of a line in a corner, a signature, an agreement block
+_SENTENCE_ENDS = (".", ";", ":", "!")
 _LONG = 60  # from which a text that stops at an open word is half a paragraph
 _FURNITURE = 3  # page number, running head, a line of the publisher
 _HEAD = 150  # characters of a running head at most
@@ -124,7 +125,7 @@ def _after_furniture(drafts: list[Draft], at: int, first: Draft, repeated: set[s
         number = NUMBER.fullmatch(passed.text) and not first.text.rstrip().endswith("№")
         if not (number or passed.text in repeated):
             return 0
-        if len(first.text) >= _SHORT and _joins(first, drafts[end], width):
+        if (len(first.text) >= _SHORT or labelled(first.text)) and _joins(first, drafts[end], width):
             return end
     return 0
 
@@ -155,6 +156,7 @@ def _stacks(drafts: list[Draft]) -> list[bool]:
         and not draft.heading
         and not draft.bold
         and all(len(line.text) < _SHORT for line in draft.lines)
+        and not draft.lines[-1].text.endswith(_SENTENCE_ENDS)
         and not labelled(draft.lines[0].text)
         for draft in drafts
     ]
