@@ -38,7 +38,7 @@ Group = tuple[Reference, ...]
 
 
 class Hole(Struct, frozen=True, gc=False):
-    """Where words are missing: the offset, and the folded words on both sides."""
+    """Where words are missing: the offset in the line, and the folded words on both sides."""
 
     at: int
     left: str
@@ -102,14 +102,14 @@ def last_word(text: str) -> str:
 
 def tail_of(line: Printed) -> Tail:
     """The words at the end of a line that a link may have covered."""
-    words = [Word(fold_case(m[0]), m.start() + line.start, m.end() + line.start) for m in _WORD.finditer(line.text)]
+    words = [Word(fold_case(m[0]), m.start(), m.end()) for m in _WORD.finditer(line.text)]
     kept: list[Word] = []
     for word in reversed(words[-_LOOK_BACK:]):
         text = word.text
         if linked(text) or (kept and belongs(text, kept[0].text)):
             kept.insert(0, word)
             continue
-        cut = _clinging(line.text[word.start - line.start : word.end - line.start])
+        cut = _clinging(line.text[word.start : word.end])
         if cut:
             kept.insert(0, Word(text[cut:], word.start + cut, word.end))
             return Tail(kept, True)
@@ -141,61 +141,61 @@ def _unknown(line: Printed, words: list[Word]) -> Tail:
     text = fold(line.text)
     for word in reversed(words[-_LOOK_BACK:]):
         for at in range(word.start + 1, word.end):
-            sign, letter = text[at - 1 - line.start], text[at - line.start]
+            sign, letter = text[at - 1], text[at]
             if sign in ":;" and letter.isalpha():
-                return Tail([Word(fold_case(text[at - line.start :]), at, line.end)], True, known=False)
+                return Tail([Word(fold_case(text[at:]), at, len(text))], True, known=False)
     return Tail([], False)
 
 
 def holes_of(line: Printed, body: str, around: Around) -> list[Hole]:
     """The holes in the first characters of a line, in reading order."""
     holes: list[Hole] = []
-    start, indent = line.start, line.line.indent
+    indent = line.line.indent
     if is_pushed(line, around.usual) and (body[:1].islower() or body[:1].isdigit() or body[:1] == "("):
         links = indent - around.usual if 0 < around.usual < indent else indent
-        holes.append(Hole(start, around.left, next_word(body), links, lead=True, sure=True))
+        holes.append(Hole(0, around.left, next_word(body), links, lead=True, sure=True))
     elif match := _SIGN_FIRST.match(body):
-        holes.append(Hole(start + match.end(), around.left, next_word(body[match.end() :]), sure=True))
+        holes.append(Hole(match.end(), around.left, next_word(body[match.end() :]), sure=True))
     for match in _HOLE.finditer(body):
         before, after = last_word(body[: match.start()]), next_word(body[match.end() :])
         links = max(len(match[0]) - 1, 1)
-        holes.append(Hole(start + match.start() + 1, before, after, links, sure=len(match[0]) == 1))
+        holes.append(Hole(match.start() + 1, before, after, links, sure=len(match[0]) == 1))
     return holes
 
 
-def readings(line: Printed, text: str, tail: Tail, around: Around) -> list[Reading]:
-    """Every way to put the tail of a line back into its holes; ``text`` is the source."""
+def readings(line: Printed, tail: Tail, around: Around) -> list[Reading]:
+    """Every way to put the tail of a line back into its holes; offsets are those of its text."""
     if not tail.known:
         word = tail.words[0]
-        holes = holes_of(line, text[line.start : word.start], around)
+        holes = holes_of(line, line.text[: word.start], around)
         return [Reading(0, holes, [(Reference(word.start, word.end),)])] if len(holes) == 1 else []
     found = references(tail.words)
     result: list[Reading] = []
     for first in range(1 if tail.clings else len(found)):
         moved = found[first].start
-        body = text[line.start : moved].rstrip()
+        body = line.text[:moved].rstrip()
         holes = holes_of(line, body, around)
         end = Hole(moved, last_word(body), around.right)
         for groups in _divisions(found[first:], holes) if body else ():
             score = _score(groups, holes, end, tail.clings)
             if score is not None and _ascending(groups, found[:first]):
-                result.append(Reading(score - (_out_of_place(found[:first], line, text)), holes, groups))
+                result.append(Reading(score - (_out_of_place(found[:first], line)), holes, groups))
     return result
 
 
-def in_place(line: Printed, text: str, tail: Tail, around: Around) -> int | None:
+def in_place(line: Printed, tail: Tail, around: Around) -> int | None:
     """How well the tail stands where it is: see ``fits``."""
     found = tuple(references(tail.words)) if tail.known else ()
     if not found or not coherent(found):
         return None
-    return fits(found, last_word(text[line.start : found[0].start]), around.right)
+    return fits(found, last_word(line.text[: found[0].start]), around.right)
 
 
-def _out_of_place(stays: list[Reference], line: Printed, text: str) -> int:
+def _out_of_place(stays: list[Reference], line: Printed) -> int:
     """1 where references that would stay do not go with the word before them."""
     if not stays:
         return 0
-    return int(fits(tuple(stays), last_word(text[line.start : stays[0].start]), "") is None)
+    return int(fits(tuple(stays), last_word(line.text[: stays[0].start]), "") is None)
 
 
 def _divisions(found: list[Reference], holes: list[Hole]) -> Iterator[list[Group]]:
@@ -233,7 +233,7 @@ def _ascending(groups: list[Group], stays: list[Reference]) -> bool:
     return labels == sorted(labels)
 
 
-def ends_before(line: Printed, text: str, tail: Tail, around: Around) -> bool:
+def ends_before(line: Printed, tail: Tail, around: Around) -> bool:
     """Whether the paragraph had ended before the tail: "… жазылсын: 3-тармақ" and nothing after it."""
-    body = text[line.start : tail.words[0].start].rstrip()
+    body = line.text[: tail.words[0].start].rstrip()
     return body.endswith((":", ";", ".")) and not around.right and form_of(tail.words[-1].text) is not None

@@ -98,12 +98,17 @@ def _from_indents(ledger: Ledger, printed: list[Printed | None]) -> list[Draft]:
             gap = True
         elif gap or not result or _parts(result[-1], line):
             result.append(_draft(ledger, line, None))
-            result[-1].corner = line.line.raw.startswith("\t") and not line.line.cells
+            result[-1].corner = line.line.raw.startswith("\t") and _is_tab(ledger, at - 1)
             gap = False
         else:
             result[-1].lines.append(line)
         at += 1
     return result
+
+
+def _is_tab(ledger: Ledger, at: int) -> bool:
+    """Whether a line holds nothing but a tab: a corner stands below it."""
+    return at >= 0 and not ledger.source.lines[at].visible and "\t" in ledger.source.lines[at].raw
 
 
 def _parts(draft: Draft, line: Printed) -> bool:

@@ -52,7 +52,7 @@ def displaced_links(ledger: Ledger, printed: list[Printed | None]) -> None:
     for at, line in enumerate(printed):
         if line is None:
             continue
-        if len(line.stretches) == 1 and not line.line.cells and may_have_holes(line, usual):
+        if not line.line.cells and may_have_holes(line, usual):
             left = _left(line, before, printed, plans)
             plan = _plan(ledger, at, line, Around(left, _right(printed, at, line), usual))
             plans += [plan] if plan else []
@@ -86,9 +86,9 @@ def _plan(ledger: Ledger, at: int, line: Printed, around: Around) -> _Plan | Non
     tail = tail_of(line)
     if not tail.words:
         return None
-    tail.clings = tail.clings or ends_before(line, ledger.text, tail, around)
-    found = readings(line, ledger.text, tail, around)
-    stands = None if tail.clings else in_place(line, ledger.text, tail, around)
+    tail.clings = tail.clings or ends_before(line, tail, around)
+    found = readings(line, tail, around)
+    stands = None if tail.clings else in_place(line, tail, around)
     best = max((reading.score for reading in found), default=-1)
     winners = [reading for reading in found if reading.score == best]
     if len(winners) == 1 and (tail.clings or best > (stands or 0)):
@@ -107,23 +107,36 @@ def _carried_out(ledger: Ledger, at: int, line: Printed, reading: Reading) -> _P
     """The line in reading order."""
     holes, groups = reading.holes, reading.groups
     moved = groups[0][0].start
-    body = line.start + len(ledger.text[line.start : moved].rstrip())
-    stretches: list[Stretch] = []
-    done = line.start
+    body = len(line.text[:moved].rstrip())
+    order: list[Stretch] = []
+    done = 0
     for hole, group in zip(holes, groups, strict=False):
-        if done < hole.at:
-            stretches.append((done, hole.at))
-        stretches.append((group[0].start, group[-1].end))
-        if hole.lead:
-            stretches.append((hole.at - 1, hole.at))
+        order += [(done, hole.at), (group[0].start, group[-1].end)]
         done = hole.at
-    stretches.append((done, body))
+    order.append((done, body))
     stays = groups[len(holes)] if len(groups) > len(holes) else ()
     if stays:
-        stretches += [(body, body + 1 if body < moved else body), (stays[0].start, stays[-1].end)]
+        order += [(body, body + 1 if body < moved else body), (stays[0].start, stays[-1].end)]
+    stretches = [stretch for first, end in order for stretch in _in_source(line, first, end)]
     lead = holes[0].lead
-    open_end = bool(stays) and stays[-1].form is None
-    return _Plan(at, line.start - lead, stretches, lead, open_end, last_word(ledger.read(stretches[-1:])))
+    if lead:  # the space too many parts the link from the rest
+        stretches.insert(len(_in_source(line, *order[1])), (line.start - 1, line.start))
+    last = last_word(line.text[order[-1][0] : order[-1][1]])
+    return _Plan(at, line.start - lead, stretches, lead, bool(stays) and stays[-1].form is None, last)
+
+
+def _in_source(line: Printed, first: int, end: int) -> list[Stretch]:
+    """The stretches of the source that a part of a line's text stands in; an empty part after text is a space."""
+    if first == end:
+        return [(line.end, line.end)] if first else []
+    result: list[Stretch] = []
+    at = 0
+    for start, stop in line.stretches:
+        low, high = max(first - at, 0), min(end - at, stop - start)
+        if low < high:
+            result.append((start + low, start + high))
+        at += stop - start
+    return result
 
 
 def _apply(ledger: Ledger, printed: list[Printed | None], plans: list[_Plan], usual: int) -> None:

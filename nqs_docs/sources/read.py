@@ -28,6 +28,7 @@ _MARKDOWN = re.compile(
     r"|^ {0,3}> \S|^ {0,3}\|.*\|[ \t]*$|^ {0,3}```|\]\(#",
     re.M,
 )
+_TABBED = re.compile("^\t[^\\s].*[^\\t]$", re.M)  # a paragraph indented by a tab, not a table row
 # What only a web page or a PDF has: indented paragraphs, lines of a tab, bookmarks.
 _INDENTED = re.compile("^[ \u00a0]{3,}[^\\s#>|`-]|^\t[ \u00a0]*$|^\\[bookmark:", re.M)
 
@@ -57,7 +58,7 @@ def _layout(text: str) -> Layout:
     indented = len(_INDENTED.findall(text))
     if markdown * 4 >= indented and markdown:
         return Layout.BLOCKS
-    return Layout.INDENTED if indented else Layout.BLOCKS
+    return Layout.INDENTED if indented or len(_TABBED.findall(text)) > 2 else Layout.BLOCKS
 
 
 def _decode(data: bytes, name: str) -> str:

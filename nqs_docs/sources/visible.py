@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-# Characters that print nothing: soft hyphen, zero width, marks of direction, BOM, controls.
-INVISIBLE = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f]"
+# Characters that print nothing: soft hyphen, zero width, marks of direction, BOM, form feed, controls.
+INVISIBLE = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b-\x0c\x0e-\x1f\x7f]"
 # Anchors that a web page or a word processor leaves in a copy: "[bookmark: z14]".
 BOOKMARK = r"\[bookmark:[^\]\n]{0,80}\]"
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")

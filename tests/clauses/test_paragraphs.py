@@ -158,3 +158,24 @@ def test_a_refused_repair_is_never_made(lines: list[str], choice: st.DataObject)
     refused = choice.draw(st.sets(st.sampled_from(findings))) if findings else set()
     keys = frozenset((f.code, f.span.start) for f in refused if f.span)
     assert not keys & {(f.code, f.span.start) for f in conserved(got, keys) if f.span}
+
+
+def test_paragraphs_may_be_indented_by_tabs() -> None:
+    texts, _ = of("\t1. Осы бұйрық алғашқы\nресми жарияланғаннан кейін.\n\t2. Екінші.\n\tҮшінші бөлік.\n")
+    assert texts == ["1. Осы бұйрық алғашқы ресми жарияланғаннан кейін.", "2. Екінші.", "Үшінші бөлік."]
+
+
+def test_line_ends_a_mark_of_order_and_the_last_newline_change_no_paragraph() -> None:
+    for number in KEYS:
+        plain = data(number).decode()
+        expected, repairs = of(plain)
+        for changed in (plain.replace("\n", "\r\n"), "\ufeff" + plain, plain.rstrip("\n "), plain + "\n\n\x0c\n"):
+            texts, findings = of(changed)
+            assert texts == expected
+            assert [f.code for f in findings] == [f.code for f in repairs]
+
+
+def test_soft_hyphens_and_zero_width_signs_are_not_read() -> None:
+    for number in KEYS:
+        plain = data(number).decode()
+        assert of(plain.replace("тық", "т\u00adы\u200bқ"))[0] == of(plain)[0]
