@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from nqs_docs.amendments.operation import Operation
+from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.clauses.act import Address, Kind, State, Unit
 from nqs_docs.clauses.address import address_of, eid, locate, render
 from nqs_docs.editions.edition import DelayedUnit, Edition, Interval, Outcome, Wording
@@ -33,7 +33,15 @@ def history_values(library: Library, act_id: str, address: Address) -> list[dict
     does where the address fits several units, or none on any day.
     """
     full = _on_some_day(library, act_id, address)
-    return [_wording(library, act_id, full, wording) for wording in library.history(act_id, full)]
+    wordings = library.history(act_id, full)
+    inserted = [_inserts(wording) for wording in wordings[1:]] + [False]
+    return [_wording(library, act_id, full, one, later) for one, later in zip(wordings, inserted, strict=True)]
+
+
+def _inserts(wording: Wording) -> bool:
+    """Whether a wording begins with the insertion of its unit: proof that there was none before."""
+    operation = wording.cause.operation if wording.cause else None
+    return operation is not None and operation.verb is Verb.INSERT
 
 
 def _on_some_day(library: Library, act_id: str, address: Address) -> Address:
@@ -83,8 +91,11 @@ def _delayed(unit: DelayedUnit, root: Unit) -> dict[str, object]:
     return {"address": _address(unit.address, root), "effective": _since(unit.in_force)}
 
 
-def _wording(library: Library, act_id: str, address: Address, wording: Wording) -> dict[str, object]:
-    state, words = _in_period(library, act_id, address, wording)
+def _wording(
+    library: Library, act_id: str, address: Address, wording: Wording, inserted_later: bool
+) -> dict[str, object]:
+    absent = wording.unit is None and inserted_later
+    state, words = (None, None) if absent else _in_period(library, act_id, address, wording)
     return {
         "since": wording.since.isoformat() if wording.since else None,
         "until": wording.until.isoformat() if wording.until else None,

@@ -73,6 +73,7 @@ def test_history_says_where_a_wording_is_not_held_and_where_there_is_no_unit(nqs
     assert states("399", "6-тармақ") == ["not-held", "held"]
     assert states("399", "8-1-тармақ") == [None, "held"]
     assert states("380", "10-тармақ") == ["not-held", "held", "held"]
+    assert states("380", "9-1-тармақ") == [None, "held", "held"]
 
 
 def test_history_prints_gap_lines_inside_a_wording(nqs: Nqs) -> None:
