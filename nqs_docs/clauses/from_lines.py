@@ -16,10 +16,10 @@ from nqs_docs.clauses.note_places import place
 from nqs_docs.clauses.notes import lift
 from nqs_docs.clauses.paragraph import Paragraph
 from nqs_docs.clauses.paragraphs import paragraphs
-from nqs_docs.clauses.parts_of_act import read_document, read_order
-from nqs_docs.clauses.piece import from_paragraph
+from nqs_docs.clauses.parts_of_act import read_document, read_order, without_corner
+from nqs_docs.clauses.piece import from_paragraph, span_of
 from nqs_docs.clauses.scopes import Scope, cut, split_marks
-from nqs_docs.findings import Finding, SourceError, Span, warning
+from nqs_docs.findings import Finding, SourceError, warning
 from nqs_docs.sources.line import Source
 
 
@@ -56,8 +56,11 @@ def from_paragraphs(
     if head is None or order is None:
         raise SourceError("source.no-identity", file=name)
     tree = Node(Kind.ACT)
-    findings += _read_order(tree, head, order)
-    for scope in scopes[1:]:
+    own, lost = without_corner(order)
+    findings += _read_order(tree, head, own)
+    if lost is not None:
+        findings.append(warning("clause.no-corner", span=span_of(lost.pieces[0].runs)))
+    for scope in (*([lost] if lost is not None else []), *scopes[1:]):
         findings += _read_scope(tree, scope)
     root = tree.unit()
     placed, odd = place(notes, tree, root)
@@ -89,8 +92,7 @@ def _read_scope(tree: Node, scope: Scope) -> list[Finding]:
     owner = _owner(tree, reading)
     findings: list[Finding] = []
     if reading.noun and owner.name != reading.noun:
-        runs = scope.corners[0].runs
-        span = Span(runs[0].source, runs[0].start, runs[-1].end)
+        span = span_of(scope.corners[0].runs)
         findings.append(warning("clause.corner-of-other-document", span=span, noun=reading.noun, document=owner.name))
     return findings + read_document(owner.add(Node(Kind.APPENDIX, reading.label)), scope)
 

@@ -16,7 +16,8 @@ from nqs_docs.clauses.address_locate import Path
 from nqs_docs.clauses.address_parse import parse_list, tokenize
 from nqs_docs.clauses.growing import Node, beginning_with, ending_with
 from nqs_docs.clauses.notes import Event, Printed
-from nqs_docs.findings import Finding, Span, warning
+from nqs_docs.clauses.piece import span_of
+from nqs_docs.findings import Finding, warning
 
 _SCOPES = (Kind.ORDER, Kind.DOCUMENT, Kind.APPENDIX)
 _POINTS = (Kind.POINT, Kind.SUBPOINT, Kind.ARTICLE)
@@ -39,8 +40,7 @@ def place(notes: Sequence[Printed], tree: Node, root: Unit) -> tuple[tuple[Note,
             found, odd = _resolve(event, leaf, root)
             events += found
             if odd:
-                span = Span(note.runs[0].source, note.runs[0].start, note.runs[-1].end)
-                findings.append(warning("clause.note-address", span=span, words=event.unit))
+                findings.append(warning("clause.note-address", span=span_of(note.runs), words=event.unit))
         result.append(Note(note.runs, tuple(events), _place(leaf, printed_before, events, root), printed_before))
     return tuple(result), findings
 

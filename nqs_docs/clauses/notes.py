@@ -16,8 +16,8 @@ from msgspec import Struct
 from nqs_docs.clauses.act import Citation, Commencement, CommencementRule, NoteKind, Run
 from nqs_docs.clauses.citation import KINDS, NUMBER, nominative_body
 from nqs_docs.clauses.commencement_clause import rule
-from nqs_docs.clauses.piece import Piece, cut_runs
-from nqs_docs.findings import Finding, Span, warning
+from nqs_docs.clauses.piece import Piece, cut_runs, span_of
+from nqs_docs.findings import Finding, warning
 from nqs_docs.language.folding import fold_case
 from nqs_docs.language.numbers import find_dates
 
@@ -75,14 +75,14 @@ def lift(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Printed], list[Find
         used, note = _note_at(pieces, at)
         if note is None:
             if used:
-                findings.append(warning("clause.note-without-body", span=_span(pieces[at].runs)))
+                findings.append(warning("clause.note-without-body", span=span_of(pieces[at].runs)))
             rest.append(pieces[at])
             at += 1
             continue
         notes.append(note)
         if any(event.kind is NoteKind.OTHER for event in note.events):
             words = "".join(run.text for run in note.runs).replace("\n", " ")
-            findings.append(warning("clause.note-unread", span=_span(note.runs), words=words[:200]))
+            findings.append(warning("clause.note-unread", span=span_of(note.runs), words=words[:200]))
         at += used
     return rest, notes, findings
 
@@ -242,7 +242,3 @@ def _without_act(body: str, announced: bool) -> Event:
     if said is not None:
         return Event(NoteKind.ANNOUNCED if announced else said[0], said[1], None, None)
     return Event(NoteKind.OTHER, "", None, None)
-
-
-def _span(runs: Sequence[Run]) -> Span | None:
-    return Span(runs[0].source, runs[0].start, runs[-1].end) if runs else None

@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from nqs_docs.clauses import instructions
 from nqs_docs.clauses.act import Kind, text_of
 from nqs_docs.clauses.growing import Node
 from nqs_docs.clauses.labels import Label, read_label
-from nqs_docs.clauses.piece import Piece, merged
+from nqs_docs.clauses.piece import Piece, merged, span_of
 from nqs_docs.clauses.quotations import Quotation, quotations
 from nqs_docs.clauses.scopes import Scope, enacts, head_noun, is_agreement
 from nqs_docs.clauses.structure import StructureReader, table_row
-from nqs_docs.findings import Finding, Span, error, warning
+from nqs_docs.findings import Finding, error, warning
 
 # "Қазақстан Республикасы", "Еңбек … министрі", "С. Жакупова": what a signature is made of.
 _SIGNATURE = re.compile(
@@ -63,6 +65,28 @@ def _read_preamble(root: Node, pieces: Sequence[Piece], findings: list[Finding])
 def _is_label(piece: Piece) -> bool:
     label = read_label(piece.folded)
     return label is not None and label.kind is Kind.POINT
+
+
+def without_corner(order: Scope) -> tuple[Scope, Scope | None]:
+    """The order, and a document that stands after its signature though its corner is lost.
+
+    Such a document shows by its title (a heading that names one: "… қағидалары")
+    and by points or chapters that begin again below it.
+    """
+    pieces = order.pieces
+    signed = next((at for at, piece in enumerate(pieces) if at and _signs(piece, pieces[at - 1])), len(pieces))
+    for at in range(signed + 1, len(pieces) - 1):
+        label = _label_of(pieces[at + 1])
+        titled = _label_of(pieces[at]) is None and bool(head_noun(pieces[at].text))
+        if titled and label is not None and label.number == "1" and label.kind is not Kind.SUBPOINT:
+            return replace(order, pieces=pieces[:at]), Scope(Kind.DOCUMENT, (), (), pieces[at:])
+    return order, None
+
+
+def _signs(piece: Piece, before: Piece) -> bool:
+    """Whether the signature may begin here: a post or a name after a finished paragraph."""
+    finished = before.folded.rstrip().endswith((".", ";", '"'))
+    return finished and _may_sign(piece) and bool(_SIGNATURE.search(piece.lower.strip()))
 
 
 def _signature_start(pieces: Sequence[Piece], start: int, end: int) -> int:
@@ -111,7 +135,7 @@ def read_structure(root: Node, pieces: Sequence[Piece]) -> list[Finding]:
 def _odd_quotation(quotation: Quotation, pieces: Sequence[Piece]) -> list[Finding]:
     """Findings on the marks of one quotation."""
     first, last = pieces[quotation.first], pieces[quotation.last]
-    span = Span(first.runs[0].source, first.runs[0].start, last.runs[-1].end)
+    span = span_of((*first.runs, *last.runs))
     words = pieces[quotation.introducer].text[-120:].strip()
     result: list[Finding] = []
     if not quotation.opened:
@@ -139,7 +163,7 @@ def read_document(root: Node, scope: Scope, *, form: bool | None = None) -> list
     findings: list[Finding] = []
     start = 0
     if title is None:
-        findings.append(warning("clause.no-title", span=_span(pieces[0]) if pieces else None))
+        findings.append(warning("clause.no-title", span=span_of(pieces[0].runs) if pieces else None))
     else:
         start = _add_heading(root, pieces, title)
     if scope.kind is Kind.DOCUMENT:
@@ -158,7 +182,7 @@ def _name(root: Node, scope: Scope, pieces: list[Piece]) -> list[Finding]:
         return []
     words = re.findall(r"[^\W\d_]+", text.lower())
     root.name = words[-1] if words else "құжат"
-    return [warning("clause.document-noun-unknown", span=_span(pieces[0]) if pieces else None, name=root.name)]
+    return [] if not words else [warning("clause.document-noun-unknown", span=span_of(pieces[0].runs) if pieces else None, name=root.name)]
 
 
 def _is_form(pieces: Sequence[Piece], kind: Kind) -> bool:
@@ -248,7 +272,3 @@ def _read_form(root: Node, pieces: Sequence[Piece]) -> list[Finding]:
 
 def _leaf(holder: Node, piece: Piece) -> None:
     holder.add(Node(Kind.INDENT, runs=piece.runs, paragraph=piece.paragraph))
-
-
-def _span(piece: Piece) -> Span | None:
-    return Span(piece.runs[0].source, piece.runs[0].start, piece.runs[-1].end) if piece.runs else None

@@ -6,11 +6,14 @@ source prints them in one paragraph with what stands beside them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 from msgspec.structs import replace
 
 from nqs_docs.clauses.act import Run, text_of
 from nqs_docs.clauses.paragraph import Paragraph, joined
+from nqs_docs.findings import Span
 from nqs_docs.language.folding import fold, fold_case
 
 Lines = tuple[tuple[Run, ...], ...]
@@ -29,6 +32,7 @@ class Piece(Struct, frozen=True, gc=False):
     bold: bool = False
     indent: int = 0
     cells: tuple[tuple[Run, ...], ...] = ()
+
 
 def from_paragraph(paragraph: Paragraph, number: int) -> Piece:
     """The whole paragraph as one piece."""
@@ -66,6 +70,11 @@ def merged(pieces: list[Piece]) -> Piece:
 def line_text(line: tuple[Run, ...]) -> str:
     """A printed line folded, in lower case, without white space at its ends."""
     return fold_case(text_of(line)).strip()
+
+
+def span_of(runs: Sequence[Run]) -> Span | None:
+    """Where the runs stand in their source; None for none."""
+    return Span(runs[0].source, runs[0].start, runs[-1].end) if runs else None
 
 
 def cut_runs(runs: tuple[Run, ...], start: int, end: int) -> tuple[Run, ...]:

@@ -20,8 +20,8 @@ from nqs_docs.clauses.act import Kind, Run, Unit, text_of
 from nqs_docs.clauses.growing import Node
 from nqs_docs.clauses.labels import Label, begins_with_capital, follows, order_of, read_label
 from nqs_docs.clauses.paragraph import Paragraph, joined
-from nqs_docs.clauses.piece import Piece, from_paragraph
-from nqs_docs.findings import Finding, Span, warning
+from nqs_docs.clauses.piece import Piece, from_paragraph, span_of
+from nqs_docs.findings import Finding, warning
 
 _LEVELS = {Kind.SECTION: 1, Kind.CHAPTER: 2, Kind.SUBCHAPTER: 3, Kind.ARTICLE: 4}
 _GOES_ON = (":", ";", ",")
@@ -160,8 +160,7 @@ class StructureReader:
         return at
 
     def _odd(self, code: str, piece: Piece, **params: str) -> None:
-        span = Span(piece.runs[0].source, piece.runs[0].start, piece.runs[-1].end) if piece.runs else None
-        self.findings.append(warning(code, span=span, **params))
+        self.findings.append(warning(code, span=span_of(piece.runs), **params))
 
 
 def table_row(piece: Piece) -> Node:

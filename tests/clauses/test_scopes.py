@@ -259,3 +259,11 @@ def test_a_new_appendix_quoted_with_its_corner_stays_in_the_order() -> None:
     )
     assert kinds(act.root) == ["order"]
     assert kinds(act.root.children[0])[-3:] == ["point 1", "point 2", "signature"]
+
+
+def test_a_document_that_lost_its_corner_is_still_a_document() -> None:
+    act, findings = act_of(HEAD + POINT + TAIL + "## Куәлік беру қағидалары\n\n## 1-тарау. Жалпы\n\n1. Бір.\n\n2. Екі.")
+    assert kinds(act.root) == ["order", "document қағидалар"]
+    assert kinds(act.root.children[0])[-2:] == ["point 1", "signature"]
+    assert kinds(act.root.children[1]) == ["heading", "chapter 1"]
+    assert [finding.code for finding in findings] == ["clause.no-corner"]
