@@ -25,7 +25,8 @@ def interval(
 ) -> Interval | None:
     """The dates on which a rule of ``act`` takes effect; None if they cannot be known.
 
-    ``evidence``: days by which it was certainly in force. Without a publication
+    ``evidence``: days by which it was certainly in force; one before the earliest
+    possible day shows nothing of the kind (a text taken before it took effect). Without a publication
     date the earliest day is counted from registration, failing that from signing.
     """
     rule = commencement or DEFAULT
@@ -42,5 +43,5 @@ def interval(
     if counted_from is None:
         return None
     earliest = counted_from + timedelta(rule.days)
-    known = [day for day in evidence if day is not None]
-    return Interval(earliest, max(earliest, min(known)) if known else None)
+    known = [day for day in evidence if day is not None and day >= earliest]
+    return Interval(earliest, min(known) if known else None)
