@@ -92,11 +92,17 @@ def wide_open(text: str) -> bool:
 
 def owns(text: str, following: str) -> bool:
     """Whether ``text`` ends with the owner of what ``following`` begins with: "7-тармақтың" ∥ "3) тармақшасы"."""
-    word = fold_case(text[text.rstrip().rfind(" ") + 1 :].rstrip())
-    form, words = form_of(word), _LISTED.match(fold_case(following))
+    words = _LISTED.match(fold_case(following))
     owned = form_of(words[1]) if words else None
-    genitive = form is not None and (form.case == "gen" or (form.possessive and word[:1].isdigit()))
-    return genitive and owned is not None and owned.possessive
+    return owned is not None and owned.possessive and in_genitive(text)
+
+
+def in_genitive(text: str) -> bool:
+    """Whether ``text`` ends with a unit that owns another: "2-тармақтың", "17-бабы"."""
+    text = text.rstrip()
+    word = fold_case(text[text.rfind(" ") + 1 :])
+    form = form_of(word)
+    return form is not None and (form.case == "gen" or (form.possessive and word[:1].isdigit()))
 
 
 def begins_nothing(text: str) -> bool:

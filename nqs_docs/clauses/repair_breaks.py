@@ -14,6 +14,7 @@ from nqs_docs.clauses.continuation import (
     begins_nothing,
     finished,
     goes_on,
+    in_genitive,
     instructs,
     is_note,
     label_alone,
@@ -77,7 +78,7 @@ def _joins(first: Draft, second: Draft, width: int) -> bool:
     if not second.lines[0].line.block and second.indent >= INDENT:
         return False
     if after[0].islower():
-        return goes_on(before) or not instructs(second.text)
+        return wide_open(before) or in_genitive(before) or not instructs(second.text)
     if first.heading or second.heading or first.corner or _broken(first) or _broken(second):
         return False
     if is_note(after):
