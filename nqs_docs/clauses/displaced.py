@@ -76,7 +76,11 @@ def may_have_holes(line: Printed, usual: int) -> bool:
     """Whether a closer look is worth while."""
     text = line.text
     return (
-        "  " in text or is_pushed(line, usual) or _HOLE.search(text) is not None or _SIGN_FIRST.match(text) is not None
+        "  " in text
+        or is_pushed(line, usual)
+        or _HOLE.search(text) is not None
+        or _SIGN_FIRST.match(text) is not None
+        or (text[-1:].isalnum() and _clinging(text[text.rfind(" ") + 1 :]) > 0)
     )
 
 
@@ -126,6 +130,8 @@ def _may_begin(words: list[Word]) -> bool:
 
 def _clinging(word: str) -> int:
     """Where a known word begins that clings to what stands before it, 0 where none does."""
+    if word.isalpha() and word[1:].islower() and not _CLINGING.search(word.lower()):
+        return 0
     folded = fold_case(word)
     for at in range(1, len(word)):
         signed = word[at - 1] in _SIGNS and word[at] not in _SIGNS
