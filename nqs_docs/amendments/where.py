@@ -15,10 +15,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from nqs_docs.clauses.act import Citation, Kind, Step
-from nqs_docs.clauses.address_parse import JOINS, Phrase, Token, parse_prefix, tokenize
+from nqs_docs.clauses.address_parse import Phrase, Token, parse_prefix, tokenize
+from nqs_docs.clauses.address_tokens import after_join
 from nqs_docs.clauses.citation import citations
 from nqs_docs.language.folding import fold_case
-from nqs_docs.language.formulas import POINTERS
+from nqs_docs.language.formulas import ANNEXED, POINTERS
 from nqs_docs.language.kazakh import document_form, inflect, unit_form
 
 Steps = tuple[Step, ...]
@@ -35,7 +36,10 @@ _WITHIN = {Kind.HEADING: 5, Kind.PREAMBLE: 0, Kind.CORNER: 1, Kind.REQUISITES: 0
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _MARKS = " \t\n:;,."
-_APPROVED = re.compile(rf"\s*(?:(?:{POINTERS})\s+)*(?:\S+[мпб]ен\s+)?бекітілген\s+")
+_APPROVED = re.compile(
+    rf"\s*(?:(?:{POINTERS})\s+)*(?:(?:бірлескен\s+)?\S+[мпб]ен\s+|(?:(?:бұйрыққа|қаулыға)\s+)?{ANNEXED})?бекітілген\s+"
+    rf"|\s*(?:(?:{POINTERS})\s+)*(?:бұйрыққа|қаулыға)\s+{ANNEXED}"
+)
 _LEAD = re.compile(rf"\s*(?:(?:{POINTERS})\s+)*(?:қоса\s+беріліп\s+отырған\s+)?")
 _ACT_WORD = re.compile(r"[^\W\d_]+")
 _UP_TO_BRACKET = re.compile(r"[^()]*\)")
@@ -195,22 +199,36 @@ def _units(tokens: Sequence[Token], at: int) -> tuple[tuple[Steps, ...], Phrase]
     phrase: Phrase | None = None
     doubtful = ranged = False
     while at < len(tokens):
-        phrase = parse_prefix(tokens, at)
+        before, phrase = phrase, parse_prefix(tokens, at)
         if phrase is None:
             return None
         doubtful, ranged = doubtful or phrase.doubtful, ranged or phrase.ranged
-        before = units[-1] if units else ()
-        units += [continued(before, address.steps) for address in phrase.addresses]
+        if before and _shares_name(before, phrase):
+            # "… қағидалары мен мерзімдерінде": one document, known by its first noun
+            units = [(*units[-1], *address.steps[1:]) for address in phrase.addresses]
+            doubtful = doubtful or phrase.case == "nom"
+        else:
+            outer = units[-1] if units else ()
+            # "5-тармақтың 2) тармақшасы мен үшінші бөлігі": what is owned shares the owner
+            outer = outer[:-1] if phrase.owned else outer[:1] if outer and outer[0].kind in SCOPES else ()
+            units += [continued(outer, address.steps) for address in phrase.addresses]
         at += phrase.used
-        joined = at
-        while joined < len(tokens) and (tokens[joined].text == "," or tokens[joined].text in JOINS):
-            joined += 1
-        if at < len(tokens) and (joined == at or joined == len(tokens)):
+        joined = after_join(tokens, at)
+        if at < len(tokens) and (joined is None or joined == len(tokens)):
             return None
-        at = joined
+        at = joined or at
     if phrase is None:
         return None
     return tuple(units), replace(phrase, doubtful=doubtful, ranged=ranged)
+
+
+def _shares_name(before: Phrase, phrase: Phrase) -> bool:
+    """Whether two nouns of documents are the name of one: the first bears no case of its own."""
+    first, second = before.addresses[-1].steps, phrase.addresses[0].steps
+    return (
+        len(first) == 1 and first[0].kind is Kind.DOCUMENT and before.case == "nom" and before.possessive
+        and second[0].kind is Kind.DOCUMENT
+    )  # fmt: skip
 
 
 def continued(outer: Steps, inner: Steps) -> Steps:

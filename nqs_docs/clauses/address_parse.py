@@ -86,6 +86,7 @@ class Phrase(Struct, frozen=True):
     pointer: str = ""  # "осы", "көрсетілген" … that stands before the scope
     ranged: bool = False  # "2 - 5-тармақтар": units inserted between are meant too
     doubtful: bool = False  # "1, 2-3-тармақтар": an inserted number was read, a range is possible
+    owned: bool = False  # the first word is possessive: "үшінші бөлігі" of something said before
 
 
 class _Part(Struct, frozen=True):
@@ -166,7 +167,10 @@ def _phrase(parts: list[_Part], used: int, pointer: str) -> Phrase:
     last = parts[-1].form
     addresses = tuple(Address(steps) for steps in product(*(part.steps for part in parts)))
     ranged, doubtful = any(part.ranged for part in parts), any(part.doubtful for part in parts)
-    return Phrase(addresses, used, last.case, last.plural, last.possessive, last.attributive, pointer, ranged, doubtful)
+    owned = parts[0].form.possessive
+    return Phrase(
+        addresses, used, last.case, last.plural, last.possessive, last.attributive, pointer, ranged, doubtful, owned
+    )
 
 
 def _is_outer(form: UnitForm) -> bool:

@@ -111,6 +111,9 @@ WORD_NOUN_LEADS = r"(?:сөз(?:дер)?(?=\s+тіркес)|тыныс|қысқ�
 #: Words that an act, a document or a unit named before is called again with (a pattern).
 POINTERS = r"көрсетілген|аталған|аталмыш|жоғарыда|сол|осы|нақ"
 
+#: "бұйрыққа 1-қосымшаға сәйкес (қоса берілген)": how an order approves a document (a pattern).
+ANNEXED = r"(?:\d+-)?қосымша(?:ға\s+сәйкес|мен)\s+(?:қоса\s+беріл(?:ген|іп\s+отырған)\s+)?"
+
 #: "throughout": after an address, or alone.
 THROUGHOUT = (
     r"(?:бүкіл |барлық |бүкіл құжат |толық )?мәтін(?:і|нің)?(?: бойынша|інде|де|індегі|дегі|нде|ндегі)(?: тұтас)?"
