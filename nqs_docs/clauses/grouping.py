@@ -86,6 +86,8 @@ def _from_indents(ledger: Ledger, printed: list[Printed | None]) -> list[Draft]:
     """Web page or PDF: an indented line begins a paragraph, a line at the margin goes on with it."""
     result: list[Draft] = []
     tables = flattened_tables(ledger, printed)
+    # Where paragraphs begin with spaces, a tab begins a corner.
+    spaced = any(line.indent >= INDENT and not line.raw.startswith("\t") for line in ledger.source.lines)
     gap = True
     at = 0
     while at < len(printed):
@@ -98,17 +100,12 @@ def _from_indents(ledger: Ledger, printed: list[Printed | None]) -> list[Draft]:
             gap = True
         elif gap or not result or _parts(result[-1], line):
             result.append(_draft(ledger, line, None))
-            result[-1].corner = line.line.raw.startswith("\t") and _is_tab(ledger, at - 1)
+            result[-1].corner = line.line.raw.startswith("\t") and spaced and not line.line.cells
             gap = False
         else:
             result[-1].lines.append(line)
         at += 1
     return result
-
-
-def _is_tab(ledger: Ledger, at: int) -> bool:
-    """Whether a line holds nothing but a tab: a corner stands below it."""
-    return at >= 0 and not ledger.source.lines[at].visible and "\t" in ledger.source.lines[at].raw
 
 
 def _parts(draft: Draft, line: Printed) -> bool:

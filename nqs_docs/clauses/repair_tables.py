@@ -47,7 +47,7 @@ def row(ledger: Ledger, line: Printed) -> list[list[Printed]]:
         at = end
     rest = line.line.start + len(line.line.raw)
     cells += [[] for _ in range(_separators(ledger.text, at, rest))]
-    if line.line.raw.lstrip().startswith("|"):
+    if "|" in ledger.text[line.line.start : line.start] and "\t" not in line.line.raw:
         cells = cells[1:-1]  # a pipe stands at both ends of the row
     return [[Printed(line.line, cell, ledger.read(cell).strip())] if cell else [] for cell in cells]
 
