@@ -63,7 +63,9 @@ class Kind(enum.StrEnum):
 
 
 LEAVES = frozenset({Kind.INDENT, Kind.HEADING, Kind.REQUISITES, Kind.CORNER})
-NUMBERED = frozenset({Kind.SECTION, Kind.CHAPTER, Kind.SUBCHAPTER, Kind.ARTICLE, Kind.POINT, Kind.SUBPOINT, Kind.APPENDIX, Kind.ROW})
+NUMBERED = frozenset(
+    {Kind.SECTION, Kind.CHAPTER, Kind.SUBCHAPTER, Kind.ARTICLE, Kind.POINT, Kind.SUBPOINT, Kind.APPENDIX, Kind.ROW}
+)
 COUNTED = frozenset({Kind.PART, Kind.INDENT, Kind.SENTENCE})
 
 

@@ -182,7 +182,11 @@ def _name(root: Node, scope: Scope, pieces: list[Piece]) -> list[Finding]:
         return []
     words = re.findall(r"[^\W\d_]+", text.lower())
     root.name = words[-1] if words else "құжат"
-    return [] if not words else [warning("clause.document-noun-unknown", span=span_of(pieces[0].runs) if pieces else None, name=root.name)]
+    return (
+        []
+        if not words
+        else [warning("clause.document-noun-unknown", span=span_of(pieces[0].runs) if pieces else None, name=root.name)]
+    )
 
 
 def _is_form(pieces: Sequence[Piece], kind: Kind) -> bool:

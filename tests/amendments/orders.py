@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nqs_docs.amendments.from_act import operations
 from nqs_docs.amendments.operation import Operation
-from nqs_docs.clauses.act import Act, Commencement, Unit, leaves, text_of
+from nqs_docs.clauses.act import Act, Address, Commencement, Unit, leaves, text_of
 from nqs_docs.clauses.address import render
 from nqs_docs.clauses.from_lines import read_act
 from nqs_docs.findings import Finding
@@ -64,7 +64,7 @@ def line(operation: Operation) -> str:
     """An operation in one line: "replace қағидалардың 5-тармағы = 5. Мәтін."."""
     if operation.verb is None:
         return f"? {operation.reason}"
-    address = "акт" if operation.address == type(operation.address)(()) else ""
+    address = "акт" if operation.address == Address(()) else ""
     address = address or (render(untitled(operation)) if operation.address else "-")
     parts = [operation.verb.value, address]
     if operation.old or operation.new:

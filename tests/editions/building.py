@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.clauses.act import (
@@ -127,13 +128,15 @@ def on(day: date) -> Commencement:
     return Commencement(CommencementRule.DATE, day)
 
 
-def operation(verb: Verb, address: str, *units: Unit, position: int = 1, key: str = ORDER, **more: object) -> Operation:
+def operation(
+    verb: Verb, address: str | Address, *units: Unit, position: int = 1, key: str = ORDER, **more: Any
+) -> Operation:
     """An operation on the Rules (or wherever the address says)."""
     full = address if isinstance(address, Address) else parse(address)
-    values: dict[str, object] = {"commencement": on(DAY), **more}
+    values: dict[str, Any] = {"commencement": on(DAY), **more}
     return Operation(
         key, position, f"{address} …", Span(key, 0, 10), verb, Citation("391", date(2023, 9, 18), "33449"), BASE, full,
-        tuple(units), **values,  # type: ignore[arg-type]
+        tuple(units), **values,
     )  # fmt: skip
 
 

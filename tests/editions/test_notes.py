@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.clauses.act import Commencement, CommencementRule, Kind, NoteKind, Unit
@@ -22,7 +23,7 @@ def written(day: date, *ops: Operation, **more: object) -> list[tuple[str, str, 
     return [(note.text, render(note.address), note.before) for note in edition.notes]
 
 
-def replaced(address: str = "4-тармағы", **more: object) -> Operation:
+def replaced(address: str = "4-тармағы", **more: Any) -> Operation:
     return operation(Verb.REPLACE, RULES + address, new().point("4", "4. Жаңа."), **more)
 
 

@@ -119,9 +119,9 @@ def test_the_text_is_constant_between_two_events(ops: list[Operation], days: lis
     timeline = build(base(), events, {})
     changes = {version.day for version in timeline.versions}
     for offset in range(-1, 7):
-        day = start + timedelta(offset)
-        if day not in changes:
-            assert timeline.root(day) is timeline.root(day - timedelta(1))
+        on = start + timedelta(offset)
+        if on not in changes:
+            assert timeline.root(on) is timeline.root(on - timedelta(1))
 
 
 @given(operations())

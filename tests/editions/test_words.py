@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from nqs_docs.amendments.operation import Operation, Verb
@@ -18,7 +20,7 @@ def leaf(text: str) -> Unit:
     return Source("V1").leaf(Kind.INDENT, text)
 
 
-def change(text: str, verb: Verb, **more: object) -> tuple[str, tuple[str, ...]]:
+def change(text: str, verb: Verb, **more: Any) -> tuple[str, tuple[str, ...]]:
     op: Operation = operation(verb, ADDRESS, new_span=Span("V2", 5, 9), **more)
     result = words.change(leaf(text), op)
     return text_of(result.unit.runs), result.left

@@ -13,6 +13,7 @@ from nqs_docs.findings import SourceError, UsageError
 from nqs_docs.publish.document import document
 from nqs_docs.publish.text import lines
 from nqs_docs.store import corpus as module
+from nqs_docs.store import derived
 from nqs_docs.store.corpus import Corpus, open_corpus
 
 SEEDS = Path(__file__).parents[2] / "corpus"
@@ -101,7 +102,7 @@ def test_a_new_order_is_seen_at_once(folder: Path) -> None:
 def test_old_code_is_not_trusted(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     said(folder)
     files = {path: path.stat().st_mtime_ns for path in (folder.parent / ".nqs").rglob("*.msgpack")}
-    monkeypatch.setattr(module.derived, "code_stamp", lambda: "another program")
+    monkeypatch.setattr(derived, "code_stamp", lambda: "another program")
     said(folder)
     assert all(path.stat().st_mtime_ns > before for path, before in files.items())
 
