@@ -1,0 +1,101 @@
+"""Redlines as values: rows in printed order, and the changed units they belong to.
+
+The promise of every row: its ``same`` and ``deleted`` pieces, end to end, are the old
+text; its ``same`` and ``inserted`` pieces are the new text. Rows that stand for a gap
+(``Side.gap``) have no cells: the line's words are made by ``publish``. A gap never
+shares a row with a text: the gap line is a row of its own, deleted or inserted, and
+the text that stands there in the other edition is inserted or deleted and ``unknown``.
+"""
+
+from __future__ import annotations
+
+import enum
+
+from msgspec import Struct
+
+from nqs_docs.clauses.act import Address, State, Unit
+from nqs_docs.clauses.address_locate import Path
+from nqs_docs.editions.edition import Cause, Edition
+
+
+class Change(enum.StrEnum):
+    """What happened to a piece, a row or a unit."""
+
+    SAME = "same"  # of a changed unit: restated in the same words
+    CHANGED = "changed"  # there before and after, in other words (rows and units only)
+    INSERTED = "inserted"
+    DELETED = "deleted"
+
+
+class Piece(Struct, frozen=True, gc=False):
+    """Consecutive words with one fate and one cause."""
+
+    op: Change  # never CHANGED
+    text: str
+    cause: str = ""  # key of the event that inserted or deleted it; "" where same, or between two acts
+
+
+class Side(Struct, frozen=True, gc=False):
+    """What one edition prints at a row: a leaf, a table row, or a line for what is missing."""
+
+    path: Path  # from the root of its edition
+    unit: Unit
+    open: bool = False  # the line after the held children of ``unit``: there may be more
+
+    @property
+    def gap(self) -> bool:
+        """Whether a line stands here in place of a text: not held, delayed, suspended."""
+        return self.open or self.unit.state in (State.NOT_HELD, State.DELAYED, State.SUSPENDED)
+
+
+class ChangedUnit(Struct, frozen=True, gc=False):
+    """A unit that an instruction changed, or the smallest numbered unit around a change."""
+
+    kind: Change  # SAME: brought again in the same words
+    address: Address  # full; as in the new edition, in the old one where it is deleted
+    old: Path | None  # None: no such unit
+    new: Path | None  # None: no such unit; of a deleted number its tombstone
+    causes: tuple[str, ...]  # keys into Redline.causes, in order of time; () between two acts
+
+
+class Row(Struct, frozen=True, gc=False):
+    """One paragraph, heading, table row or gap line of both editions."""
+
+    kind: Change
+    old: Side | None  # None where INSERTED
+    new: Side | None  # None where DELETED
+    cells: tuple[tuple[Piece, ...], ...] = ()  # one entry for a paragraph, one for each cell of a table row
+    unit: ChangedUnit | None = None  # None where nothing happened around it
+    causes: tuple[str, ...] = ()  # of this row's changes; () where SAME
+    unknown: bool = False  # the other edition does not hold this wording: nobody knows how much of it changed
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The pieces of a paragraph; of a table row, those of all its cells."""
+        return tuple(piece for cell in self.cells for piece in cell)
+
+
+class Redline(Struct, frozen=True):
+    """Two editions, compared."""
+
+    old: Edition
+    new: Edition
+    old_path: Path | None  # of the unit compared; None: it is not there on that date
+    new_path: Path | None
+    rows: tuple[Row, ...]  # every row in printed order, those without a change too
+    units: tuple[ChangedUnit, ...]  # in printed order
+
+    @property
+    def causes(self) -> dict[str, Cause]:
+        """Every event that a row or a unit may name, by its key."""
+        return {**self.old.causes, **self.new.causes}
+
+
+def old_text(pieces: tuple[Piece, ...]) -> str:
+    """The text before."""
+    return "".join(piece.text for piece in pieces if piece.op is not Change.INSERTED)
+
+
+def new_text(pieces: tuple[Piece, ...]) -> str:
+    """The text after."""
+    return "".join(piece.text for piece in pieces if piece.op is not Change.DELETED)
