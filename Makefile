@@ -46,7 +46,7 @@ run: setup
 	@$(BIN)/python -m nqs_docs.cli.overview output $(DATES)
 
 test: setup
-	$(BIN)/python -m pytest -q -n auto
+	$(BIN)/python -m pytest -n auto
 
 check: setup
 	$(BIN)/ruff format --check .
