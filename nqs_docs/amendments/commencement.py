@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from nqs_docs.amendments.instruction import has_verb
 from nqs_docs.amendments.where import Steps, read
 from nqs_docs.clauses.act import Address, Commencement, CommencementRule, Kind, Step, Unit, child, leaves, text, text_of
 from nqs_docs.clauses.address_locate import locate, unit_at
@@ -27,14 +28,29 @@ from nqs_docs.language.kazakh import document_form, inflect, unit_form
 #: Where an act says nothing of it (art. 42): ten days after the day of publication.
 DEFAULT = Commencement(CommencementRule.PUBLICATION, None, 11)
 
+_UNREADABLE = CommencementRule.UNREADABLE
 _IN_FORCE = r"(?:қолданысқа\s+енгізіл|күшіне\s+ен)"
 _FINITE = re.compile(rf"{_IN_FORCE}(?:еді|сін|енді)")
 _PARTICIPLE = re.compile(rf"{_IN_FORCE}етін")
-_SUBJECT = re.compile(r"\s*(?:\d+\s*\.\s*)?осы\s+(?:бірлескен\s+)?(?:бұйрық|қаулы)\s*,?\s+(?!қолданысқа\s+енгізілген)")
+_ACT = r"(?:осы\s+)?(?:бірлескен\s+)?(?:бұйрық|қаулы)"
+_LABEL = r"\s*(?:\d+\s*\.\s*)?"
+_SUBJECT = re.compile(
+    rf"{_LABEL}{_ACT}\s*,?\s+(?!қолданысқа\s+енгізілген)(?:ресми\s+жариялануға\s+(?:тиіс|жатады)\s+және\s+)?"
+)
+#: How a sentence that sets a date in force begins: with the act or with a unit of it.
+_BEGINS = re.compile(rf"(?:^{_LABEL}|[.;:]\s+)(?=(?:{_ACT}(?:тың|ның)?\s|\d+(?:-\d+)*-тарма[қғ]))")
+_PRONOUNS = frozenset({"", "оның", "ол", "олар"})
+#: "A … бастап, ал 2-тармақ B … бастап қолданысқа енгізіледі": the verb at the end is that of both.
+_SHARED_VERB = re.compile(
+    r"\s(бастап|өткен\s+соң)(?:\s*,\s*(?:ал\s+)?|\s+ал\s+)"
+    r"(?=(?:осы\s+бұйрықтың\s+)?\d+(?:-\d+)*(?:-тарма[қғ]|\)\s*тармақша))",
+    re.IGNORECASE,
+)
+_AND_AT_END = re.compile(r"(?:[\s,;]+(?:және|мен|сондай-ақ))*[\s,;]*$")
 _EXCEPT = re.compile(r"\s*қоспағанда\s*,?\s*(?:ол(?:ар)?\s+)?")
 _EXCEPT_AT_END = re.compile(r"\s*қоспағанда\s*,?\s*(?:ол(?:ар)?)?\s*$")
 _THOSE = re.compile(r"\s*(?:мыналарды|мынадай\s+\S+|төмендегілерді)\s*$")
-_BETWEEN = re.compile(r"[\s.;:,]*(?:(?:және|ал)\s+)?(?:\d+\)\s*)?")
+_BETWEEN = re.compile(rf"[\s.;:,]*(?:(?:және|ал)\s+)?(?:\d+\)\s*)?(?:{_LABEL})?")
 _PUBLISHED = re.compile(r"[\s,]*(?:және\s+)?(?:ол\s+)?ресми\s+жариялануға\s+(?:тиіс|жатады)\s*[.;]*")
 _RELATIONS = re.compile(
     r"[\s,]*(?:және\s+)?(?:\S+\s+){1,6}?бастап\s+туындаған\s+(?:\S+\s+){0,3}?(?:қолданылады|таралады)\s*[.;]*"
@@ -75,18 +91,19 @@ def main_clause(root: Unit) -> Commencement:
 
 def schedule(root: Unit) -> tuple[Schedule, tuple[Finding, ...]]:
     """When the paragraphs of the act ``root`` come into force, and what could not be read of it."""
-    point = _point(root)
-    if point is None:
+    said = list(_said(root))
+    if not said:
         return Schedule(DEFAULT), ()
-    words = " ".join(text_of(leaf.runs) for leaf in leaves(point) if leaf.runs)
-    read_clauses = _clauses(words)
-    if read_clauses is None:
+    point, words = said[0][0], " ".join(sentence for _, sentence in said)
+    clauses = [_clauses(sentence) for _, sentence in said]
+    read_clauses = [clause for clause in clauses if clause is not None]
+    mains = [main for main, _ in read_clauses if main is not None]
+    if len(read_clauses) < len(said) or len(mains) > 1 or any(main.rule is _UNREADABLE for main in mains):
         return _unreadable(point, words)
-    main, exceptions = read_clauses
-    if main.rule is CommencementRule.UNREADABLE:
-        return _unreadable(point, words)
+    main = mains[0] if mains else DEFAULT
+    exceptions = [exception for _, found in read_clauses for exception in found]
     places: dict[int, tuple[int, Commencement]] = {}
-    lost = Commencement(CommencementRule.UNREADABLE, clause=words)
+    lost = Commencement(_UNREADABLE, clause=words)
     findings: list[Finding] = []
     for exception in exceptions:
         found = _leaves(root, exception.words)
@@ -109,24 +126,30 @@ def _put(places: dict[int, tuple[int, Commencement]], leaf: Unit, own: Commencem
     start, end = min(run.start for run in leaf.runs), max(run.end for run in leaf.runs)
     before = places.get(start)
     # A sentence after the main clause gives the date that an exception left open.
-    if before is None or own.rule is not CommencementRule.UNREADABLE:
+    if before is None or own.rule is not _UNREADABLE:
         places[start] = (end, own)
 
 
-def _point(root: Unit) -> Unit | None:
-    """The point of the order that says when it comes into force."""
+def _said(root: Unit) -> Iterator[tuple[Unit, str]]:
+    """The points of the order that say when it or a unit of it comes into force, and what they say of it."""
     order = child(root, Kind.ORDER) or root
-    for unit in reversed(order.children):
+    for unit in order.children:
         if unit.kind not in (Kind.POINT, Kind.INDENT):
             continue
-        words = fold_case(" ".join(text_of(leaf.runs) for leaf in leaves(unit) if leaf.runs))
-        if _SUBJECT.match(words) and (_FINITE.search(words) or "қолданысқа" in words):
-            return unit
-    return None
+        words = " ".join(text_of(leaf.runs) for leaf in leaves(unit) if leaf.runs)
+        folded = fold_case(words)
+        verb = _FINITE.search(folded)
+        stop = verb.end() if verb else len(folded) if _SUBJECT.match(folded) and "қолданысқа" in folded else 0
+        begins = [match.start() for match in _BEGINS.finditer(folded, 0, stop)]
+        starts = [at for at in begins if folded.count('"', 0, at) % 2 == 0]
+        if starts and not has_verb(folded[starts[-1] : stop]):
+            yield unit, words[starts[-1] :].lstrip(". ")
+        elif verb and not has_verb(folded) and '"' not in folded[:stop]:
+            yield unit, words  # it says something of a date in force, nobody knows what
 
 
 def _unreadable(point: Unit, words: str) -> tuple[Schedule, tuple[Finding, ...]]:
-    return Schedule(Commencement(CommencementRule.UNREADABLE, clause=words)), (_finding(point, words),)
+    return Schedule(Commencement(_UNREADABLE, clause=words)), (_finding(point, words),)
 
 
 def _finding(point: Unit, words: str, code: str = "amendment.commencement-unreadable") -> Finding:
@@ -135,19 +158,22 @@ def _finding(point: Unit, words: str, code: str = "amendment.commencement-unread
     return (warning if code == "amendment.retroactive" else error)(code, span=span, text=words)
 
 
-def _clauses(words: str) -> tuple[Commencement, list[Excepted]] | None:
-    """The main rule and the exceptions, in order; None where a word is not understood."""
+def _clauses(words: str) -> tuple[Commencement | None, list[Excepted]] | None:
+    """The main rule (None where only units are named) and the exceptions; None if a word is not understood."""
+    words = _SHARED_VERB.sub(r" \1 қолданысқа енгізіледі, ", words)
     folded = fold_case(words)
-    subject = _SUBJECT.match(folded)
-    first = _FINITE.search(folded)
-    if subject is None or first is None:
+    subject, first = _SUBJECT.match(folded), _FINITE.search(folded)
+    if first is None:
         return None
+    main: Commencement | None = None
     exceptions: list[Excepted] = []
-    main = _main(words[subject.end() : first.end()], exceptions)
-    if main is None:
-        return None
-    end = _published(folded, first.end())
-    if exceptions and _THOSE.match(exceptions[0].words):
+    end = 0
+    if subject is not None:
+        main = _main(words[subject.end() : first.end()], exceptions)
+        if main is None:
+            return None
+        end = _published(folded, first.end())
+    if main is not None and exceptions and _THOSE.match(exceptions[0].words):
         return _listed(words[end:], main)
     for verb in _FINITE.finditer(folded, end):
         between = _BETWEEN.match(folded, end)
@@ -183,7 +209,7 @@ def _main(clause: str, exceptions: list[Excepted]) -> Commencement | None:
     if main is None:
         return None
     before = fold_case(clause[start:]).find(fold_case(main.clause))
-    return main if before >= 0 and not clause[start : start + before].strip(" ,") else None
+    return main if before >= 0 and folded[start : start + before].strip(" ,") in _PRONOUNS else None
 
 
 def _exceptions(words: str) -> list[Excepted] | None:
@@ -193,12 +219,12 @@ def _exceptions(words: str) -> list[Excepted] | None:
     start, current = 0, None
     for verb in _PARTICIPLE.finditer(folded):
         own = rule(words[start : verb.end()])
-        if own is None or own.rule is CommencementRule.UNREADABLE:
+        if own is None or own.rule is _UNREADABLE:
             return None
         at = folded.rfind(fold_case(own.clause), start, verb.end())
         if at < 0:
             return None
-        named = words[start:at].strip(" ,;")
+        named = _AND_AT_END.sub("", words[start:at]).strip(" ,;")
         if named and named != "және":
             result.append(Excepted(named, current))
         start, current = verb.end(), own

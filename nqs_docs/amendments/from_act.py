@@ -15,12 +15,11 @@ from msgspec.structs import replace
 from nqs_docs.amendments import annex as annexes
 from nqs_docs.amendments import commencement
 from nqs_docs.amendments.commencement import Schedule
-from nqs_docs.amendments.instruction import Annex, has_verb
-from nqs_docs.amendments.item import Entry, Item, annexed_lists, is_target
+from nqs_docs.amendments.instruction import has_verb
+from nqs_docs.amendments.item import AnnexedList, Entry, Item, annexed_lists, is_target
 from nqs_docs.amendments.operation import Delay, Operation
 from nqs_docs.amendments.paragraphs import Paragraph, paragraphs
 from nqs_docs.amendments.quotation import misses_sign, stamped
-from nqs_docs.amendments.scope import Scope
 from nqs_docs.clauses.act import Act, Commencement, CommencementRule, Kind, Unit, child, leaves, text
 from nqs_docs.clauses.address import render
 from nqs_docs.clauses.citation import registry_id
@@ -59,23 +58,20 @@ def _entries(source: str, root: Unit) -> tuple[list[Entry], list[Finding]]:
     entries: list[Entry] = []
     findings: list[Finding] = []
     order = child(root, Kind.ORDER)
-    lists: dict[Annex, Scope] = {}
+    lists: list[AnnexedList] = []
     for point in order.children if order is not None else ():
         held = paragraphs(point) if point.kind in _MATTER else ()
         if _amends(held):
             item = Item(source, root, None, held)
             entries += item.entries
             findings += item.findings
-            lists |= annexed_lists(held)
+            lists += annexed_lists(source, held)
+    found = {id(unit): said for said in lists for unit in annexes.find(root, None, said.annex)}
     for document in root.children:
         if document.kind is Kind.DOCUMENT:
-            scope = next((lists[annex] for annex in lists if _is_annex(root, document, annex)), None)
-            _read_list(source, root, document, scope, entries, findings)
+            _read_list(source, root, document, found.get(id(document)), entries, findings)
+    entries += [said.order for said in lists if all(said is not read for read in found.values())]
     return entries, findings
-
-
-def _is_annex(root: Unit, document: Unit, annex: Annex) -> bool:
-    return any(unit is document for unit in annexes.find(root, None, annex))
 
 
 def _amends(held: Sequence[Paragraph]) -> bool:
@@ -84,15 +80,16 @@ def _amends(held: Sequence[Paragraph]) -> bool:
 
 
 def _read_list(
-    source: str, root: Unit, document: Unit, scope: Scope | None, entries: list[Entry], findings: list[Finding]
+    source: str, root: Unit, document: Unit, said: AnnexedList | None, entries: list[Entry], findings: list[Finding]
 ) -> None:
     """The items of an approved document, if it is a list of amended or repealed acts."""
     title = fold_case(" ".join(text(unit) for unit in document.children if unit.kind is Kind.HEADING))
     items = [paragraphs(unit) for unit in _items(document)]
     amends = _AMENDED.search(title) or any(is_target(held[0].folded) for held in items if held)
-    repeals = _REPEALED.search(title) is not None
-    if not (amends or repeals or scope):
+    repeals = _REPEALED.search(title) is not None or (said is not None and said.repeals)
+    if not (amends or repeals or said):
         return
+    scope = said.scope if said is not None else None
     for held in items:
         item = Item(source, root, document, held, scope=scope, repeals=repeals)
         scope = item.scope if scope is not None else None

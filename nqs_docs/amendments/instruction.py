@@ -65,7 +65,9 @@ _ANNEX = (
     .replace("{{", "{")
     .replace("}}", "}")
 )
-_UNTIL = r"(?:(?P<since>\d[^\x01-\x07]*?)\s+бастап\s*,?\s+)?(?P<until>\d[^\x01-\x07]*?\s+дейін(?:гі\s+мерзімге)?)"
+_UNTIL = r"(?:(?P<since>\d[^\x01-\x07]*?[дтн][ае]н)(?:\s+бастап)?\s*,?\s+)?" + (
+    r"(?P<until>\d[^\x01-\x07]*?\s+дейін(?:гі\s+мерзімге)?)"
+)
 _THROUGHOUT = re.compile(rf"(?:^|\s)(?:{spaced(THROUGHOUT)})\s*$")
 _CITED = re.compile(ANY_WORDS)
 _KAZAKH_TEXT = re.compile(r"\s*қазақ\s+тіліндегі\s*$")

@@ -25,9 +25,11 @@ from nqs_docs.clauses.address_parse import parse_prefix, tokenize
 from nqs_docs.clauses.piece import cut_runs
 from nqs_docs.clauses.quotations import Quotation, quotations
 from nqs_docs.findings import Finding, error, warning
-from nqs_docs.language.formulas import ANNEXED_LIST, CHANGES, LISTING, spaced
+from nqs_docs.language.formulas import ANNEXED_LIST, CHANGES, IMPERATIVE, LISTING, spaced
 
 _CHANGES = re.compile(rf"(?:^|\s){spaced(CHANGES)}[\s:;.,]*$")
+_CHANGES_HERE = re.compile(rf"\s{spaced(CHANGES)}\s*:\s*(?=\S)")
+_IMPERATIVE = re.compile(spaced(IMPERATIVE))
 _ANNEXED = re.compile(spaced(ANNEXED_LIST))
 _LISTING = re.compile(spaced(LISTING))
 _ACT = re.compile(r"(?<!\w)(?:бұйры[қғ]|қаулы)")
@@ -53,16 +55,27 @@ def is_target(folded: str) -> bool:
     return _CHANGES.search(folded) is not None
 
 
-def annexed_lists(held: Sequence[Paragraph]) -> dict[Annex, Scope]:
-    """ "… бұйрығына осы бұйрыққа қосымшаға сәйкес өзгерістер енгізілсін": the lists and what they change."""
-    result: dict[Annex, Scope] = {}
+class AnnexedList(Struct, frozen=True):
+    """A list of amended or repealed acts, or of changes, that stands in an appendix of the amending act."""
+
+    annex: Annex
+    scope: Scope  # what it changes, where the order says so
+    repeals: bool
+    order: Entry  # the point that refers to it, for the case that there is no such list
+
+
+def annexed_lists(source: str, held: Sequence[Paragraph]) -> tuple[AnnexedList, ...]:
+    """ "… бұйрығына осы бұйрыққа қосымшаға сәйкес өзгерістер енгізілсін", "… күші жойылды деп танылсын"."""
+    result: list[AnnexedList] = []
     for paragraph in held:
         match = _ANNEXED.search(paragraph.folded)
         if match:
-            where = read(paragraph.text[item_label(paragraph) : match.start()])
+            start = item_label(paragraph)
+            where = read(paragraph.text[start : match.start()])
             scope = Scope().entering(where) if where and where.citation else Scope(named=True)
-            result[Annex(True, (match["label"] or "",))] = scope
-    return result
+            entry = _unread(source, "amendment.annex-missing", paragraph, start, len(paragraph.text), scope)
+            result.append(AnnexedList(Annex(True, (match["label"] or "",)), scope, bool(match["repeals"]), entry))
+    return tuple(result)
 
 
 class Item:
@@ -79,6 +92,7 @@ class Item:
         self._held = held
         self._repeals = repeals  # a list of acts that are repealed
         self._loose = False  # an instruction without a number stood below the document's context line
+        self._lead: tuple[Paragraph, int, int] | None = None  # says that something changes, and nothing yet did
         self._read()
 
     def _read(self) -> None:
@@ -88,6 +102,8 @@ class Item:
             quote = found.get(at)
             self._paragraph(at, quote)
             at = quote.last + 1 if quote is not None else at + 1
+        if self._lead is not None:
+            self._unresolved("amendment.unresolved", *self._lead)
 
     def _paragraph(self, at: int, quote: Quotation | None) -> None:
         paragraph = self._held[at]
@@ -105,6 +121,9 @@ class Item:
             return
         if quote is None and self._target(paragraph, start, end, number):
             return
+        lead = _CHANGES_HERE.search(paragraph.folded, start, end)
+        if lead is not None and self._target(paragraph, start, lead.end(), number):
+            number, start = label(paragraph.folded, lead.end())
         blanked = blank(paragraph.text[start:end])
         if not has_verb(blanked.text):
             self._verbless(paragraph, start, end, number)
@@ -118,18 +137,23 @@ class Item:
     def _target(self, paragraph: Paragraph, start: int, end: int, number: str) -> bool:
         """ "… бұйрығына (…) мынадай өзгерістер енгізілсін:" sets the act, or a document or a unit of it."""
         match = _CHANGES.search(paragraph.folded, start, end)
-        if match is None:
+        if match is None or has_verb(paragraph.folded[start : match.start()]):
             return False
-        words = paragraph.text[start : match.start()]
-        where = read(words)
+        where = read(paragraph.text[start : match.start()])
         if changes_russian_only(paragraph.folded[start:end]):
             self._remark("amendment.russian-only", paragraph, start, end)
         elif where is not None and where.case == "dat" and (where.citation or where.units):
             self._enter(where, number, paragraph, start, end)
-        elif _ANNEXED.search(paragraph.folded, start, end) is None and not _LISTING.search(paragraph.folded[start:end]):
+            self._lead = self._lead or (paragraph, start, end)
+        elif _ANNEXED.search(paragraph.folded, start, end) is not None:
+            return True
+        elif _LISTING.search(paragraph.folded[start:end]):
+            self._lead = (paragraph, start, end)
+        else:
             # Nothing is known of what stands below.
-            self.scope = Scope(named=_ACT.search(words.lower()) is not None, known=False)
+            self.scope = Scope(named=_ACT.search(paragraph.folded, start, match.start()) is not None, known=False)
             self._wrong("amendment.no-target", paragraph, start, end)
+            self._lead = (paragraph, start, end)
         return True
 
     def _enter(self, where: Where, number: str, paragraph: Paragraph, start: int, end: int) -> None:
@@ -148,14 +172,22 @@ class Item:
         where = read(paragraph.text[start:end])
         if where is not None and self._repeals and (where.citation or self.scope.target) and where.case == "nom":
             self._repealed(where, paragraph, start, end)
-        elif where is not None and where.case == "loc" and not where.attributive and (where.units or where.act):
+        elif where is not None and _sets_context(where):
             self._enter(where, number, paragraph, start, end)
         elif changes_russian_only(paragraph.folded[start:end]):
             self._remark("amendment.russian-only", paragraph, start, end)
         else:
+            self._not_read(paragraph, start, end)
+
+    def _not_read(self, paragraph: Paragraph, start: int, end: int) -> None:
+        """What is no known instruction is one all the same where it orders something or begins with an address."""
+        words = paragraph.text[start:end]
+        if _IMPERATIVE.search(paragraph.folded, start, end) or parse_prefix(tokenize(words)) is not None:
+            self._unresolved("amendment.unresolved", paragraph, start, end)
+        else:
             self._wrong("amendment.unread", paragraph, start, end)
-            if paragraph.folded[:end].rstrip().endswith(":"):
-                self.scope = self.scope.lost()
+        if words.rstrip().endswith(":"):
+            self.scope = self.scope.lost()
 
     def _starts_list(self, folded: str) -> bool:
         """ "Мыналардың күші жойылды деп танылсын:" - the acts stand below."""
@@ -268,23 +300,37 @@ class Item:
             until=draft.until,
         )
         remarks = ("amendment.range",) if ranged else ()
+        self._lead = None
         self.entries.append(Entry(operation, paragraph.start, remarks=remarks))
 
     def _unresolved(self, code: str, paragraph: Paragraph, start: int, end: int) -> None:
-        operation = Operation(
-            source=self._source, position=0, instruction=_words(paragraph, start, end),
-            span=paragraph.place(start, end), verb=None, target=self.scope.target, reason=code,
-        )  # fmt: skip
-        told = code == "amendment.no-target" and self.scope.named
-        self.entries.append(Entry(operation, paragraph.start, told))
+        self._lead = None
+        self.entries.append(_unread(self._source, code, paragraph, start, end, self.scope))
 
     def _wrong(self, code: str, paragraph: Paragraph, start: int, end: int) -> None:
         span = paragraph.place(start, end)
         self.findings.append(error(code, act=self._source, span=span, text=_words(paragraph, start, end)))
 
     def _remark(self, code: str, paragraph: Paragraph, start: int, end: int) -> None:
+        self._lead = None
         span = paragraph.place(start, end)
         self.findings.append(warning(code, act=self._source, span=span, text=_words(paragraph, start, end)))
+
+
+def _unread(source: str, code: str, paragraph: Paragraph, start: int, end: int, scope: Scope) -> Entry:
+    """The record of an instruction that is left alone."""
+    operation = Operation(
+        source=source, position=0, instruction=_words(paragraph, start, end), span=paragraph.place(start, end),
+        verb=None, target=scope.target, reason=code,
+    )  # fmt: skip
+    return Entry(operation, paragraph.start, code == "amendment.no-target" and scope.named)
+
+
+def _sets_context(where: Where) -> bool:
+    """ "2-тармақта:", "… қағидаларында:"; below "Мына бұйрықтарға …:" also "… № 20 бұйрығына (…):"."""
+    if where.case == "dat":
+        return where.citation is not None and not where.units
+    return where.case == "loc" and not where.attributive and bool(where.units or where.act)
 
 
 def _is_relative(at: Where) -> bool:

@@ -176,7 +176,7 @@ def _scoped(units: tuple[Steps, ...], last: Phrase, citation: Citation | None, c
         return None
     if citation is not None and case == "dat" and first is not Kind.APPENDIX:
         return None
-    if citation is not None and case not in ("gen", "instr", "dat"):
+    if citation is not None and case not in ("gen", "instr", "dat") and not (case == "nom" and last.owned):
         return None
     if citation is not None and first not in SCOPES:
         units = tuple((Step(Kind.ORDER), *steps) for steps in units)

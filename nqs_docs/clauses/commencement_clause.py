@@ -27,9 +27,11 @@ _DAYS = re.compile(
     r"\s*(?:күнтізбелік\s+)?(?P<number>\d{1,3}(?:\s*\([\w\s]+\))?|[^\W\d_]+(?:\s+[^\W\d_]+){0,2}?)\s+"
     r"(?:күнтізбелік\s+)?(?P<unit>күн(?:нен|і)?)\s*(?P<passed>өткен(?:нен)?\s+(?:соң|кейін)|өткесін|кейін)\s*,?\s*"
 )
+# "күнінен кейінгі күннен бастап", "күнінен кейін келесі күні": the day after
+_NEXT_DAY = re.compile(r"(?:кейінгі|келесі)\s+күн(?:нен\s+бастап|і|і?нен)")
 _FROM_DATE = re.compile(r"(?:\s*(?:ж\.|жылдан))?(?:\s+бастап)?\s*,?\s*")
 _FROM_CASES = ("abl", "loc")
-_FROM_WORD = re.compile(r"(?:\s*ж\.)?\s+бастап\b")
+_FROM_WORD = re.compile(r"(?:\s*(?:ж\.|жылдан))?\s+бастап\b")
 
 
 def rule(text: str) -> Commencement | None:
@@ -77,7 +79,10 @@ def _days(phrase: re.Match[str], before: str, stop: int) -> int | None:
 
     The day of publication does not count, so ten days have passed on the eleventh.
     """
-    if not before[phrase.end() : stop].strip(" ,"):
+    rest = before[phrase.end() : stop].strip(" ,")
+    if phrase["from"] != "бастап" and _NEXT_DAY.fullmatch(rest):
+        return 1
+    if not rest:
         return 1 if phrase["from"] in ("кейін", "соң") else 0
     counted = _DAYS.match(before, phrase.end())
     if not counted or counted.end() != stop:

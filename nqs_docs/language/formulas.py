@@ -89,7 +89,7 @@ FORMULAS: tuple[Formula, ...] = (
     Formula("P1", "repeal", "lapse", "{at}"),
     Formula("P2", "suspend", "halt", f"{{at}} {_EFFECT} {{until}}", english="… shall be suspended until"),
     Formula("P2", "suspend", "halt", f"{{at}} {{until}} {_EFFECT}"),
-    Formula("P2", "suspend", "halt", f"{{until}} {{at}} {_EFFECT}"),
+    Formula("P2", "suspend", "halt", f" {{until}} {{at}} {_EFFECT}"),
     Formula("N1", "", "count", "{at}", finding="amendment.renumbering",
             english="point N shall be counted as point M: not carried out, numbers are stable"),
 )  # fmt: skip
@@ -132,16 +132,20 @@ CHANGES = (
     r" енгізілсін"
 )
 
-#: What begins a list of repealed acts, beside the verb of repeal.
-REPEALED_LIST = r"күші(?:н)? (?:жойылды|жойды|жойылған|жоғалтты|жоғалтқан)(?: деп)? таныл(?:атын|ған)"
+#: The title of a list of repealed acts.
+REPEALED_LIST = r"күші(?:н)?(?: толығымен)? (?:жойылды|жойды|жойылған|жоғалтты|жоғалтқан)(?=.*(?:бұйры|қаулы|акті))"
+
+#: The end of whatever orders something, known or not.
+IMPERATIVE = r"[^\W\d_]{2,}(?:сын|сін)[\s:;.,]*$"
 
 #: The title of an approved list of amended acts.
 AMENDED_LIST = r"(?:өзгеріс|толықтыру)\S*(?: мен толықтырулар| және толықтырулар)? енгізілетін"
 
-#: "осы бұйрыққа қосымшаға сәйкес өзгерістер енгізілсін": the instructions stand in an appendix.
+#: "осы бұйрыққа қосымшаға сәйкес өзгерістер енгізілсін", "… күші жойылды деп танылсын": they stand in an appendix.
 ANNEXED_LIST = (
     r"\s*осы (?:бұйрық|қаулы)\S* (?:(?P<label>\d+(?:-\d+)*)-)?қосымшаға (?:сәйкес|сай)"
-    r" (?:\S+ ){0,4}?(?:өзгеріс|толықтыру)\S*(?: \S+){0,3} енгізілсін"
+    r" (?:(?:\S+ ){0,4}?(?:өзгеріс|толықтыру)\S*(?: \S+){0,3} енгізілсін"
+    r"|(?P<repeals>[^№]{0,400}?күші(?:н)?(?: толығымен)? (?:жойылды|жойды|жойылған|жоғалтты) деп танылсын))"
 )
 
 #: The lead of a list of acts, each below it: "Мына бұйрықтарға …:", "Мыналардың күші жойылды деп танылсын:".
