@@ -85,7 +85,7 @@ def consolidate(
             continue
         for form in forms:
             path = output / f"{act_id}_{on.isoformat()}.{form}"
-            write_file(path, write(document(edition, notes=True), form).encode())
+            write_file(path, write(document(edition, notes=True), form))
             click.echo(path)
         bar(number + 1, len(wanted))
     return status

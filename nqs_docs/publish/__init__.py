@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 FORMATS = {"md": "markdown", "txt": "text", "json": "json", "html": "html"}
 
 
-def write(document: Document, form: str) -> str:
-    """The document as a file of one of ``FORMATS``, a newline at its end."""
+def write(document: Document, form: str) -> bytes:
+    """The document as a file of one of ``FORMATS``: a text in UTF-8, a newline at its end, or a binary file."""
     module = importlib.import_module(f"nqs_docs.publish.{FORMATS[form]}")
-    return cast("Callable[[Document], str]", module.write)(document)
+    data = cast("Callable[[Document], str | bytes]", module.write)(document)
+    return data.encode() if isinstance(data, str) else data

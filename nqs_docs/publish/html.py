@@ -14,7 +14,7 @@ from nqs_docs.clauses.act import Kind
 from nqs_docs.clauses.address import address_of, eid
 from nqs_docs.clauses.address_locate import Path, unit_at
 from nqs_docs.publish.document import Block, BlockKind, Document
-from nqs_docs.publish.remarks import remarks, title
+from nqs_docs.publish.remarks import face, title
 
 _STYLE = """
 body{max-width:46rem;margin:2rem auto;padding:0 1rem;font:1.05rem/1.5 "PT Serif",Tinos,Georgia,serif}
@@ -41,7 +41,7 @@ def write(document: Document) -> str:
             f"<style>{_STYLE}</style></head>",
             "<body>",
             '<div class="remarks">',
-            *(f"<p>{escape(line)}</p>" for line in (title(document), *remarks(document))),
+            *(f"<p>{escape(line)}</p>" for line in face(document)),
             "</div>",
             *_contents(document),
             "<main>",

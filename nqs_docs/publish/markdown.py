@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from nqs_docs.publish.document import Block, BlockKind, Document
-from nqs_docs.publish.remarks import remarks, title
+from nqs_docs.publish.remarks import face
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>|~&])")
 _LABEL = re.compile(r"^(\d+)([.)])(?=\s|$)")
@@ -20,7 +20,7 @@ _START = re.compile(r"^([#+-])")
 
 def write(document: Document) -> str:
     """A file: remarks as a quotation at the top, then the text."""
-    head = [f"> {escape(line)}" for line in (title(document), *remarks(document))]
+    head = [f"> {escape(line)}" for line in face(document)]
     return "\n>\n".join(head) + "\n\n" + lines(document)
 
 

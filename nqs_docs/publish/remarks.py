@@ -9,6 +9,13 @@ from nqs_docs.publish.document import Document
 from nqs_docs.publish.names import act_name, act_number
 
 
+def face(document: Document, lang: str = DEFAULT) -> tuple[str, ...]:
+    """What an edition says of itself before its text: act and day, the orders in it, then the remarks."""
+    applied = _applied(document)
+    orders = (message("publish.applied", lang, orders=", ".join(applied)),) if applied else ()
+    return (title(document, lang), *orders, *remarks(document, lang))
+
+
 def remarks(document: Document, lang: str = DEFAULT) -> tuple[str, ...]:
     """Estimated dates, gaps and instructions not applied, as sentences; () where all is well."""
     lines = [message("publish.act-estimated", lang)] if document.act_estimated else []
@@ -26,6 +33,14 @@ def title(document: Document, lang: str = DEFAULT) -> str:
     """Which act on which day."""
     name = act_name(document.citation, document.act)
     return message("publish.as-of", lang, act=name, id=document.act, date=f"{document.on:%d.%m.%Y}")
+
+
+def _applied(document: Document) -> tuple[str, ...]:
+    """The orders whose changes stand in the text, in order of time: "№ 129 (10.04.2026)"."""
+    causes = sorted(
+        document.causes, key=lambda cause: (cause.in_force.earliest, cause.by.date or cause.in_force.earliest)
+    )
+    return tuple(dict.fromkeys(act_number(cause.by) for cause in causes))
 
 
 def _failure(outcome: Outcome, lang: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nqs_docs.publish.document import Document
-from nqs_docs.publish.remarks import remarks, title
+from nqs_docs.publish.remarks import face
 
 
 def lines(document: Document) -> str:
@@ -13,5 +13,5 @@ def lines(document: Document) -> str:
 
 def write(document: Document) -> str:
     """A file: which edition, what must be known of it, an empty line, the text."""
-    head = "".join(f"[{line}]\n" for line in (title(document), *remarks(document)))
+    head = "".join(f"[{line}]\n" for line in face(document))
     return f"{head}\n{lines(document)}"
