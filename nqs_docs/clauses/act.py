@@ -100,7 +100,7 @@ class Unit(Struct, frozen=True, gc=False):
     label: str = ""  # "7", "9-1", "VI"; "" where it is counted or single
     children: tuple[Unit, ...] = ()
     runs: tuple[Run, ...] = ()  # leaves only
-    name: str = ""  # DOCUMENT: head noun, nominative ("қағидалар"); HEADING not held: the title as cited
+    name: str = ""  # DOCUMENT, APPENDIX that explains a form: head noun ("қағидалар"); HEADING not held: title cited
     state: State = State.HELD
     cause: str = ""  # key of the event that put it in this state
     gaps: bool = False  # more children may exist than are held (partial act)

@@ -121,12 +121,24 @@ def _same_noun(unit: Unit, name: str) -> bool:
 
 def _documents(root: Unit, step: Step) -> list[_Found]:
     """Documents by head noun; a title tells apart those that share it."""
-    found = [item for item in _scopes(root) if item[1].kind is Kind.DOCUMENT]
+    every = [item for item in _scopes(root) if item[1].kind is Kind.DOCUMENT]
+    found = every
     if step.name or not step.label:
-        found = [item for item in found if not step.name or _same_noun(item[1], step.name)]
+        found = [item for item in every if not step.name or _same_noun(item[1], step.name)]
+    if not found:
+        found = [hit for path, unit in every for hit in _explanations(path, unit) if _same_noun(hit[1], step.name)]
     if step.label.isdecimal():
         return found[int(step.label) - 1 : int(step.label)] if int(step.label) else []
     return _best_titled(found, step.title) if step.title else found
+
+
+def _explanations(path: Path, unit: Unit) -> Iterator[_Found]:
+    """Appendices called by a noun of their own: "… нысанын толтыру жөніндегі түсіндірме"."""
+    for index, child in enumerate(unit.children):
+        if child.kind is Kind.APPENDIX:
+            if child.name:
+                yield (*path, index), child
+            yield from _explanations((*path, index), child)
 
 
 def _best_titled(found: list[_Found], title: str) -> list[_Found]:
@@ -307,6 +319,12 @@ def address_of(root: Unit, path: Path) -> Address:
     for depth, index in enumerate(path):
         unit = parent.children[index]
         step = _step_of(parent, unit, index, named, path[named_at : depth + 1], depth + 1 == len(path))
+        if (
+            unit.kind is Kind.APPENDIX
+            and unit.name
+            and locate(root, own := Address((_noun_step(unit),))) == (path[: depth + 1],)
+        ):
+            steps, step = [], own.steps[0]
         if step is not None:
             if unit.kind in _NUMBERED_THROUGH and _index(ByIdentity(base)).numbered[unit.kind, unit.label] == 1:
                 steps = [kept for kept in steps if kept.kind not in _STRUCTURE]
@@ -316,6 +334,10 @@ def address_of(root: Unit, path: Path) -> Address:
                 base = unit
         parent = unit
     return Address(tuple(steps))
+
+
+def _noun_step(unit: Unit) -> Step:
+    return Step(Kind.DOCUMENT, "", _noun(unit.name))
 
 
 def _step_of(parent: Unit, unit: Unit, index: int, named: Unit, path: Path, last: bool) -> Step | None:

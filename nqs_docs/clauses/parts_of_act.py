@@ -28,6 +28,7 @@ _SIGNATURE = re.compile(
 )
 _LONGEST_SIGNATURE_LINE = 160
 _FORM = re.compile(r"^нысан(?:\W|$)|^\d+-нысан(?:\W|$)")
+_EXPLAINS = re.compile(r"толтыру\w*\s+(?:жөнінде|бойынша|туралы|үшін)\w*\s.*(?:түсінді|түсіні|нұсқау)")
 _BLANK = "___"
 _TEXT_ENDS = (".", ";", ":", ",")
 
@@ -155,7 +156,9 @@ def read_document(root: Node, scope: Scope, *, form: bool | None = None) -> list
     """
     for corner in scope.corners:
         root.add(Node(Kind.CORNER, runs=corner.runs, paragraph=corner.paragraph))
-    pieces = list(scope.pieces)
+    whole = list(scope.pieces)
+    explained = _explanation_at(whole)
+    pieces = whole[:explained]
     flat = _is_form(pieces, scope.kind) if form is None else form
     title = _title_at(pieces, flat)
     for piece in pieces[: title if title is not None else 0]:
@@ -168,9 +171,27 @@ def read_document(root: Node, scope: Scope, *, form: bool | None = None) -> list
         start = _add_heading(root, pieces, title)
     if scope.kind is Kind.DOCUMENT:
         findings += _name(root, scope, pieces)
-    if flat:
-        return findings + _read_form(root, pieces[start:])
-    return findings + read_structure(root, pieces[start:])
+    elif title is not None and _EXPLAINS.search(pieces[title].lower):
+        root.name = head_noun(pieces[title].text)
+    read = _read_form if flat else read_structure
+    findings += read(root, pieces[start:])
+    if explained < len(whole):
+        below = Scope(Kind.APPENDIX, (), (), tuple(whole[explained:]))
+        findings += read_document(root.add(Node(Kind.APPENDIX)), below, form=False)
+    return findings
+
+
+def _explanation_at(pieces: Sequence[Piece]) -> int:
+    """Where the explanation of a form begins below it, by its title and the numbering that begins again.
+
+    "… нысанын толтыру жөніндегі түсіндірме": an instruction "… есепте" does not reach into it.
+    """
+    for at in range(1, len(pieces) - 1):
+        if _EXPLAINS.search(pieces[at].lower) and _label_of(pieces[at]) is None and head_noun(pieces[at].text):
+            after = (_label_of(piece) for piece in pieces[at + 1 : at + 3])
+            if any(label is not None and label.number == "1" for label in after):
+                return at
+    return len(pieces)
 
 
 def _name(root: Node, scope: Scope, pieces: list[Piece]) -> list[Finding]:

@@ -13,9 +13,11 @@ from itertools import count
 from msgspec.structs import replace
 
 from nqs_docs.amendments.operation import Operation
-from nqs_docs.clauses.act import Address, State, Unit
+from nqs_docs.clauses.act import Address, Kind, State, Unit
 from nqs_docs.clauses.address_locate import address_of
-from nqs_docs.editions.tree import Path
+from nqs_docs.editions.tree import Path, get
+
+_WRAPPING = frozenset({Kind.PART, Kind.SUBPOINT, Kind.POINT, Kind.ARTICLE})
 
 
 def delayed_key(operation: Operation, leaf: int) -> str:
@@ -56,5 +58,12 @@ def line_address(root: Unit, operation: Operation, leaf: int) -> Address:
     """The address of the line that stands for a delayed leaf."""
     path = find_state(root, State.DELAYED, delayed_key(operation, leaf))
     if path is not None:
-        return address_of(root, path)
+        return address_of(root, whole(root, path))
     return operation.address or Address(())
+
+
+def whole(root: Unit, path: Path) -> Path:
+    """The way to the largest unit that is nothing but the paragraph at ``path``: a part of one indent, a subpoint."""
+    while len(path) > 1 and len(get(root, path[:-1]).children) == 1 and get(root, path[:-1]).kind in _WRAPPING:
+        path = path[:-1]
+    return path

@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from nqs_docs.amendments.operation import Operation, Verb
-from nqs_docs.clauses.act import LEAVES, Run, State, Unit, leaves, text_of
+from nqs_docs.clauses.act import LEAVES, Kind, Run, State, Unit, leaves, text_of
 from nqs_docs.language.folding import fold, fold_case
 from nqs_docs.language.stems import stem
 
@@ -92,10 +92,18 @@ def _over_leaves(unit: Unit, operation: Operation, edit: Edit) -> Change:
         return Change(unit, 0, ())
     if unit.kind in LEAVES:
         return _in_leaf(unit, operation, edit)
-    parts = [_over_leaves(child, operation, edit) for child in unit.children]
+    parts = [
+        Change(child, 0, ()) if _is_explanation(child) else _over_leaves(child, operation, edit)
+        for child in unit.children
+    ]
     changed = sum(part.changed for part in parts)
     left = tuple(form for part in parts for form in part.left)
     return Change(replace(unit, children=tuple(part.unit for part in parts)) if changed else unit, changed, left)
+
+
+def _is_explanation(unit: Unit) -> bool:
+    """Whether a unit is a document beside the form it stands in ("… толтыру жөніндегі түсіндірме"), named apart."""
+    return unit.kind is Kind.APPENDIX and bool(unit.name)
 
 
 def _in_leaf(unit: Unit, operation: Operation, edit: Edit) -> Change:
@@ -123,6 +131,11 @@ def new_run(operation: Operation, lead: str = "", trail: str = "") -> tuple[Run,
     return tuple(run for run in (spaces[0], words, spaces[1]) if run is not None)
 
 
+def trace(operation: Operation) -> Run:
+    """What is left of words taken away: no characters, and the cause."""
+    return Run("", operation.source, operation.span.start, operation.span.start, operation.key)
+
+
 def _substitute(runs: tuple[Run, ...], start: int, end: int, operation: Operation) -> tuple[Run, ...]:
     return cut(runs, start, end, new_run(operation))
 
@@ -140,7 +153,7 @@ def _delete(runs: tuple[Run, ...], start: int, end: int, operation: Operation) -
         start -= 1
     elif start == 0 and text[end : end + 1] == " ":
         end += 1
-    return cut(runs, start, end)
+    return cut(runs, start, end, (trace(operation),))
 
 
 _EDITS: dict[Verb | None, Edit] = {

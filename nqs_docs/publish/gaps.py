@@ -13,6 +13,7 @@ from nqs_docs.clauses.act import Address, Kind, State, Unit
 from nqs_docs.clauses.address import locate, render, shortest
 from nqs_docs.clauses.address_locate import Path
 from nqs_docs.editions.edition import Cause, Edition, EditorialNote, Outcome
+from nqs_docs.editions.interim import whole
 from nqs_docs.language.editorial import sentence_case
 from nqs_docs.language.messages import message
 from nqs_docs.publish.names import act_name, by_act
@@ -20,7 +21,8 @@ from nqs_docs.publish.names import act_name, by_act
 
 def gap_line(edition: Edition, path: Path, unit: Unit) -> str:
     """The line in place of a unit that is not held, suspended or in force later."""
-    cause, name = _cause(edition, unit), _name(edition, path)
+    cause = _cause(edition, unit)
+    name = _name(edition, whole(edition.root, path) if unit.state is State.DELAYED else path)
     match unit.state:
         case State.DELAYED:
             return message("publish.delayed", date=_later(edition, unit), unit=name, by=_by(cause))
