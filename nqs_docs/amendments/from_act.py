@@ -21,7 +21,7 @@ from nqs_docs.amendments.operation import Delay, Operation
 from nqs_docs.amendments.paragraphs import Paragraph, paragraphs
 from nqs_docs.amendments.quotation import misses_sign, stamped
 from nqs_docs.clauses.act import Act, Commencement, CommencementRule, Kind, Unit, child, leaves, text
-from nqs_docs.clauses.address import render
+from nqs_docs.clauses.address import spoken
 from nqs_docs.clauses.citation import registry_id
 from nqs_docs.findings import Finding, error, warning
 from nqs_docs.language.folding import fold_case
@@ -158,7 +158,7 @@ def _noticed(operation: Operation, entry: Entry) -> Iterator[Finding]:
     for unit in operation.units:
         kind = operation.address.steps[-1].kind if operation.address and operation.address.steps else unit.kind
         if misses_sign(unit, kind):
-            unit_name = render(operation.address) if operation.address else ""
+            unit_name = spoken(operation.address) if operation.address else ""
             yield warning(
                 "amendment.missing-terminal", act=operation.target_id, unit=unit_name, span=operation.span,
                 source=operation.source,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from nqs_docs.amendments import annex as annexes
 from nqs_docs.amendments.cited import Blanked, blank
@@ -34,6 +34,7 @@ _ANNEXED = re.compile(spaced(ANNEXED_LIST))
 _LISTING = re.compile(spaced(LISTING))
 _ACT = re.compile(r"(?<!\w)(?:бұйры[қғ]|қаулы)")
 _LEAD = re.compile(r"([^\":;]{3,400}):\s+(?=\S)")
+_AFTER_TEXT = re.compile(r'\s*"*[\s.;,:]*')
 _SPACE = re.compile(r"\s+")
 
 
@@ -101,7 +102,10 @@ class Item:
         while at < len(self._held):
             quote = found.get(at)
             self._paragraph(at, quote)
-            at = quote.last + 1 if quote is not None else at + 1
+            at = quote.last if quote is not None else at
+            if quote is not None:
+                self._rest(at, quote.end)
+            at += 1
         if self._lead is not None:
             self._unresolved("amendment.unresolved", *self._lead)
 
@@ -113,6 +117,24 @@ class Item:
         if quote is not None and quote.first == at:
             end = paragraph.folded.rfind(":", 0, quote.start) + 1 or end
         self._words(paragraph, start, end, quote, number)
+
+    def _rest(self, at: int, start: int) -> None:
+        """What follows a quotation in its last paragraph: ' "5. Мәтін."; 6-тармақ алып тасталсын.'"""
+        paragraph = self._held[at]
+        closing = _AFTER_TEXT.match(paragraph.folded, start)
+        start = closing.end() if closing else start
+        if start == len(paragraph.text):
+            return
+        quote = next(iter(quotations([paragraph.text[start:]])), None)
+        if quote is not None:
+            quote = structs.replace(
+                quote, introducer=at, first=at, last=at, start=quote.start + start, end=quote.end + start
+            )
+        end = paragraph.folded.rfind(":", 0, quote.start) + 1 if quote is not None else len(paragraph.text)
+        number, start = label(paragraph.folded, start)
+        self._words(paragraph, start, end, quote, number)
+        if quote is not None:
+            self._rest(at, quote.end)
 
     def _words(self, paragraph: Paragraph, start: int, end: int, quote: Quotation | None, number: str) -> None:
         """A paragraph between two offsets: what stands before and after is not its words."""
@@ -126,7 +148,7 @@ class Item:
             number, start = label(paragraph.folded, lead.end())
         blanked = blank(paragraph.text[start:end])
         if not has_verb(blanked.text):
-            self._verbless(paragraph, start, end, number)
+            self._verbless(paragraph, start, end, number, quote)
         elif quote is None and _ANNEXED.search(folded):
             return
         elif quote is None and self._starts_list(folded):
@@ -167,7 +189,7 @@ class Item:
         if where.citation is not None and not where.citation.number:
             self._wrong("amendment.no-target", paragraph, start, end)
 
-    def _verbless(self, paragraph: Paragraph, start: int, end: int, number: str) -> None:
+    def _verbless(self, paragraph: Paragraph, start: int, end: int, number: str, quote: Quotation | None) -> None:
         """A context line, an act of a list of repealed ones, or something not understood."""
         where = read(paragraph.text[start:end])
         if where is not None and self._repeals and (where.citation or self.scope.target) and where.case == "nom":
@@ -177,16 +199,16 @@ class Item:
         elif changes_russian_only(paragraph.folded[start:end]):
             self._remark("amendment.russian-only", paragraph, start, end)
         else:
-            self._not_read(paragraph, start, end)
+            self._not_read(paragraph, start, end, quote)
 
-    def _not_read(self, paragraph: Paragraph, start: int, end: int) -> None:
+    def _not_read(self, paragraph: Paragraph, start: int, end: int, quote: Quotation | None) -> None:
         """What is no known instruction is one all the same where it orders something or begins with an address."""
         words = paragraph.text[start:end]
         if _IMPERATIVE.search(paragraph.folded, start, end) or parse_prefix(tokenize(words)) is not None:
             self._unresolved("amendment.unresolved", paragraph, start, end)
         else:
             self._wrong("amendment.unread", paragraph, start, end)
-        if words.rstrip().endswith(":"):
+        if words.rstrip().endswith(":") and quote is None:
             self.scope = self.scope.lost()
 
     def _starts_list(self, folded: str) -> bool:

@@ -132,10 +132,13 @@ def _grouped(found: Sequence[Unit]) -> list[list[Unit]]:
 
 
 def _rows(last: Sequence[Step], texts: Sequence[Text], rows: Sequence[Sequence[Text]]) -> tuple[Unit, ...] | None:
-    """Rows of a table, from cells, or from paragraphs with "|" between the cells."""
-    if len(rows or texts) != len(last):
-        return None
+    """Rows of a table, from cells, from paragraphs with "|" between the cells, or from one paragraph for each cell."""
     cells = [list(row) for row in rows] if rows else [_cells(text) for text in texts]
+    if not rows and all(len(row) == 1 for row in cells) and len(texts) % len(last) == 0:
+        wide = len(texts) // len(last)
+        cells = [list(texts[at : at + wide]) for at in range(0, len(texts), wide)]
+    if len(cells) != len(last):
+        return None
     if any(len(row) < 2 for row in cells):
         return None
     for row, step in zip(cells, last, strict=True):
@@ -176,6 +179,8 @@ def _single(
         return (Unit(kind, runs=joined(tuple(texts))),)
     if kind is Kind.PREAMBLE:
         return (Unit(kind, children=tuple(Unit(Kind.INDENT, runs=text) for text in texts)),)
+    if kind is Kind.COLUMN and len(texts) == 1 and not rows:
+        return (Unit(Kind.CELL, children=(Unit(Kind.INDENT, runs=texts[0]),)),)
     if kind is Kind.NOTE:
         indents = tuple(Unit(Kind.INDENT, runs=text) for text in texts)
         return (indents[0] if len(indents) == 1 else Unit(Kind.PART, children=indents),)

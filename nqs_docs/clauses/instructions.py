@@ -18,8 +18,10 @@ _INTRODUCERS = (
     # мынадай абзацпен толықтырылсын: · келесі жолдармен толықтырылсын:
     r"(?:мынадай|келесі|төмендегі|төмендегідей|келесідей)\s[^\"]{0,240}[мбп]ен\s+(?:толықтырыл|ауыстырыл)(?:сын|сін)",
 )
-_INTRODUCER = re.compile(rf"(?:{'|'.join(_INTRODUCERS)})\s*(?P<colon>:)?\s*$")
-_BEFORE_TEXT = re.compile(rf"(?:{'|'.join(_INTRODUCERS)})\s*:\s*(?=\")")
+# Whatever else is ordered with a colon may be followed by it; "… өзгерістер енгізілсін:" is followed by instructions.
+_ORDERS = r"[^\W\d_](?<!енгізіл)(?<!таныл)(?:сын|сін)\s*:"
+_INTRODUCER = re.compile(rf"(?:(?:{'|'.join(_INTRODUCERS)})\s*(?P<colon>:)?|{_ORDERS})\s*$")
+_BEFORE_TEXT = re.compile(rf"(?:(?:{'|'.join(_INTRODUCERS)})\s*:|{_ORDERS})\s*(?=\")")
 # Ends of an instruction of any kind.
 _VERBS = (
     "жазылсын", "баяндалсын", "мазмұндалсын", "толықтырылсын", "ауыстырылсын", "тасталсын", "танылсын", "жойылсын",
@@ -61,7 +63,7 @@ def introduces(text: str) -> str:
 def before_text(text: str) -> int | None:
     """Where the opening mark stands if the paragraph holds instruction and quotation both."""
     found = _BEFORE_TEXT.search(text)
-    return found.end() if found else None
+    return found.end() if found and not is_of_words(text[found.end() :]) else None
 
 
 def is_of_words(text: str) -> bool:
