@@ -114,7 +114,7 @@ def test_every_package_has_a_page_about_it() -> None:
 
 def test_layers_page_and_contract_name_every_package() -> None:
     packages = {path.parent.name for path in PACKAGE.glob("*/__init__.py")} | {"findings"}
-    table = set(re.findall(r"^\| \d \| `(\w+)` \|", read("docs/layers.md"), re.M))
+    table = set(re.findall(r"^\| \d+ \| `(\w+)` \|", read("docs/layers.md"), re.M))
     assert table == packages
 
 
