@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from msgspec.structs import replace
+
 from nqs_docs.clauses.act import Address, Kind, Step
 from nqs_docs.clauses.address_locate import address_of, indents, locate, shortest
 from nqs_docs.clauses.address_parse import APPROVED, Token, parse_prefix, tokenize
@@ -19,7 +21,19 @@ from nqs_docs.language.kazakh import DOCUMENT_WORDS, UNIT_WORDS, document_form, 
 from nqs_docs.language.latin import latin, letter
 from nqs_docs.language.numbers import ordinal
 
-__all__ = ["address_of", "document_step", "eid", "from_eid", "indents", "locate", "parse", "render", "shortest"]
+__all__ = [
+    "address_of",
+    "document_step",
+    "eid",
+    "from_eid",
+    "indents",
+    "locate",
+    "parse",
+    "plain",
+    "render",
+    "shortest",
+    "spoken",
+]
 
 _ABBREVIATIONS: dict[Kind, str] = {
     Kind.ORDER: "ord",
@@ -166,6 +180,16 @@ def _render_document(step: Step, case: str, attributive: bool) -> str:
     if step.label.isdecimal() and int(step.label) > 0:
         return f"{ordinal(int(step.label))} {word}"
     return word[:1].upper() + word[1:]
+
+
+def plain(address: Address) -> Address:
+    """An address by which units are told apart: documents without the titles they were cited by."""
+    return Address(tuple(replace(step, title="") for step in address.steps))
+
+
+def spoken(address: Address) -> str:
+    """The address in Kazakh, documents by their nouns: "Қағидалардың 4-тармағы"."""
+    return render(plain(address))
 
 
 def eid(address: Address) -> str:

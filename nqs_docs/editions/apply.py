@@ -13,10 +13,10 @@ from msgspec.structs import replace
 
 from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.clauses.act import COUNTED, Address, Kind, State, Unit, leaves, text_of
+from nqs_docs.clauses.address import spoken
 from nqs_docs.editions import words
 from nqs_docs.editions.footnotes import delete_footnote
 from nqs_docs.editions.inserting import insert_unit
-from nqs_docs.editions.naming import spoken
 from nqs_docs.editions.replacing import replace_unit
 from nqs_docs.editions.target import LABEL, Applied, Refused, Result, last, refuse, sentence, target, unverified
 from nqs_docs.editions.tree import get, put, tombstone
@@ -32,7 +32,7 @@ def apply(root: Unit, operation: Operation) -> Result:
     if operation.verb is Verb.REPEAL and not operation.address.steps:
         return Applied(replace(root, state=State.DELETED, cause=operation.key))
     if root.state is State.DELETED:
-        return Refused("edition.act-repealed")
+        return refuse("edition.act-repealed", unit=spoken(operation.address))
     if operation.verb in _WORDS:
         return change_words(root, operation, operation.address)
     return _VERBS[operation.verb](root, operation, operation.address)
@@ -40,7 +40,7 @@ def apply(root: Unit, operation: Operation) -> Result:
 
 def _delete(root: Unit, operation: Operation, address: Address) -> Result:
     if last(address) is Kind.SENTENCE:
-        return _delete_sentence(root, address)
+        return _delete_sentence(root, operation, address)
     if last(address) is Kind.NOTE:
         return delete_footnote(root, operation, address)
     place = target(root, address)
@@ -53,7 +53,7 @@ def _delete(root: Unit, operation: Operation, address: Address) -> Result:
     return Applied(put(found, path, tombstone(old, operation.key)), unverified(root, found, path, operation, address))
 
 
-def _delete_sentence(root: Unit, address: Address) -> Result:
+def _delete_sentence(root: Unit, operation: Operation, address: Address) -> Result:
     place = sentence(root, address)
     if isinstance(place, Refused):
         return place
@@ -62,7 +62,7 @@ def _delete_sentence(root: Unit, address: Address) -> Result:
     text = text_of(leaf.runs)
     if text[start - 1 : start] == " " and start > 1:
         start -= 1
-    return Applied(put(root, path, replace(leaf, runs=words.cut(leaf.runs, start, end))))
+    return Applied(put(root, path, replace(leaf, runs=words.cut(leaf.runs, start, end, (words.trace(operation),)))))
 
 
 def _suspend(root: Unit, operation: Operation, address: Address) -> Result:

@@ -71,6 +71,11 @@ class Outcome(Struct, frozen=True):
     params: tuple[tuple[str, str], ...] = ()
 
 
+def said(operation: Operation) -> tuple[tuple[str, str], ...]:
+    """The words of an instruction, under the names that the messages of reasons have for them."""
+    return (("instruction", operation.instruction), ("text", operation.instruction))
+
+
 class EditorialNote(Struct, frozen=True):
     """A note that stands in an edition: evidence or announcement, in words."""
 

@@ -10,24 +10,27 @@ event that brings back, on its day, the unit as it then stood.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.clauses import act as clauses
 from nqs_docs.clauses.act import Address, Citation, Commencement, Kind, Note, NoteEvent, NoteKind, State, Unit
+from nqs_docs.clauses.address import spoken
 from nqs_docs.clauses.address_locate import locate
 from nqs_docs.editions.apply import apply
 from nqs_docs.editions.edition import Cause, Interval
 from nqs_docs.editions.event import Act, Event
-from nqs_docs.editions.naming import spoken
+from nqs_docs.editions.naming import owner
 from nqs_docs.editions.target import Applied
 from nqs_docs.editions.tree import Path, get, put, remove, unknown
 from nqs_docs.findings import Finding, Span, warning
 
 Resolve = Callable[[Commencement | None, Citation], Interval | None]
+_LAST = 1  # after every note undone
 _PAST = frozenset({NoteKind.REDACTION, NoteKind.CHANGED, NoteKind.INSERTED, NoteKind.DELETED, NoteKind.REPEALED})
 
 
@@ -53,7 +56,7 @@ class Evidence(Struct, frozen=True):
 def evidence(act: clauses.Act, resolve: Resolve) -> Evidence:
     """What the notes of ``act`` tell. ``resolve`` turns a commencement into dates."""
     told = sorted(_told(act, resolve), key=lambda t: (t.in_force.earliest, t.by.date or date.min, t.key), reverse=True)
-    root, events, findings = act.root, [], []
+    root, events, findings = _with_tombstones(act.root, told), [], []
     for item in told:
         if item.event.kind in _PAST:
             root, event, finding = _undo(root, item, act.id)
@@ -64,7 +67,9 @@ def evidence(act: clauses.Act, resolve: Resolve) -> Evidence:
         events += [event] if event else []
         findings += [finding] if finding else []
     causes = {t.key: Cause(t.key, t.by, "", t.in_force, None, t.note, t.event.commencement) for t in told}
-    return Evidence(root, tuple(events), causes, tuple(findings))
+    # What was undone first comes back last, also where several notes are of one day.
+    placed = (replace(event, position=_LAST if event.act is Act.WITHDRAW else -at) for at, event in enumerate(events))
+    return Evidence(root, tuple(placed), causes, tuple(findings))
 
 
 def _told(act: clauses.Act, resolve: Resolve) -> list[Told]:
@@ -88,14 +93,18 @@ def _undo(root: Unit, item: Told, act_id: str) -> tuple[Unit, Event | None, Find
     address = item.event.address
     if address is None or not address.steps:
         return _undo_whole(root, item)
+    path, named = _nearest(root, address)
+    if named != address and get(root, path).state is State.NOT_HELD:
+        return root, None, None  # a later note took the wording around it away
     if item.event.kind is NoteKind.INSERTED:
         return _undo_insertion(root, item, address, act_id)
-    if item.event.kind in (NoteKind.DELETED, NoteKind.REPEALED):
-        root = _with_tombstone(root, item, address)
-    path, named = _nearest(root, address)
+    finding = None
+    if named != address:
+        path, named = _beside(root, item, path, named)
+        finding = _misplaced(item, address, act_id)
     old = get(root, path)
-    finding = None if named == address else _misplaced(item, address, act_id)
-    return put(root, path, unknown(old, item.key)), _event(item, Act.RESTORE, named, old), finding
+    saved = old if old.cause else replace(old, cause=item.key)
+    return put(root, path, unknown(old, item.key)), _event(item, Act.RESTORE, named, saved), finding
 
 
 def _undo_whole(root: Unit, item: Told) -> tuple[Unit, Event | None, Finding | None]:
@@ -104,18 +113,27 @@ def _undo_whole(root: Unit, item: Told) -> tuple[Unit, Event | None, Finding | N
         repealed = Unit(root.kind, children=root.children, state=State.DELETED, cause=item.key)
         return root, _event(item, Act.RESTORE, Address(()), repealed), None
     before = Unit(root.kind, children=tuple(unknown(child, item.key) for child in root.children), gaps=True)
-    return before, _event(item, Act.RESTORE, Address(()), root), None
+    return before, _event(item, Act.RESTORE, Address(()), replace(root, cause=item.key)), None
 
 
 def _undo_insertion(root: Unit, item: Told, address: Address, act_id: str) -> tuple[Unit, Event | None, Finding | None]:
     paths = locate(root, address)
     if len(paths) != 1:
         return root, None, _misplaced(item, address, act_id)
-    return remove(root, paths[0]), _event(item, Act.APPEAR, address, get(root, paths[0])), None
+    saved = get(root, paths[0])
+    saved = saved if saved.cause else replace(saved, cause=item.key)
+    return remove(root, paths[0]), _event(item, Act.APPEAR, address, saved), None
+
+
+def _with_tombstones(root: Unit, told: Sequence[Told]) -> Unit:
+    """The printed tree with every deleted number in its place, whether or not the source prints it."""
+    for item in told:
+        if item.event.kind in (NoteKind.DELETED, NoteKind.REPEALED) and item.event.address and item.event.address.steps:
+            root = _with_tombstone(root, item, item.event.address)
+    return root
 
 
 def _with_tombstone(root: Unit, item: Told, address: Address) -> Unit:
-    """The printed tree with the deleted number in its place, whether or not the source prints it."""
     step = address.steps[-1]
     stone = Unit(step.kind, step.label, name=step.name, state=State.DELETED, cause=item.key)
     paths = locate(root, address)
@@ -155,6 +173,13 @@ def _nearest(root: Unit, address: Address) -> tuple[Path, Address]:
         if len(paths) == 1:
             return paths[0], named
     return (), Address(())
+
+
+def _beside(root: Unit, item: Told, path: Path, named: Address) -> tuple[Path, Address]:
+    """A note names a unit that is not there: the smaller of what is there around it and of what the note stands at."""
+    place = owner(item.note.place)
+    paths = locate(root, place) if place.steps else ()
+    return (paths[0], place) if len(paths) == 1 and paths[0][: len(path)] == path else (path, named)
 
 
 def _misplaced(item: Told, address: Address, act_id: str) -> Finding:

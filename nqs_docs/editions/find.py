@@ -7,9 +7,9 @@ held. Anything else is "not held".
 from __future__ import annotations
 
 from nqs_docs.clauses.act import Address, Kind, State, Unit, walk
+from nqs_docs.clauses.address import spoken
 from nqs_docs.clauses.address_locate import address_of, locate, shortest
 from nqs_docs.editions.edition import Cause, Edition
-from nqs_docs.editions.naming import spoken
 from nqs_docs.editions.place import THROUGH
 from nqs_docs.editions.tree import Path, any_held, get, is_held, not_yet
 from nqs_docs.findings import NoSuchUnit, NotHeld, UsageError
@@ -93,17 +93,10 @@ def may_hold(unit: Unit, kind: Kind) -> bool:
 
 
 def estimated(edition: Edition, path: Path) -> tuple[Cause, ...]:
-    """The causes of the unit's wording, or of a change in or around it, that are not certain on that day."""
+    """The causes of the unit's wording and state, words taken away included, that are not certain on that day."""
     doubtful = {key: cause for key, cause in edition.causes.items() if cause.in_force.estimated(edition.on)}
     if not doubtful:
         return ()
     keys = {key for unit in walk(get(edition.root, path)) for key in (unit.cause, *(run.cause for run in unit.runs))}
-    return tuple(cause for key, cause in doubtful.items() if key in keys or _touches(edition.root, cause, path))
-
-
-def _touches(root: Unit, cause: Cause, path: Path) -> bool:
-    """Whether a cause acts at, in or around the unit: words taken away leave no run that names it."""
-    if cause.operation is None or cause.operation.address is None or not cause.operation.address.steps:
-        return False
-    places = locate(root, cause.operation.address)
-    return any(place[: len(path)] == path or path[: len(place)] == place for place in places)
+    keys |= {get(edition.root, path[:length]).cause for length in range(len(path))}
+    return tuple(cause for key, cause in doubtful.items() if key in keys)

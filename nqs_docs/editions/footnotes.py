@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from nqs_docs.amendments.operation import Operation
 from nqs_docs.clauses.act import Address, Kind, Unit, leaves, text_of
-from nqs_docs.editions.naming import spoken
+from nqs_docs.clauses.address import spoken
 from nqs_docs.editions.target import Applied, Refused, Result, held_target, outer, refuse
 from nqs_docs.editions.tree import Path, get, leaf_paths, put, tombstone
 from nqs_docs.language.editorial import FOOTNOTES

@@ -6,11 +6,11 @@ from msgspec.structs import replace
 
 from nqs_docs.amendments.operation import Operation
 from nqs_docs.clauses.act import Address, Kind, Run, Unit, leaves
+from nqs_docs.clauses.address import spoken
 from nqs_docs.clauses.address_locate import locate
 from nqs_docs.editions import words
 from nqs_docs.editions.footnotes import insert_footnote
-from nqs_docs.editions.naming import spoken
-from nqs_docs.editions.place import before, first, insertion_index, label_key
+from nqs_docs.editions.place import SCOPES, Key, Numbered, before, first, insertion_index, label_key
 from nqs_docs.editions.skeleton import is_open, open_way
 from nqs_docs.editions.target import Applied, Refused, Result, last, note, outer, refuse, sentence, target
 from nqs_docs.editions.tree import Path, get, insert, is_held, leaf_paths, put
@@ -46,14 +46,27 @@ def _insert_numbered(root: Unit, path: Path, unit: Unit, operation: Operation, a
         return _insert_in_partial(root, unit, operation, address)
     found = before(root, path, kind, key)
     previous = max(found, default=None)
-    if len(key) > 1 and (previous is None or previous[0][: len(key) - 1] != key[:-1]):
-        return refuse("edition.no-place", unit=spoken(address))
+    if len(key) > 1 and not _continues(previous, key):
+        if previous is not None or not _continues(_before_container(root, path, kind, key), key):
+            return refuse("edition.no-place", unit=spoken(address))
     if kind is Kind.SUBPOINT and len(found) > 1:
         return refuse("edition.ambiguous-place", unit=spoken(address))
     where = _after(previous[1]) if previous else _at_the_beginning(root, path, kind)
     gap = previous is not None and len(key) == 1 and unit.label.isdigit() and previous[0][0] < key[0] - 1
     notes = (note(operation, "edition.number-gap", address),) if gap else ()
     return Applied(insert(root, where[:-1], where[-1], unit), notes)
+
+
+def _continues(previous: Numbered | None, key: Key) -> bool:
+    """Whether a number with a suffix follows the one before it: 2-1 follows 2, 2-2 follows 2-1."""
+    return previous is not None and previous[0][: len(key) - 1] == key[:-1]
+
+
+def _before_container(root: Unit, path: Path, kind: Kind, key: Key) -> Numbered | None:
+    """The number before, where a unit opens the chapter at ``path``: 2-1 follows the 2 that ends the chapter above."""
+    scope = next((n for n in range(len(path), 0, -1) if get(root, path[:n]).kind in SCOPES), 0)
+    found = max(before(root, path[:scope], kind, key), default=None)
+    return found if found is not None and found[1] < path else None
 
 
 def _after(path: Path) -> Path:

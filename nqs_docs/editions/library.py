@@ -7,18 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import pairwise
 
 from nqs_docs.amendments.from_act import operations as read_operations
 from nqs_docs.amendments.operation import Operation
-from nqs_docs.clauses.act import Act, Address, Citation, Kind, Unit, walk
+from nqs_docs.clauses.act import Act, Address, Citation, Kind, State, Unit, walk
 from nqs_docs.clauses.address_locate import locate
 from nqs_docs.editions import event as events
 from nqs_docs.editions.dates import Dates, Operations
-from nqs_docs.editions.edition import Cause, Edition, Interval, Outcome, Status, Wording
+from nqs_docs.editions.edition import Cause, Edition, Interval, Outcome, Status, Wording, said
 from nqs_docs.editions.event import Event
 from nqs_docs.editions.evidence import evidence
 from nqs_docs.editions.interim import delayed_key
 from nqs_docs.editions.notes import annotated
+from nqs_docs.editions.renumbering import at_position, placed, too_late
 from nqs_docs.editions.timeline import Timeline, Version, build
 from nqs_docs.editions.tree import get
 from nqs_docs.findings import Finding, error
@@ -85,18 +87,24 @@ class Library:
         return self._read[source_id]
 
     def _amended(self, source_id: str) -> tuple[Operation, ...]:
-        """An instruction counts as it reads on its own day: the order is read anew on each day it changes."""
+        """An instruction counts as it reads on its own day: the order is read anew after each change of it."""
         if source_id not in self.acts:
             return self._given.get(source_id, ())
         timeline = self.timeline(source_id)
-        given = [since.earliest for op in self._given.get(source_id, ()) if (since := self._in_force(op))]
-        result: list[Operation] = []
-        for day in sorted({*given, *(version.day for version in timeline.versions)}):
-            for op in read_operations(self.acts[source_id], timeline.root(day))[0]:
-                in_force = self._in_force(op)
-                if in_force is not None and in_force.earliest == day:
-                    result.append(op)
-        return tuple(sorted(result, key=lambda op: op.position))
+        days = [date.min, *(version.day for version in timeline.versions), None]
+        taken: dict[int, Operation] = {}
+        numbers = {place: op.position for place, op in placed(self._given.get(source_id, ()))}
+        for day, end in pairwise(days):
+            root = timeline.root(day or date.min)
+            read = read_operations(self.acts[source_id], root)[0] if root.state is State.HELD else ()
+            for place, op in placed(read):
+                known = numbers.get(place)
+                number = numbers.setdefault(place, len(numbers) + 1)
+                since = self._in_force(op)
+                if number not in taken and (end is None or (since is not None and since.earliest < end)):
+                    late = known is None and day is not None and since is not None and since.earliest < day
+                    taken[number] = at_position(too_late(op) if late else op, number)
+        return tuple(taken[number] for number in sorted(taken))
 
     def _in_force(self, op: Operation) -> Interval | None:
         return self._dates.of(op.source, op.commencement)
@@ -118,7 +126,7 @@ class Library:
             return found
         in_force = self._in_force(op)
         reason = op.reason or ("edition.commencement-unreadable" if in_force is None else "edition.unresolved")
-        return Outcome(op, Status.UNRESOLVED, in_force, (), reason)
+        return Outcome(op, Status.UNRESOLVED, in_force, (), reason, said(op))
 
     # --- timelines ----------------------------------------------------------------
 
@@ -217,13 +225,14 @@ class Library:
 
     def findings(self, act_id: str) -> tuple[Finding, ...]:
         """What was noticed in compiling an act, and its own instructions that never take effect."""
-        own = [o for o in self.outcomes(act_id) if o.in_force is None] if act_id in self.acts else []
-        unread = [
-            error("edition.commencement-unreadable", act=act_id, span=op.span, instruction=op.instruction)
-            for op in (outcome.operation for outcome in own)
-            if not op.reason
+        given = set(self._given.get(act_id, ()))
+        own = [o for o in self.outcomes(act_id) if o.in_force is None or o.operation not in given]
+        never = [
+            error(outcome.reason, act=act_id, span=op.span, **dict(said(op)))
+            for outcome in own
+            if outcome.status is Status.UNRESOLVED and bool((op := outcome.operation).reason) == (op not in given)
         ]
-        return (*self.timeline(act_id).findings, *unread)
+        return (*self.timeline(act_id).findings, *never)
 
 
 def _cause(event: Event) -> Cause:

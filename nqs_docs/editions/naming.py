@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
-
 from nqs_docs.clauses.act import Address, Kind, Step
-from nqs_docs.clauses.address import render
 from nqs_docs.language.editorial import APPENDIX, CORNER, ORDER, PREAMBLE, TITLE, sentence_case
 from nqs_docs.language.kazakh import form, inflect
 from nqs_docs.language.numbers import ordinal
 
 _OWNERS = frozenset({Kind.POINT, Kind.ARTICLE, Kind.HEADING, Kind.CORNER, Kind.PREAMBLE})
 _MIDDLE = frozenset({Kind.APPENDIX, Kind.CHAPTER, Kind.SECTION, Kind.SUBCHAPTER, Kind.DOCUMENT})
-
-
-def plain(address: Address) -> Address:
-    """An address by which units are told apart: documents without the titles they were cited by."""
-    return Address(tuple(replace(step, title="") for step in address.steps))
-
-
-def spoken(address: Address) -> str:
-    """The address in Kazakh, documents by their nouns: "Қағидалардың 4-тармағы"."""
-    return render(plain(address))
 
 
 def owner(address: Address) -> Address:
@@ -71,12 +58,12 @@ def _step(step: Step, case: str) -> str:
     return f"{step.label}-{word}" if step.label else word
 
 
-def container(address: Address) -> str:
+def container(address: Address, case: str = "nom") -> str:
     """What an inserted unit was added to, in a note: "Қағидалар", "Бұйрық", "7-тармақ"."""
     for step in reversed(address.steps[:-1]):
         if step.kind in (Kind.DOCUMENT, Kind.ORDER, Kind.POINT, Kind.APPENDIX, Kind.ARTICLE):
-            return sentence_case(_step(step, "nom"))
-    return sentence_case(inflect(ORDER))
+            return sentence_case(_step(step, case))
+    return sentence_case(inflect(ORDER, case))
 
 
 def title(address: Address) -> str:

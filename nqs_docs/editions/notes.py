@@ -14,11 +14,14 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from nqs_docs.amendments.operation import Verb
+from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.clauses.act import Address, Citation, Commencement, CommencementRule, Kind, Note, NoteKind, Step, text_of
-from nqs_docs.clauses.address_locate import locate
+from nqs_docs.clauses.address import plain
+from nqs_docs.clauses.address_locate import address_of, locate
+from nqs_docs.editions.apply import apply
 from nqs_docs.editions.edition import Cause, Edition, EditorialNote
-from nqs_docs.editions.naming import container, name, owner, plain, title
+from nqs_docs.editions.naming import container, name, owner, title
+from nqs_docs.editions.target import Applied
 from nqs_docs.editions.timeline import Timeline
 from nqs_docs.language import editorial
 from nqs_docs.language.kazakh import form
@@ -78,6 +81,10 @@ def _same(one: Entry, other: Entry) -> bool:
     return (one.by.number, one.by.date) == (other.by.number, other.by.date)
 
 
+def _same_change(one: Entry, other: Entry) -> bool:
+    return _same(one, other) and one.clause == other.clause
+
+
 def _entries(edition: Edition) -> Iterable[Entry]:
     """Every change in force, printed ones first, in order of time."""
     causes = sorted(
@@ -111,11 +118,17 @@ def _of_operation(cause: Cause) -> Iterable[Entry]:
 
 def _written(edition: Edition, entries: list[Entry]) -> list[EditorialNote]:
     first = entries[0]
-    if first.printed is not None and all(entry.printed is first.printed for entry in entries):
+    if first.printed is not None and _as_printed(entries, first.printed):
         return [EditorialNote(text_of(first.printed.runs), first.printed.place, first.printed.before)]
     text = _subject(first, entries) + _chain(entries)
     place = first.printed.place if first.printed else _place(edition, first.owner)
     return [EditorialNote(f"{editorial.NOTE} {text}", place, False)]
+
+
+def _as_printed(entries: list[Entry], note: Note) -> bool:
+    """Whether a printed note says just this: nothing that is still to come, and nothing is to be added."""
+    told = sum(event.kind in _PAST for event in note.events)
+    return told == len(entries) and all(entry.printed is note for entry in entries)
 
 
 def _subject(first: Entry, entries: list[Entry]) -> str:
@@ -142,6 +155,9 @@ def _chain(entries: list[Entry]) -> str:
 def _groups(entries: list[Entry]) -> list[tuple[str, list[Entry]]]:
     groups: list[tuple[str, list[Entry]]] = []
     for entry in entries:
+        if entry.what == "changed" and groups and any(_same_change(entry, other) for other in groups[-1][1]):
+            if groups[-1][0] != "changed":
+                continue  # the new redaction by the same order says it
         if groups and groups[-1][0] == entry.what:
             groups[-1][1].append(entry)
         else:
@@ -204,12 +220,26 @@ def _coming_operation(edition: Edition, cause: Cause) -> EditorialNote | None:
         return None
     what = _VERBS.get(operation.verb or Verb.REPLACE, "changed")
     case, _, words = editorial.HAPPENED[what]
-    unit = f"{container(address)} {name(address, case)}" if what == "inserted" else name(address, case)
+    unit = f"{container(address, 'acc')} {name(address, case)}" if what == "inserted" else name(address, case)
     act = (
         f"{editorial.organ(cause.by.body)} {editorial.act(cause.by.date, cause.by.number, clause(cause.commencement))}"
     )
     text = f"{editorial.ANNOUNCEMENT}\n{editorial.sentence_case(unit)} {words} - {act} {editorial.orders(1)}."
-    return _before(address, text)
+    return _beside(edition, operation, text) if operation.verb is Verb.INSERT else _before(address, text)
+
+
+def _beside(edition: Edition, operation: Operation, text: str) -> EditorialNote | None:
+    """After the unit that a new one will follow, or the smallest unit around it; None where it has no place."""
+    assert operation.address is not None
+    result = apply(edition.root, operation)
+    paths = locate(result.root, operation.address) if isinstance(result, Applied) else ()
+    if not isinstance(result, Applied) or len(paths) != 1:
+        return None
+    *around, index = paths[0]
+    ways = [(*around, index - 1)] if index else []
+    ways += [tuple(around[:length]) for length in range(len(around), 0, -1)]
+    named = (address_of(result.root, way) for way in ways)
+    return EditorialNote(text, next((one for one in named if locate(edition.root, one)), Address(())), False)
 
 
 def _before(address: Address, text: str) -> EditorialNote:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from nqs_docs.clauses.act import Kind, Unit
+from nqs_docs.clauses.act import Kind, State, Unit
 from nqs_docs.clauses.address_locate import ByIdentity
 from nqs_docs.editions.tree import Path, get
 from nqs_docs.language.numbers import parse_roman
@@ -30,6 +30,8 @@ _PRINTED = (
     (Kind.SIGNATURE,), (Kind.AGREEMENT,), (Kind.ORDER,), (Kind.DOCUMENT, Kind.APPENDIX),
 )  # fmt: skip
 _RANK = {kind: rank for rank, kinds in enumerate(_PRINTED) for kind in kinds}
+#: What has a numbering of its own.
+SCOPES = frozenset({Kind.ORDER, Kind.DOCUMENT, Kind.APPENDIX})
 #: Containers that numbering runs through: points are numbered through a document.
 THROUGH = {
     Kind.POINT: frozenset({Kind.SECTION, Kind.CHAPTER, Kind.SUBCHAPTER}),
@@ -67,7 +69,7 @@ def first(root: Unit, path: Path, kind: Kind) -> Path | None:
     for index, child in enumerate(get(root, path).children):
         if child.kind is kind:
             return (*path, index)
-        if child.kind in THROUGH.get(kind, frozenset()):
+        if child.kind in THROUGH.get(kind, frozenset()) and child.state is not State.DELETED:
             inner = first(root, (*path, index), kind)
             if inner is not None:
                 return inner
@@ -87,7 +89,8 @@ def _ordered(key: ByIdentity, kind: Kind) -> _Ordered:
     children, through = key.unit.children, THROUGH.get(kind, frozenset())
     indexes = [index for index, child in enumerate(children) if child.kind is kind]
     indexes.sort(key=lambda index: label_key(children[index].label))
-    inner = tuple(index for index, child in enumerate(children) if child.kind in through)
+    alive = (index for index, child in enumerate(children) if child.state is not State.DELETED)
+    inner = tuple(index for index in alive if children[index].kind in through)
     return _Ordered([label_key(children[index].label) for index in indexes], indexes, inner)
 
 

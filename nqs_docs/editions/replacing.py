@@ -6,9 +6,9 @@ from msgspec.structs import replace
 
 from nqs_docs.amendments.operation import Operation
 from nqs_docs.clauses.act import COUNTED, Address, Kind, Unit, leaves, text_of
+from nqs_docs.clauses.address import spoken
 from nqs_docs.editions import words
 from nqs_docs.editions.footnotes import replace_footnote
-from nqs_docs.editions.naming import spoken
 from nqs_docs.editions.target import LABEL, Applied, Refused, Result, last, refuse, sentence, target, unverified
 from nqs_docs.editions.tree import Path, get, put
 

@@ -11,10 +11,10 @@ from msgspec import Struct
 
 from nqs_docs.amendments.operation import Operation
 from nqs_docs.clauses.act import Address, Kind, State, Unit
+from nqs_docs.clauses.address import spoken
 from nqs_docs.clauses.address_locate import address_of, locate
 from nqs_docs.editions import words
 from nqs_docs.editions.edition import Status
-from nqs_docs.editions.naming import spoken
 from nqs_docs.editions.skeleton import open_way
 from nqs_docs.editions.tree import Path, get, leaf_paths
 from nqs_docs.findings import Finding, warning
@@ -95,7 +95,7 @@ def held_target(root: Unit, address: Address) -> Path | Refused:
 
 def unverified(root: Unit, found: Unit, path: Path, operation: Operation, address: Address) -> tuple[Finding, ...]:
     """A whole unit brought where only its address was known: its place cannot be checked."""
-    if found is root and get(root, path).state is not State.NOT_HELD:
+    if found is root and (get(root, path).state is not State.NOT_HELD or get(root, path).cause):
         return ()
     return (note(operation, "edition.place-unverified", address),)
 

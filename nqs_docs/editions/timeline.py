@@ -14,15 +14,15 @@ from msgspec.structs import replace
 
 from nqs_docs.amendments.operation import Operation
 from nqs_docs.clauses.act import Address, Citation, State, Step, Unit, leaves, text
+from nqs_docs.clauses.address import spoken
 from nqs_docs.clauses.address_locate import locate
 from nqs_docs.editions.apply import apply
-from nqs_docs.editions.edition import Cause, DelayedUnit, Outcome, Status
+from nqs_docs.editions.edition import Cause, DelayedUnit, Outcome, Status, said
 from nqs_docs.editions.event import Act, Event
 from nqs_docs.editions.evidence import inserted
-from nqs_docs.editions.interim import find_state, interim, line_address
-from nqs_docs.editions.naming import spoken
+from nqs_docs.editions.interim import delayed_key, find_state, interim, line_address
 from nqs_docs.editions.target import Applied, Refused, Result
-from nqs_docs.editions.tree import get, put, stamped, unknown
+from nqs_docs.editions.tree import Path, get, is_held, put, stamped, unknown
 from nqs_docs.findings import Finding, error, warning
 from nqs_docs.language.folding import fold
 
@@ -134,7 +134,7 @@ class _Work:
         )
         if isinstance(result, Refused):
             self.outcomes[operation.key] = Outcome(
-                operation, result.status, event.in_force, (), result.code, result.params
+                operation, result.status, event.in_force, (), result.code, (*result.params, *said(operation))
             )
             self.findings.append(self._failure(operation, result))
             return
@@ -149,13 +149,12 @@ class _Work:
 
     def _arrive(self, event: Event) -> None:
         """A delayed indent takes the place of its line, if the line still stands."""
-        operation = event.operation
-        assert operation is not None
         path = find_state(self.root, State.DELAYED, event.key)
         if path is None:
             return
-        leaf = list(leaves(operation.units[0]))[event.leaf]
-        self.root = put(self.root, path, stamped(leaf, event.key))
+        leaf = event.saved or list(leaves(event.operation.units[0]))[event.leaf] if event.operation else event.saved
+        if leaf is not None:
+            self.root = put(self.root, path, stamped(leaf, event.key))
 
     def _resume(self, event: Event) -> None:
         assert event.operation is not None
@@ -172,11 +171,12 @@ class _Work:
         if saved is None:
             return
         spoken = self._spoken(event)
-        if spoken and len(paths) == 1 and get(self.root, paths[0]).state is not State.NOT_HELD:
+        if spoken and len(paths) == 1 and is_held(get(self.root, paths[0])):
             self._compare(event, get(self.root, paths[0]), saved)
             return
         for outcome in spoken:
             self.outcomes[outcome.operation.key] = Outcome(outcome.operation, Status.APPLIED, outcome.in_force)
+            self.findings = [found for found in self.findings if found.span != outcome.operation.span]
         if len(paths) == 1:
             self.root = put(self.root, paths[0], saved)
         elif event.act is Act.APPEAR:
@@ -198,17 +198,29 @@ class _Work:
 
     def _withdraw(self, event: Event) -> None:
         """An announced change: not held from its day on, unless the order itself is."""
-        if any(outcome.status is Status.APPLIED for outcome in self._spoken(event)):
-            return
         if not event.address.steps:
             return
+        done = [outcome for outcome in self._spoken(event) if outcome.status is Status.APPLIED]
         paths = locate(self.root, event.address)
-        if len(paths) == 1:
+        if len(paths) == 1 and get(self.root, paths[0]).cause == event.key:  # a line printed in place of an indent
+            found = (_delayed_leaf(outcome, self.root, paths[0]) for outcome in done)
+            new = next(filter(None, found), None) or unknown(get(self.root, paths[0]), event.key)
+            self.root = put(self.root, paths[0], new)
+        elif not done and len(paths) == 1:
             self.root = put(self.root, paths[0], unknown(get(self.root, paths[0]), event.key))
-            return
-        step = event.address.steps[-1]
-        new = Unit(step.kind, step.label, name=step.name, state=State.NOT_HELD, cause=event.key)
-        self.root = inserted(self.root, event.address, new, event.key) or self.root
+        elif not done:
+            step = event.address.steps[-1]
+            new = Unit(step.kind, step.label, name=step.name, state=State.NOT_HELD, cause=event.key)
+            self.root = inserted(self.root, event.address, new, event.key) or self.root
+
+
+def _delayed_leaf(outcome: Outcome, root: Unit, path: Path) -> Unit | None:
+    """The indent that a held order delayed, where ``path`` is its place."""
+    operation = outcome.operation
+    for delay, unit in zip(operation.delays, outcome.delayed, strict=True):
+        if path in locate(root, unit.address):
+            return stamped(list(leaves(operation.units[delay.unit]))[delay.leaf], delayed_key(operation, delay.leaf))
+    return None
 
 
 def _same_act(one: Citation, other: Citation) -> bool:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from nqs_docs.clauses.act import LEAVES, State, Unit
+from nqs_docs.clauses.act import LEAVES, NUMBERED, Kind, State, Unit
 
 Path = tuple[int, ...]
+
+
+_NUMBERS = NUMBERED | {Kind.HEADING}
+#: What numbers run through: a deleted chapter takes its points with it, and none of their numbers is free.
+_CONTAINERS = dict.fromkeys((Kind.DOCUMENT, Kind.APPENDIX, Kind.SECTION, Kind.CHAPTER, Kind.SUBCHAPTER), _NUMBERS)
 
 
 def get(root: Unit, path: Path) -> Unit:
@@ -47,8 +52,10 @@ def leaf_paths(root: Unit, path: Path = ()) -> list[Path]:
 
 
 def tombstone(unit: Unit, cause: str) -> Unit:
-    """``unit`` deleted: its number stays, its text goes (Law № 480-V, art. 27(6))."""
-    return Unit(unit.kind, unit.label, name=unit.name, state=State.DELETED, cause=cause)
+    """``unit`` deleted: its number stays, and the numbers in it, their text goes (Law № 480-V, art. 27(6))."""
+    kept = _CONTAINERS.get(unit.kind, frozenset())
+    inside = tuple(tombstone(child, cause) for child in unit.children if child.kind in kept)
+    return Unit(unit.kind, unit.label, inside, name=unit.name, state=State.DELETED, cause=cause)
 
 
 def unknown(unit: Unit, cause: str) -> Unit:

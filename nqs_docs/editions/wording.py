@@ -6,9 +6,9 @@ from msgspec.structs import replace
 
 from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.clauses.act import Address, Kind, State, Unit, text_of
+from nqs_docs.clauses.address import spoken
 from nqs_docs.editions import words
 from nqs_docs.editions.edition import Status
-from nqs_docs.editions.naming import spoken
 from nqs_docs.editions.target import Applied, Refused, Result, held_target, last, note, refuse, sentence
 from nqs_docs.editions.tree import Path, get, is_held, leaf_paths, put
 from nqs_docs.findings import Finding

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nqs_docs.clauses.address import render
+from nqs_docs.clauses.address import spoken
 from nqs_docs.editions.edition import Outcome
 from nqs_docs.language.messages import DEFAULT, message
 from nqs_docs.publish.document import Document
@@ -45,14 +45,14 @@ def _applied(document: Document) -> tuple[str, ...]:
 
 def _failure(outcome: Outcome, lang: str) -> str:
     operation = outcome.operation
+    params = {name: shortened(value) for name, value in outcome.params}
     return message(
         "publish.failure",
         lang,
-        unit=render(operation.address) if operation.address and operation.address.steps else "-",
+        unit=spoken(operation.address) if operation.address and operation.address.steps else "-",
         by=operation.source,
         position=operation.position,
-        instruction=shortened(operation.instruction),
-        reason=message(outcome.reason, lang, **dict(outcome.params)) if outcome.reason else outcome.status.value,
+        reason=message(outcome.reason, lang, **params) if outcome.reason else outcome.status.value,
     )
 
 
