@@ -54,17 +54,19 @@ def placed_notes(edition: Edition) -> Iterator[tuple[EditorialNote, Path]]:
 
 
 def failures_at(edition: Edition, path: Path) -> tuple[Outcome, ...]:
-    """The instructions not applied that name the unit at ``path``, one above or one below it."""
+    """The instructions not applied that name the unit at ``path``, one above or one below it; or none that is known."""
     return tuple(f for f in edition.failures if not path or _touches(edition.root, f.operation.address, path))
 
 
 def _touches(root: Unit, address: Address | None, path: Path) -> bool:
     """Whether the unit of an address, or the nearest one above it that is there, lies on the way of ``path``."""
-    steps = address.steps if address else ()
+    if address is None:
+        return True
+    steps = address.steps
     while steps:
         places = locate(root, Address(steps))
         if places:
-            exact = len(steps) == len(address.steps) if address else False
+            exact = len(steps) == len(address.steps)
             return any(path[: len(p)] == p if not exact else _on_one_way(p, path) for p in places)
         steps = steps[:-1]
     return False

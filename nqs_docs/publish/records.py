@@ -60,7 +60,6 @@ def _amendment(library: Library, outcome: Outcome, lang: str) -> dict[str, objec
     operation = outcome.operation
     target = library.target_id(operation)
     root = library.timeline(target).root(date.max) if target else Unit(Kind.ACT)
-    params = {**dict(outcome.params), "instruction": operation.instruction}
     return {
         "source": operation.source,
         "position": operation.position,
@@ -78,7 +77,7 @@ def _amendment(library: Library, outcome: Outcome, lang: str) -> dict[str, objec
         "delayed": [_delayed(unit, root) for unit in outcome.delayed],
         "status": outcome.status.value,
         "reason": outcome.reason or None,
-        "message": message(outcome.reason, lang, **params) if outcome.reason else None,
+        "message": message(outcome.reason, lang, **dict(outcome.params)) if outcome.reason else None,
     }
 
 
