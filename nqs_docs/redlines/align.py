@@ -1,0 +1,168 @@
+"""Which child of one unit answers to which child of the other.
+
+Numbers never shift (Law № 480-V, art. 26(7)), so numbered units of one act answer to
+their numbers, tombstones included. Parts, indents and rows are counted: they answer
+to the ones with the same words, then to the most alike between those. Two acts number
+anew: there words come first and a number only tips the scale.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from itertools import islice
+
+from nqs_docs.clauses.act import Kind, State, Unit, leaves, text_of
+from nqs_docs.redlines.words import tokens
+
+Pair = tuple[int | None, int | None]
+
+_ALIKE = 0.3  # the least share of common words by which two counted units are one
+_FORCED = 2.0  # the same number, or the only ones of their kind
+_STATE = 0.31  # a line for a missing text stands for the unit whose place it has
+_SAMPLE = 30  # leaves by which a large unit is compared
+_MOST = 250_000  # pairs to weigh; beyond that units answer to their order
+
+
+class Aligner:
+    """Pairs the children of units; keeps the words of what it has weighed."""
+
+    def __init__(self, one_act: bool) -> None:
+        self.one_act = one_act
+        self._words: dict[int, Counter[str]] = {}
+        self._texts: dict[int, str] = {}
+
+    def pairs(self, old: Sequence[Unit], new: Sequence[Unit]) -> list[Pair]:
+        """Each child once, in printed order of both; None where it has no counterpart, deleted before inserted."""
+        start, shorter = 0, min(len(old), len(new))
+        while start < shorter and old[start] is new[start]:
+            start += 1
+        end = 0
+        while end < shorter - start and old[-1 - end] is new[-1 - end]:
+            end += 1
+        inner = self._middle(old[start : len(old) - end], new[start : len(new) - end])
+        tail = range(-end, 0)
+        return [
+            *((i, i) for i in range(start)),
+            *((_moved(i, start), _moved(j, start)) for i, j in inner),
+            *((len(old) + i, len(new) + i) for i in tail),
+        ]
+
+    def _middle(self, old: Sequence[Unit], new: Sequence[Unit]) -> Iterator[Pair]:
+        """Anchors first, the stretches between them by likeness."""
+        single = _single_kinds(old) & _single_kinds(new)
+        anchors = [*self._anchors(old, new, single), (len(old), len(new))]
+        i = j = 0
+        for a, b in anchors:
+            yield from self._between(old, new, range(i, a), range(j, b))
+            if a < len(old):
+                yield a, b
+            i, j = a + 1, b + 1
+
+    def _anchors(self, old: Sequence[Unit], new: Sequence[Unit], single: set[Kind]) -> list[tuple[int, int]]:
+        """Units that certainly answer to each other: by number, by being alone of their kind, or word for word."""
+        keys = [[self._key(unit, single) for unit in units] for units in (old, new)]
+        counts = [Counter(side) for side in keys]
+        where = {key: j for j, key in enumerate(keys[1]) if counts[1][key] == 1}
+        found = [(i, where[key]) for i, key in enumerate(keys[0]) if key in where and counts[0][key] == 1]
+        return _rising(found)
+
+    def _key(self, unit: Unit, single: set[Kind]) -> Hashable:
+        if unit.kind in single:
+            return unit.kind
+        if self.one_act and (unit.label or unit.kind is Kind.DOCUMENT):
+            return unit.kind, unit.label, unit.name
+        return unit.kind, unit.state, unit.cause if unit.state is not State.HELD else self._text(unit)
+
+    def _between(self, old: Sequence[Unit], new: Sequence[Unit], left: range, right: range) -> Iterator[Pair]:
+        if len(left) * len(right) > _MOST:
+            matched = [(i, j) for i, j in zip(left, right, strict=False) if self._likeness(old[i], new[j])]
+        elif left and right:
+            matched = _heaviest(left, right, lambda i, j: self._likeness(old[i], new[j]))
+        else:
+            matched = []
+        i, j = left.start, right.start
+        for a, b in [*matched, (left.stop, right.stop)]:
+            yield from ((k, None) for k in range(i, a))
+            yield from ((None, k) for k in range(j, b))
+            if a < left.stop:
+                yield a, b
+            i, j = a + 1, b + 1
+
+    def _likeness(self, old: Unit, new: Unit) -> float:
+        """0 where they cannot be one unit."""
+        if old.kind is not new.kind or old.name != new.name:
+            return 0.0
+        labelled = bool(old.label or new.label)
+        if self.one_act and labelled:
+            return _FORCED if old.label == new.label else 0.0
+        before, after = self._bag(old), self._bag(new)
+        if not (before and after):
+            stands_for = old.state is not State.HELD or new.state is not State.HELD
+            return _STATE if stands_for or not (before or after) else 0.0
+        common = sum((before & after).values())
+        share = 2 * common / (before.total() + after.total())
+        same_label = 0.1 if labelled and old.label == new.label else 0.0
+        return share + same_label if share >= _ALIKE else 0.0
+
+    def _text(self, unit: Unit) -> str:
+        key = id(unit)
+        if key not in self._texts:
+            self._texts[key] = "\n".join(text_of(leaf.runs) for leaf in leaves(unit))
+        return self._texts[key]
+
+    def _bag(self, unit: Unit) -> Counter[str]:
+        """Its words, without white space and signs; of a large unit those at its beginning."""
+        key = id(unit)
+        if key not in self._words:
+            texts = (text_of(leaf.runs) for leaf in islice(leaves(unit), _SAMPLE))
+            self._words[key] = Counter(word for text in texts for word in tokens(text) if word[0].isalnum())
+        return self._words[key]
+
+
+def _moved(index: int | None, by: int) -> int | None:
+    return None if index is None else index + by
+
+
+def _single_kinds(units: Sequence[Unit]) -> set[Kind]:
+    """The kinds of which there is one, without a number."""
+    counts = Counter(unit.kind for unit in units)
+    return {unit.kind for unit in units if counts[unit.kind] == 1 and not unit.label}
+
+
+def _rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest chain of pairs that rises on both sides (the left sides rise already)."""
+    ends: list[int] = []  # the smallest right side that ends a chain of each length
+    last: list[int] = []
+    before: list[int] = []
+    for number, (_, j) in enumerate(pairs):
+        at = bisect_left(ends, j)
+        before.append(last[at - 1] if at else -1)
+        ends[at : at + 1] = [j]
+        last[at : at + 1] = [number]
+    chain, number = [], last[-1] if last else -1
+    while number >= 0:
+        chain.append(pairs[number])
+        number = before[number]
+    return chain[::-1]
+
+
+def _heaviest(left: range, right: range, weight: Callable[[int, int], float]) -> list[tuple[int, int]]:
+    """The pairs in order that are most alike all together."""
+    best = [[0.0] * (len(right) + 1) for _ in range(len(left) + 1)]
+    weights = [[weight(i, j) for j in right] for i in left]
+    for a in range(len(left) - 1, -1, -1):
+        for b in range(len(right) - 1, -1, -1):
+            paired = weights[a][b] and weights[a][b] + best[a + 1][b + 1]
+            best[a][b] = max(paired, best[a + 1][b], best[a][b + 1])
+    found, a, b = [], 0, 0
+    while a < len(left) and b < len(right):
+        if weights[a][b] and best[a][b] == weights[a][b] + best[a + 1][b + 1]:
+            found.append((left[a], right[b]))
+            a, b = a + 1, b + 1
+        elif best[a][b] == best[a + 1][b]:
+            a += 1
+        else:
+            b += 1
+    return found

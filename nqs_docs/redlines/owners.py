@@ -1,0 +1,139 @@
+"""Which unit a change belongs to, and which instruction made it.
+
+A unit that an instruction names is one changed unit, with all its paragraphs; words
+changed here and there belong to the smallest numbered unit or paragraph around them.
+The causes stand in the trees: on runs, on traces of words taken away, on states.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nqs_docs.clauses.act import LEAVES, Kind, Run, Unit, walk
+from nqs_docs.clauses.address_locate import Path, locate
+from nqs_docs.editions.edition import Cause, Edition
+from nqs_docs.redlines.redline import Change, Piece
+
+_ANNEXED = frozenset({Kind.DOCUMENT, Kind.APPENDIX})  # one act calls it қосымша, another by its noun
+_NUMBERED_INSIDE = frozenset({Kind.SUBPOINT, Kind.POINT, Kind.ARTICLE, Kind.ROW})
+_SMALLEST = frozenset(
+    {Kind.POINT, Kind.ARTICLE, Kind.SUBPOINT, Kind.ROW, Kind.PREAMBLE, Kind.SIGNATURE, Kind.AGREEMENT} | LEAVES
+)
+
+
+class Causes:
+    """The events between two editions of one act; none between two acts."""
+
+    def __init__(self, old: Edition, new: Edition) -> None:
+        self.editions = (old, new)
+        self.every = {**old.causes, **new.causes}
+        changed = new.causes.keys() ^ old.causes.keys() if old.act == new.act else set()
+        self.between: dict[str, Cause] = {key: self.every[key] for key in self.every if key in changed}
+        self._places: list[tuple[str, Path]] | None = None
+
+    def of(self, old: Unit | None, new: Unit | None) -> set[str]:
+        """The events that the difference of two units names in its runs and states."""
+        if not self.between:
+            return set()
+        found = {key for unit in walk(new) for key in _keys(unit)} if new else set()
+        if old:
+            states = {unit.cause for unit in walk(old) if unit.cause}
+            found |= states | {f"{cause}!" for cause in states}  # what ends a suspension
+        return found & self.between.keys()
+
+    def in_order(self, keys: set[str]) -> tuple[str, ...]:
+        """Keys in order of time, then of the amending orders' text."""
+        every = self.between
+
+        def rank(key: str) -> tuple[object, ...]:
+            cause = every[key]
+            return cause.in_force.earliest, cause.by_id, cause.operation.position if cause.operation else 0, key
+
+        return tuple(sorted(keys, key=rank))
+
+    def restates(self, new: Unit) -> bool:
+        """Whether an instruction or a note between the editions brought the whole unit."""
+        if new.cause in self.between:
+            return True
+        runs = [run.cause for unit in walk(new) for run in unit.runs if run.text]
+        if not runs or not all(key in self.between for key in runs):
+            return False
+        kinds = _ANNEXED if new.kind in _ANNEXED else {new.kind}
+        named = (self.between[key].operation for key in set(runs))
+        addresses = (operation.address for operation in named if operation and operation.address)
+        return any(address.steps and address.steps[-1].kind in kinds for address in addresses)
+
+    def around(self, old: Path | None, new: Path | None) -> set[str]:
+        """The events that name a unit at, in or around these places, where the trees do not name one."""
+        sides = zip(self.editions, (old, new), strict=True)
+        return {key for edition, path in sides if path is not None for key in self._touching(edition, path)}
+
+    def _touching(self, edition: Edition, path: Path) -> Iterator[str]:
+        for key, cause in self.between.items():
+            address = cause.operation.address if cause.operation else cause.note.place if cause.note else None
+            if address is None:
+                continue
+            places = locate(edition.root, address) if address.steps else ((),)
+            if any(place[: len(path)] == path or path[: len(place)] == place for place in places):
+                yield key
+
+
+def owns(unit: Unit) -> bool:
+    """Whether a change of words inside ``unit`` is a change of this unit, not of one inside it."""
+    if unit.kind not in _SMALLEST:
+        return False
+    return not any(inner.kind in _NUMBERED_INSIDE for inner in walk(unit) if inner is not unit)
+
+
+def told(
+    pieces: tuple[Piece, ...], runs: tuple[Run, ...], keys: tuple[str, ...], between: frozenset[str]
+) -> tuple[Piece, ...]:
+    """``pieces`` with the cause of each: that of the new characters, of the trace of the old ones, else the unit's."""
+    if not between and not keys:
+        return pieces
+    spans = _spans(runs, between)
+    result: list[Piece] = []
+    at = 0
+    default = keys[-1] if keys else ""
+    for number, piece in enumerate(pieces):
+        end = at + (len(piece.text) if piece.op is not Change.DELETED else 0)
+        if piece.op is Change.SAME:
+            result.append(piece)
+        elif piece.op is Change.INSERTED:
+            result += _split(piece.text, at, spans, default)
+        else:
+            after = pieces[number + 1] if number + 1 < len(pieces) else None
+            reach = at + len(after.text) if after and after.op is Change.INSERTED else at
+            cause = next((key for a, b, key in spans if key and a <= reach and at <= b and (b > at or a == b)), default)
+            result.append(Piece(piece.op, piece.text, cause))
+        at = end
+    return tuple(result)
+
+
+def _spans(runs: tuple[Run, ...], between: frozenset[str]) -> list[tuple[int, int, str]]:
+    """Where each run stands in the new text, with its cause if that lies between the editions."""
+    result, at = [], 0
+    for run in runs:
+        end = at + len(run.text)
+        result.append((at, end, run.cause if run.cause in between else ""))
+        at = end
+    return result
+
+
+def _split(text: str, at: int, spans: list[tuple[int, int, str]], default: str) -> list[Piece]:
+    """New characters by the event that brought them."""
+    result: list[Piece] = []
+    for a, b, key in spans:
+        part = text[max(a - at, 0) : max(b - at, 0)]
+        cause = key or default
+        if part and result and result[-1].cause == cause:
+            result[-1] = Piece(Change.INSERTED, result[-1].text + part, cause)
+        elif part:
+            result.append(Piece(Change.INSERTED, part, cause))
+    return result
+
+
+def _keys(unit: Unit) -> Iterator[str]:
+    yield unit.cause
+    for run in unit.runs:
+        yield run.cause
