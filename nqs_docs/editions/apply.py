@@ -18,7 +18,7 @@ from nqs_docs.editions import words
 from nqs_docs.editions.footnotes import delete_footnote
 from nqs_docs.editions.inserting import insert_unit
 from nqs_docs.editions.replacing import replace_unit
-from nqs_docs.editions.target import LABEL, Applied, Refused, Result, last, refuse, sentence, target, unverified
+from nqs_docs.editions.target import Applied, Refused, Result, last, refuse, sentence, target, unverified
 from nqs_docs.editions.tree import get, put, tombstone
 from nqs_docs.editions.wording import change_words
 
@@ -48,7 +48,7 @@ def _delete(root: Unit, operation: Operation, address: Address) -> Result:
         return place
     found, path = place
     old = get(found, path)
-    if old.kind in COUNTED and LABEL.match(text_of(next(leaves(old)).runs)):
+    if old.kind in COUNTED and words.label_end(text_of(next(leaves(old)).runs)):
         return refuse("edition.labelled-text", unit=spoken(address))
     return Applied(put(found, path, tombstone(old, operation.key)), unverified(root, found, path, operation, address))
 
@@ -60,8 +60,15 @@ def _delete_sentence(root: Unit, operation: Operation, address: Address) -> Resu
     path, start, end = place
     leaf = get(root, path)
     text = text_of(leaf.runs)
-    if text[start - 1 : start] == " " and start > 1:
+    begins = words.label_end(text)
+    if start == begins and end == len(text):
+        if begins:
+            return refuse("edition.labelled-text", unit=spoken(address))
+        return Applied(put(root, path, tombstone(leaf, operation.key)))
+    if start > begins and text[start - 1] == " ":
         start -= 1
+    elif text[end : end + 1] == " ":
+        end += 1
     return Applied(put(root, path, replace(leaf, runs=words.cut(leaf.runs, start, end, (words.trace(operation),)))))
 
 

@@ -11,7 +11,7 @@ from datetime import date
 
 from nqs_docs.amendments.commencement import main_clause
 from nqs_docs.amendments.operation import Operation, Verb
-from nqs_docs.clauses.act import Act, Citation, Commencement, NoteKind
+from nqs_docs.clauses.act import Act, Citation, Commencement, CommencementRule, NoteKind, Unit
 from nqs_docs.editions.edition import Interval
 from nqs_docs.editions.in_force import interval
 
@@ -38,13 +38,19 @@ class Dates:
             commencement, act.citation, registered=act.registered, published=act.published, evidence=known
         )  # fmt: skip
 
-    def in_force(self, act_id: str) -> Interval | None:
-        """When an act itself came into force; None where it is not held or its clause cannot be read."""
-        act = self._acts.get(act_id)
-        if act is None:
-            return None
+    def in_force(self, act_id: str, root: Unit) -> Interval | None:
+        """When a held act itself came into force, by its own clause as ``root`` has it.
+
+        A clause that cannot be read leaves the time from its registration to the first evidence uncertain.
+        """
+        act, main = self._acts[act_id], main_clause(root)
         said = [e.commencement for n in act.notes for e in n.events if e.kind is NoteKind.COMMENCES and e.commencement]
-        return self.of(act_id, main_clause(act.root) or (said[0] if said else None))
+        if said and not main.clause:
+            main = said[0]
+        if main.rule is CommencementRule.UNREADABLE:
+            main = Commencement(CommencementRule.PUBLICATION, clause=main.clause)
+            return interval(main, act.citation, registered=act.registered, evidence=self._evidence(act_id))
+        return self.of(act_id, main)
 
     def noted_in(self, act_id: str) -> Callable[[Commencement | None, Citation], Interval | None]:
         """When an act named in a note of ``act_id`` took effect: by its own dates if it is held."""

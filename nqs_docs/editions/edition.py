@@ -97,6 +97,7 @@ class Edition(Struct, frozen=True):
     failures: tuple[Outcome, ...]  # operations of this act in force by ``on`` that were not applied
     notes: tuple[EditorialNote, ...]
     findings: tuple[Finding, ...] = ()
+    coming: tuple[Address, ...] = ()  # numbered units that are inserted later: not there before
 
 
 class Wording(Struct, frozen=True):

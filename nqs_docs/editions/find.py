@@ -75,13 +75,28 @@ def _missing(edition: Edition, address: Address) -> NoSuchUnit | NotHeld:
     around, missing = [edition.root], address.steps[0].kind
     for length in range(len(address.steps) - 1, 0, -1):
         paths = locate(edition.root, Address(address.steps[:length]))
+        if paths and all(_gone(edition.root, path) for path in paths):
+            return _why_gone(edition, paths[0])
         if paths:
             around, missing = [get(edition.root, path) for path in paths], address.steps[length].kind
             break
     unit, day = spoken(address), edition.on.isoformat()
+    if any(_leads(coming, address) for coming in edition.coming):
+        return NoSuchUnit("edition.not-yet", unit=unit, on=day)
     if any(may_hold(place, missing) for place in around):
         return NotHeld("edition.not-held", unit=unit, on=day)
     return NoSuchUnit("edition.never", unit=unit, on=day)
+
+
+def _leads(coming: Address, address: Address) -> bool:
+    """Whether ``address``, with or without its scope and chapters, names a unit or what stands in it."""
+    full = [step for step in coming.steps if step.kind is not Kind.PART]
+    named = [step for step in address.steps if step.kind is not Kind.PART]
+    last = next((at for at, step in enumerate(named) if same_step(step, full[-1])), None)
+    if last is None:
+        return False
+    rest = iter(full[:-1])
+    return all(any(same_step(step, one) for one in rest) for step in named[:last])
 
 
 def may_hold(unit: Unit, kind: Kind) -> bool:

@@ -5,13 +5,15 @@ Values in, values out; timelines are built when asked for and kept.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from nqs_docs.amendments.from_act import operations as read_operations
-from nqs_docs.amendments.operation import Operation
-from nqs_docs.clauses.act import Act, Address, Citation, Kind, State, Unit, walk
+from nqs_docs.amendments.operation import Operation, Verb
+from nqs_docs.clauses.act import NUMBERED, Act, Address, Citation, Kind, NoteKind, State, Unit, walk
 from nqs_docs.clauses.address_locate import locate
 from nqs_docs.editions import event as events
 from nqs_docs.editions.dates import Dates, Operations
@@ -20,6 +22,7 @@ from nqs_docs.editions.event import Event
 from nqs_docs.editions.evidence import evidence
 from nqs_docs.editions.interim import delayed_key
 from nqs_docs.editions.notes import annotated
+from nqs_docs.editions.own import Own, own
 from nqs_docs.editions.renumbering import at_position, placed, too_late
 from nqs_docs.editions.timeline import Timeline, Version, build
 from nqs_docs.editions.tree import get
@@ -112,8 +115,22 @@ class Library:
     def in_force(self, act_id: str) -> Interval | None:
         """When an act itself came into force; None where it is not held or its clause cannot be read."""
         if act_id not in self._in_force_of:
-            self._in_force_of[act_id] = self._dates.in_force(act_id)
+            self._in_force_of[act_id] = self._own_day(act_id) if act_id in self.acts else None
         return self._in_force_of[act_id]
+
+    def _own_day(self, act_id: str) -> Interval | None:
+        """By its own clause, as it read on that day: it may have been put off before."""
+        found = None
+        versions = self.timeline(act_id).versions if act_id in self._by_target else ()
+        for root, end in zip(
+            (self.acts[act_id].root, *(version.root for version in versions)),
+            (*(version.day for version in versions), date.max),
+            strict=True,
+        ):
+            found = self._dates.in_force(act_id, root)
+            if found is not None and found.earliest < end:
+                break
+        return found
 
     def outcomes(self, source_id: str) -> tuple[Outcome, ...]:
         """What became of each instruction of an order, in the order of its text."""
@@ -142,8 +159,11 @@ class Library:
         causes = {event.key: _cause(event) for event in found}
         if act_id not in self.acts:
             return build(Unit(Kind.ACT, gaps=True, children=(Unit(Kind.ORDER, gaps=True),)), found, causes)
-        told = evidence(self.acts[act_id], self._dates.noted_in(act_id))
-        made = build(told.root, [*found, *told.events], {**told.causes, **causes})
+        act, later = self.acts[act_id], Own(self.acts[act_id].root)
+        if not self._given.get(act_id):
+            later = own(act, lambda rule: self._dates.of(act_id, rule))
+        told = evidence(replace(act, root=later.root), self._dates.noted_in(act_id))
+        made = build(told.root, [*found, *later.events, *told.events], {**told.causes, **later.causes, **causes})
         return Timeline(made.first, made.versions, made.causes, made.outcomes, (*told.findings, *made.findings))
 
     def _events(self, op: Operation) -> list[Event]:
@@ -175,10 +195,11 @@ class Library:
             root=timeline.root(on),
             base_held=act_id in self.acts,
             in_force=self.in_force(act_id),
-            causes={key: cause for key, cause in timeline.causes.items() if cause.in_force.earliest <= on},
+            causes={key: cause for key, cause in timeline.causes.items() if cause.in_force.earliest <= on or _waits(cause)},
             failures=tuple(outcome for outcome in self._failed(act_id) if self._since(outcome) <= on),
             notes=(),
             findings=timeline.findings,
+            coming=tuple(_coming(timeline, on)),
         )
         if not notes:
             return bare
@@ -238,6 +259,26 @@ class Library:
 def _cause(event: Event) -> Cause:
     commencement = event.operation.commencement if event.operation else None
     return Cause(event.key, event.by, event.by_id, event.in_force, event.operation, None, commencement)
+
+
+def _waits(cause: Cause) -> bool:
+    """Whether a cause is named by a line in place of what comes later."""
+    if cause.operation is not None:
+        return False
+    return cause.note is None or any(event.kind is NoteKind.DELAYED for event in cause.note.events)
+
+
+def _coming(timeline: Timeline, on: date) -> Iterator[Address]:
+    """The numbered units that are inserted after a day: before it there is no such unit."""
+    for version in reversed(timeline.versions):
+        if version.day <= on:
+            return
+        for event in version.events:
+            inserts = event.act is events.Act.APPEAR or (
+                event.act is events.Act.OPERATE and event.operation is not None and event.operation.verb is Verb.INSERT
+            )
+            if inserts and event.address.steps and event.address.steps[-1].kind in NUMBERED:
+                yield event.address
 
 
 def _single(root: Unit, address: Address) -> Unit | None:

@@ -9,7 +9,7 @@ from nqs_docs.clauses.act import COUNTED, Address, Kind, Unit, leaves, text_of
 from nqs_docs.clauses.address import spoken
 from nqs_docs.editions import words
 from nqs_docs.editions.footnotes import replace_footnote
-from nqs_docs.editions.target import LABEL, Applied, Refused, Result, last, refuse, sentence, target, unverified
+from nqs_docs.editions.target import Applied, Refused, Result, last, refuse, sentence, target, unverified
 from nqs_docs.editions.tree import Path, get, put
 
 
@@ -54,10 +54,10 @@ def _fitted_appendix(old: Unit, new: Unit) -> Unit:
 def _with_label(old: Unit, new: Unit) -> Unit:
     """A paragraph that bears a number keeps it where the quotation left it out."""
     first_old, first_new = next(leaves(old)), next(leaves(new))
-    label = LABEL.match(text_of(first_old.runs))
-    if not label or LABEL.match(text_of(first_new.runs)):
+    label = words.label_end(text_of(first_old.runs))
+    if not label or words.label_end(text_of(first_new.runs)):
         return new
-    head = words.cut(first_old.runs, label.end(), len(text_of(first_old.runs)))
+    head = words.cut(first_old.runs, label, len(text_of(first_old.runs)))
     return _with_first_leaf(new, replace(first_new, runs=(*head, *first_new.runs)))
 
 
@@ -74,4 +74,6 @@ def _replace_sentence(root: Unit, operation: Operation, address: Address) -> Res
     path, start, end = place
     leaf = get(root, path)
     new = tuple(run for unit in leaves(operation.units[0]) for run in unit.runs)
+    if start == words.label_end(text_of(leaf.runs)) and words.label_end(text_of(new)):
+        start = 0  # the quotation carries the number with it
     return Applied(put(root, path, replace(leaf, runs=words.cut(leaf.runs, start, end, new))))

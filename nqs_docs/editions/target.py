@@ -5,8 +5,6 @@ Every step of applying gives either a value or a Refused; nothing is guessed.
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 
 from nqs_docs.amendments.operation import Operation
@@ -18,8 +16,6 @@ from nqs_docs.editions.edition import Status
 from nqs_docs.editions.skeleton import open_way
 from nqs_docs.editions.tree import Path, get, leaf_paths
 from nqs_docs.findings import Finding, warning
-
-LABEL = re.compile(r"\s*\d+(?:-\d+)*[.)]\s*|\s*(?:\d+(?:-\d+)*|[IVXLC]+)-\w+\.\s*")
 
 
 class Applied(Struct, frozen=True):

@@ -152,9 +152,10 @@ class _Work:
         path = find_state(self.root, State.DELAYED, event.key)
         if path is None:
             return
-        leaf = event.saved or list(leaves(event.operation.units[0]))[event.leaf] if event.operation else event.saved
-        if leaf is not None:
-            self.root = put(self.root, path, stamped(leaf, event.key))
+        if event.operation is None:
+            self.root = put(self.root, path, event.saved or get(self.root, path))
+        else:
+            self.root = put(self.root, path, stamped(list(leaves(event.operation.units[0]))[event.leaf], event.key))
 
     def _resume(self, event: Event) -> None:
         assert event.operation is not None
@@ -232,8 +233,4 @@ def _related(one: Address | None, other: Address) -> bool:
     if one is None:
         return False
     shorter = min(len(one.steps), len(other.steps))
-    return all(_same_step(a, b) for a, b in zip(one.steps[:shorter], other.steps[:shorter], strict=True))
-
-
-def _same_step(a: Step, b: Step) -> bool:
-    return a.kind is b.kind and a.label == b.label and (not a.name or not b.name or a.name == b.name)
+    return all(same_step(a, b) for a, b in zip(one.steps[:shorter], other.steps[:shorter], strict=True))

@@ -61,7 +61,7 @@ def _checked(result: words.Change, unit: Unit, operation: Operation, address: Ad
     if not result.changed and not is_held(unit):
         return Refused("edition.base-not-held", (("unit", name),), Status.BASE_NOT_HELD)
     if not result.changed:
-        return refuse("edition.words-not-found", unit=name, words=operation.old, forms=", ".join(result.left))
+        return refuse("edition.words-not-found", unit=name, words=operation.old, forms=", ".join(result.left) or "–")
     if result.changed > 1 and operation.verb is Verb.INSERT_WORDS and not operation.everywhere:
         return refuse("edition.words-ambiguous", unit=name, words=operation.old, count=str(result.changed))
     notes = [

@@ -21,6 +21,7 @@ from nqs_docs.language.stems import stem
 _FINAL_SIGNS = ".;:,"
 _NO_SPACE_BEFORE = ".,;:)»!?"
 _CLOSING = '"»)'
+_LABEL = re.compile(r"\s*\d+(?:-\d+)*[.)]\s*|\s*(?:\d+(?:-\d+)*|[IVXLC]+)-\w+\.\s*")
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _ABBREVIATIONS = frozenset(
     {"ж", "жж", "т", "б", "м", "а", "т.б", "т.с.с", "м.а", "қ", "ст", "б.б", "мың", "млн", "млрд"}
@@ -36,14 +37,21 @@ class Change(Struct, frozen=True):
     left: tuple[str, ...]  # other forms of the cited words that stayed, as printed
 
 
+def label_end(text: str) -> int:
+    """Where the text of a paragraph begins, behind its number ("10. ", "3) ", "2-тарау. "); 0 where it bears none."""
+    label = _LABEL.match(text)
+    return label.end() if label else 0
+
+
 def occurrences(text: str, words: str) -> list[tuple[int, int]]:
-    """Where the cited words stand in ``text`` as whole words."""
+    """Where the cited words stand in ``text`` as whole words; a number before the text is none of it."""
     haystack, needle = fold(text), re.sub(r"\s+", " ", fold(words)).strip()
     if not needle:
         return []
     before = r"(?<![\w-])" if needle[0].isalnum() else ""
     after = r"(?![\w]|-\w)" if needle[-1].isalnum() else ""
-    return [match.span() for match in re.finditer(before + re.escape(needle) + after, haystack)]
+    pattern = re.compile(before + re.escape(needle) + after)
+    return [match.span() for match in pattern.finditer(haystack, label_end(text))]
 
 
 def other_forms(text: str, words: str, found: list[tuple[int, int]]) -> list[str]:
@@ -56,7 +64,8 @@ def other_forms(text: str, words: str, found: list[tuple[int, int]]) -> list[str
     pattern = re.escape(last[:-1]) + soft.get(last[-1:], re.escape(last[-1:]))
     lead = "".join(re.escape(word) + r"\W+" for word in cited[:-1])
     haystack = fold_case(text)
-    spans = (match.span() for match in re.finditer(rf"(?<!\w){lead}{pattern}[\w-]*", haystack))
+    form = re.compile(rf"(?<!\w){lead}{pattern}[\w-]*")
+    spans = (match.span() for match in form.finditer(haystack, label_end(text)))
     return [text[a:b] for a, b in spans if not any(c < b and a < d for c, d in found)]
 
 
@@ -174,12 +183,12 @@ def append(leaf: Unit, operation: Operation) -> Unit:
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
-    """The sentences of a text: (start, end), spaces between them left out.
+    """The sentences of a text: (start, end), spaces between them and a number before the first left out.
 
     A full stop after an initial, a number label or a common abbreviation ends none.
     """
     ends = [match.end() for match in _SENTENCE_END.finditer(text) if not _abbreviated(text, match.start())]
-    spans, start = [], 0
+    spans, start = [], label_end(text)
     for end in [*ends, len(text)]:
         while start < end and text[start].isspace():
             start += 1
