@@ -20,6 +20,7 @@ from nqs_docs.amendments.where import Steps, read
 from nqs_docs.clauses.act import Address, Commencement, CommencementRule, Kind, Step, Unit, child, leaves, text, text_of
 from nqs_docs.clauses.address_locate import locate, unit_at
 from nqs_docs.clauses.commencement_clause import rule
+from nqs_docs.clauses.quotations import quotations
 from nqs_docs.findings import Finding, Span, error, warning
 from nqs_docs.language.folding import fold_case
 from nqs_docs.language.formulas import AMENDED_LIST, OWN_NAMES, spaced
@@ -136,7 +137,7 @@ def _said(root: Unit) -> Iterator[tuple[Unit, str]]:
     for unit in order.children:
         if unit.kind not in (Kind.POINT, Kind.INDENT):
             continue
-        words = " ".join(text_of(leaf.runs) for leaf in leaves(unit) if leaf.runs)
+        words = _own_words([text_of(leaf.runs) for leaf in leaves(unit) if leaf.runs])
         folded = fold_case(words)
         verb = _FINITE.search(folded)
         stop = verb.end() if verb else len(folded) if _SUBJECT.match(folded) and "қолданысқа" in folded else 0
@@ -146,6 +147,15 @@ def _said(root: Unit) -> Iterator[tuple[Unit, str]]:
             yield unit, words[starts[-1] :].lstrip(". ")
         elif verb and not has_verb(folded) and '"' not in folded[:stop]:
             yield unit, words  # it says something of a date in force, nobody knows what
+
+
+def _own_words(texts: list[str]) -> str:
+    """The words of a point without the paragraphs it quotes: those say when another act comes into force."""
+    words = " ".join(texts)
+    if len(texts) == 1 or not _FINITE.search(fold_case(words)):
+        return words
+    quoted = {at for q in quotations(texts) for at in range(q.first, q.last + 1) if at != q.introducer}
+    return " ".join(text for at, text in enumerate(texts) if at not in quoted)
 
 
 def _unreadable(point: Unit, words: str) -> tuple[Schedule, tuple[Finding, ...]]:

@@ -15,7 +15,7 @@ from nqs_docs.clauses.act import Act
 from nqs_docs.editions.edition import Edition
 from nqs_docs.findings import Finding, SourceError, UsageError
 from nqs_docs.store import derived
-from nqs_docs.store.index import Entry, entry, needed
+from nqs_docs.store.index import Entry, changed, entry, needed
 from nqs_docs.store.record import FILE, Record, read_record, render
 
 # Parsers and compiler are loaded where something has to be made anew, not where all of it is kept in .nqs/.
@@ -129,8 +129,7 @@ class Corpus:
 
     def library_of_changes(self, act_id: str) -> Library:
         """What decides the outcome of an order's instructions: the acts that it changes."""
-        own = self.index().get(act_id)
-        return self.library(act_id, *(known.id for known in own.changes if known.id) if own else ())
+        return self.library(act_id, *changed(self.index(), act_id))
 
     def base(self, act_id: str) -> Library:
         """The act as its own source has it: nothing that another order did to it."""

@@ -77,6 +77,13 @@ def needed(entries: Mapping[str, Entry], act_ids: Iterable[str]) -> tuple[str, .
     return tuple(sorted(held | evidence))
 
 
+def changed(entries: Mapping[str, Entry], act_id: str) -> tuple[str, ...]:
+    """The ids of the acts that an order changes; one cited without its registration by its number and date."""
+    graph = _Graph(entries)
+    named = entries[act_id].changes if act_id in entries else ()
+    return tuple(sorted({found for known in named for found in ((known.id,) if known.id else graph.held(known))}))
+
+
 def acts_known(entries: Mapping[str, Entry]) -> dict[Known, tuple[str, ...]]:
     """Every act that is held or named by one that is, with the ids of those that name it."""
     result: dict[Known, list[str]] = defaultdict(list)
