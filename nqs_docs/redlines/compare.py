@@ -6,22 +6,17 @@ belongs to that unit as a whole; the words inside are compared one paragraph wit
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from msgspec import Struct
 from msgspec.structs import replace
 
-from nqs_docs.clauses.act import LEAVES, NUMBERED, Kind, Run, State, Unit, leaves, text_of
+from nqs_docs.clauses.act import State, Unit, text_of
 from nqs_docs.clauses.address_locate import Path, address_of, unit_at
 from nqs_docs.editions.edition import Edition
+from nqs_docs.editions.tree import any_held
 from nqs_docs.redlines.align import Aligner
 from nqs_docs.redlines.owners import Causes, owns, told
+from nqs_docs.redlines.printed import Place, cell_runs, children, is_open, is_row, is_sparse, printed, texts
 from nqs_docs.redlines.redline import Change, ChangedUnit, Piece, Redline, Row, Side
 from nqs_docs.redlines.words import pieces
-
-_GAPS = frozenset({State.NOT_HELD, State.DELAYED, State.SUSPENDED})
-_ANNEXED = frozenset({Kind.DOCUMENT, Kind.APPENDIX})
-_CLOSED = NUMBERED - {Kind.ROW, Kind.APPENDIX, Kind.SECTION, Kind.CHAPTER, Kind.SUBCHAPTER}
 
 
 def compare(old: Edition, new: Edition, old_path: Path | None = (), new_path: Path | None = ()) -> Redline:
@@ -46,24 +41,16 @@ def _ended(root: Unit, path: Path) -> bool:
     return bool(path) and root.state in (State.DELETED, State.SUSPENDED)
 
 
-class _Place(Struct, frozen=True, gc=False):
-    """A unit of one edition and where it stands."""
-
-    unit: Unit
-    path: Path
-    closed: bool = False  # one line around it says already that more may be there
-    asked: bool = False  # the unit asked for: its own corner has an address of its own
-
-
-def _place(edition: Edition, path: Path | None) -> _Place | None:
-    return None if path is None else _Place(unit_at(edition.root, path), path, asked=True)
+def _place(edition: Edition, path: Path | None) -> Place | None:
+    return None if path is None else Place(unit_at(edition.root, path), path, asked=True)
 
 
 class _Owner:
     """A changed unit while its rows are made."""
 
-    def __init__(self, old: _Place | None, new: _Place | None, causes: set[str]) -> None:
+    def __init__(self, old: Place | None, new: Place | None, causes: set[str], unknown: bool) -> None:
         self.old, self.new, self.causes = old, new, causes
+        self.unknown = unknown  # one side has no text because it is not held
         self.kinds: set[Change] = set()
 
 
@@ -79,40 +66,55 @@ class _Walk:
 
     # --- pairs ------------------------------------------------------------------------
 
-    def pair(self, old: _Place | None, new: _Place | None, owner: _Owner | None) -> None:
-        """The rows of a unit and its counterpart; either may be missing."""
+    def pair(self, old: Place | None, new: Place | None, owner: _Owner | None, sparse: bool = False) -> None:
+        """The rows of a unit and its counterpart; one may be missing, ``sparse`` where that proves nothing."""
         if old and new and (old.unit is new.unit or old.unit == new.unit):
             self._same(old, new, owner)
             return
-        owner = owner or self._owner(old, new)
-        if old is None or new is None or not _comparable(old.unit, new.unit):
+        owner = owner or self._owner(old, new, sparse)
+        if owner is None and (old is None or new is None):
+            self._around_held(old, new)
+        elif old is None or new is None or not _comparable(old.unit, new.unit):
             self._apart(old, new, owner)
-        elif _is_row(old.unit) or _is_row(new.unit):
+        elif is_row(old.unit) or is_row(new.unit):
             self._row(old, new, owner)
         else:
             self._inside(old, new, owner)
 
-    def _inside(self, old: _Place, new: _Place, owner: _Owner | None) -> None:
-        before, after = list(_children(old)), list(_children(new))
+    def _inside(self, old: Place, new: Place, owner: _Owner | None) -> None:
+        before, after = list(children(old)), list(children(new))
         for i, j in self.aligner.pairs([place.unit for place in before], [place.unit for place in after]):
-            self.pair(None if i is None else before[i], None if j is None else after[j], owner)
-        opened = [Side(place.path, place.unit, open=True) if _open(place) else None for place in (old, new)]
+            one, other = None if i is None else before[i], None if j is None else after[j]
+            sparse = (one is None and is_sparse(old)) or (other is None and is_sparse(new))
+            self.pair(one, other, owner, sparse)
+        opened = [Side(place.path, place.unit, open=True) if is_open(place) else None for place in (old, new)]
         if opened[0] or opened[1]:
             self._gap(opened[0], opened[1], owner)
 
-    def _same(self, old: _Place, new: _Place, owner: _Owner | None) -> None:
+    def _around_held(self, old: Place | None, new: Place | None) -> None:
+        """What stands around held units of a partial act: known to exist, changed by nobody."""
+        place = old or new
+        assert place is not None
+        if place.unit.state is State.HELD and not is_row(place.unit):
+            for child in children(place):
+                self.pair(child if old else None, child if new else None, None, sparse=True)
+        for side in printed(place):
+            if (side.open and side.path == place.path) or side.unit is place.unit:
+                self._gap(side if old else None, side if new else None, None)
+
+    def _same(self, old: Place, new: Place, owner: _Owner | None) -> None:
         """A shared subtree: the same paragraphs at both places."""
-        for before, after in zip(_printed(old), _printed(new), strict=True):
+        for before, after in zip(printed(old), printed(new), strict=True):
             self._add(Row(Change.SAME, before, after, _cells(before, Change.SAME)), owner)
 
-    def _apart(self, old: _Place | None, new: _Place | None, owner: _Owner | None) -> None:
+    def _apart(self, old: Place | None, new: Place | None, owner: _Owner | None) -> None:
         """Units that cannot be compared word for word: all of the one goes, all of the other comes."""
-        before, after = list(_printed(old)) if old else [], list(_printed(new)) if new else []
+        before, after = list(printed(old)) if old else [], list(printed(new)) if new else []
         if len(before) == len(after) == 1 and before[0].gap and after[0].gap:
             self._gap(before[0], after[0], owner)
             return
         for shown, kind, others in ((before, Change.DELETED, after), (after, Change.INSERTED, before)):
-            unknown = any(side.unit.state is State.NOT_HELD for side in others)
+            unknown = any(side.unit.state is State.NOT_HELD for side in others) or (owner is not None and owner.unknown)
             for side in shown:
                 self._alone(side, kind, owner, unknown)
 
@@ -135,9 +137,9 @@ class _Walk:
         )
         self._add(Row(kind, old, new, causes=causes), owner)
 
-    def _row(self, old: _Place, new: _Place, owner: _Owner | None) -> None:
+    def _row(self, old: Place, new: Place, owner: _Owner | None) -> None:
         """A paragraph or a table row against its counterpart."""
-        before, after = _texts(old.unit), _texts(new.unit)
+        before, after = texts(old.unit), texts(new.unit)
         if len(before) != len(after):
             self._apart(old, new, owner)
             return
@@ -145,7 +147,7 @@ class _Walk:
         causes = () if before == after else self._causes_of(old.unit, new.unit, owner)
         cells = tuple(
             told(pieces(a, text_of(runs)), runs, causes, self.between)
-            for a, runs in zip(before, _cell_runs(new.unit), strict=True)
+            for a, runs in zip(before, cell_runs(new.unit), strict=True)
         )
         named = [piece.cause for cell in cells for piece in cell if piece.cause]
         kind = Change.SAME if before == after else Change.CHANGED
@@ -153,17 +155,18 @@ class _Walk:
 
     # --- owners and causes ------------------------------------------------------------------
 
-    def _owner(self, old: _Place | None, new: _Place | None) -> _Owner | None:
+    def _owner(self, old: Place | None, new: Place | None, sparse: bool) -> _Owner | None:
         """The changed unit that begins here; None where it is one further inside."""
-        if old is not None and new is not None:
-            states = {old.unit.state, new.unit.state}
-            if states == {State.HELD} and not self.causes.restates(new.unit):
-                if not (owns(old.unit) or owns(new.unit) or new.unit.kind in LEAVES):
-                    return None
+        units = [place.unit for place in (old, new) if place is not None]
+        whole = any(unit.state is not State.HELD for unit in units) if not sparse else False
+        if not whole and (len(units) == 2 or sparse):
+            named = new is not None and self.causes.restates(new.unit)
+            if not named and not any(owns(unit) and any_held(unit) for unit in units):
+                return None
         causes = self.causes.of(old.unit if old else None, new.unit if new else None)
         if not causes and self.between:
             causes = self.causes.around(old.path if old else None, new.path if new else None)
-        return _Owner(old, new, causes)
+        return _Owner(old, new, causes, sparse and not self.causes.insert(causes, units[0]))
 
     def _causes_of(self, old: Unit | None, new: Unit | None, owner: _Owner | None) -> tuple[str, ...]:
         """What the row's own text names, else what its unit names."""
@@ -194,10 +197,9 @@ class _Walk:
             return None
         gone = new is None or new.unit.state is State.DELETED
         absent = old is None or old.unit.state is State.DELETED
-        if owner.kinds == {Change.SAME}:
-            kind = Change.SAME
-        else:
-            kind = Change.DELETED if gone else Change.INSERTED if absent else Change.CHANGED
+        kind = Change.DELETED if gone else Change.INSERTED if absent else Change.CHANGED
+        if owner.kinds == {Change.SAME} or owner.unknown:
+            kind = Change.CHANGED if owner.unknown else Change.SAME
         edition, place = (self.new, new) if new is not None else (self.old, old)
         assert place is not None
         address = address_of(edition.root, place.path)
@@ -206,61 +208,11 @@ class _Walk:
 
 def _comparable(old: Unit, new: Unit) -> bool:
     """Whether both are held, so that one can be laid over the other."""
-    return old.state is State.HELD and new.state is State.HELD and _is_row(old) == _is_row(new)
-
-
-def _is_row(unit: Unit) -> bool:
-    """Whether a unit that is held is one paragraph or one table row."""
-    return unit.kind is Kind.ROW or not (unit.children or unit.gaps)
-
-
-def _open(place: _Place) -> bool:
-    return place.unit.gaps and not place.closed
-
-
-def _children(place: _Place) -> Iterator[_Place]:
-    closed = place.closed or (place.unit.gaps and place.unit.kind in _CLOSED)
-    skipped = place.asked and place.unit.kind in _ANNEXED
-    for index, child in enumerate(place.unit.children):
-        if not (skipped and child.kind is Kind.CORNER):
-            yield _Place(child, (*place.path, index), closed)
-
-
-def _printed(place: _Place) -> Iterator[Side]:
-    """Every paragraph, table row and gap line of a unit, as a document prints them."""
-    unit = place.unit
-    if unit.state in _GAPS:
-        yield Side(place.path, unit)
-    elif unit.state is State.DELETED:
-        return
-    elif _is_row(unit):
-        if unit.children or unit.runs:
-            yield Side(place.path, unit)
-    else:
-        for child in _children(place):
-            yield from _printed(child)
-        if _open(place):
-            yield Side(place.path, unit, open=True)
-
-
-def _cell_runs(unit: Unit) -> list[tuple[Run, ...]]:
-    """The runs of a paragraph, or those of each cell; lines of a cell joined by one space, as they are printed."""
-    if unit.kind is not Kind.ROW:
-        return [unit.runs]
-    return [_joined([leaf.runs for leaf in leaves(cell)]) for cell in unit.children]
-
-
-def _joined(lines: list[tuple[Run, ...]]) -> tuple[Run, ...]:
-    space = Run(" ", "", 0, 0)
-    return tuple(run for number, line in enumerate(lines) for run in ((space, *line) if number else line))
-
-
-def _texts(unit: Unit) -> list[str]:
-    return [text_of(runs) for runs in _cell_runs(unit)]
+    return old.state is State.HELD and new.state is State.HELD and is_row(old) == is_row(new)
 
 
 def _cells(side: Side, op: Change, cause: str = "") -> tuple[tuple[Piece, ...], ...]:
     """All of a paragraph or table row as one piece a cell; a gap line has none."""
     if side.gap:
         return ()
-    return tuple((Piece(op, text, cause),) if text else () for text in _texts(side.unit))
+    return tuple((Piece(op, text, cause),) if text else () for text in texts(side.unit))

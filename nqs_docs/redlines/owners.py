@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nqs_docs.clauses.act import LEAVES, Kind, Run, Unit, walk
+from nqs_docs.amendments.operation import Verb
+from nqs_docs.clauses.act import LEAVES, Address, Kind, Run, Unit, walk
 from nqs_docs.clauses.address_locate import Path, locate
 from nqs_docs.editions.edition import Cause, Edition
 from nqs_docs.redlines.redline import Change, Piece
@@ -55,13 +56,17 @@ class Causes:
         """Whether an instruction or a note between the editions brought the whole unit."""
         if new.cause in self.between:
             return True
-        runs = [run.cause for unit in walk(new) for run in unit.runs if run.text]
-        if not runs or not all(key in self.between for key in runs):
+        runs = {run.cause for unit in walk(new) for run in unit.runs if run.text}
+        if new.gaps or not runs or not runs <= self.between.keys():
             return False
-        kinds = _ANNEXED if new.kind in _ANNEXED else {new.kind}
-        named = (self.between[key].operation for key in set(runs))
-        addresses = (operation.address for operation in named if operation and operation.address)
-        return any(address.steps and address.steps[-1].kind in kinds for address in addresses)
+        named = (self.between[key].operation for key in runs)
+        return any(_names(operation.address, new.kind) for operation in named if operation and operation.address)
+
+    def insert(self, keys: set[str], unit: Unit) -> bool:
+        """Whether one of these events brought the unit where there was none: proof that it is new."""
+        operations = (self.between[key].operation for key in keys)
+        found = (operation for operation in operations if operation and operation.verb is Verb.INSERT)
+        return any(op.address and op.address.steps and op.address.steps[-1].kind is unit.kind for op in found)
 
     def around(self, old: Path | None, new: Path | None) -> set[str]:
         """The events that name a unit at, in or around these places, where the trees do not name one."""
@@ -131,6 +136,17 @@ def _split(text: str, at: int, spans: list[tuple[int, int, str]], default: str) 
         elif part:
             result.append(Piece(Change.INSERTED, part, cause))
     return result
+
+
+def _names(address: Address, kind: Kind) -> bool:
+    """Whether an address that leads into a unit of this kind, or to it, leads to it.
+
+    An approved document is also called қосымша of its order: «бұйрыққа 2-қосымша».
+    """
+    last = address.steps[-1].kind if address.steps else Kind.ACT
+    if kind is Kind.DOCUMENT:
+        return last in _ANNEXED and all(step.kind is not Kind.DOCUMENT for step in address.steps[:-1])
+    return last is kind or (last in _ANNEXED and kind in _ANNEXED)
 
 
 def _keys(unit: Unit) -> Iterator[str]:
