@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -107,8 +108,13 @@ def amendments(folder: Path, act: str, form: str) -> None:
         click.echo(dumps(records), nl=False)
         return
     columns = ("position", "target_act", "address", "operation", "effective", "status")
-    rows = [[str(record[name] or "") for name in columns] for record in records]
+    rows = [[_cell(record, name) for name in columns] for record in records]
     table([say(f"column-{name.replace('_', '-')}") for name in columns], rows)
+
+
+def _cell(record: Mapping[str, object], name: str) -> str:
+    doubtful = name == "effective" and record["estimated"]
+    return f"{record[name] or ''}" + (f" ({say('estimated')})" if doubtful else "")
 
 
 @click.command(cls=Command, help="help-history")
