@@ -11,7 +11,7 @@ from nqs_docs.clauses.address import spoken
 from nqs_docs.clauses.address_locate import address_of, locate, shortest
 from nqs_docs.editions.edition import Cause, Edition
 from nqs_docs.editions.place import THROUGH
-from nqs_docs.editions.tree import Path, any_held, get, is_held, not_yet
+from nqs_docs.editions.tree import Path, any_held, get, is_held, not_yet, same_step
 from nqs_docs.findings import NoSuchUnit, NotHeld, UsageError
 
 __all__ = ["any_held", "estimated", "find", "in_act", "is_held", "may_hold"]

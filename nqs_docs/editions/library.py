@@ -13,19 +13,18 @@ from msgspec.structs import replace
 
 from nqs_docs.amendments.from_act import operations as read_operations
 from nqs_docs.amendments.operation import Operation, Verb
-from nqs_docs.clauses.act import NUMBERED, Act, Address, Citation, Kind, NoteKind, State, Unit, walk
-from nqs_docs.clauses.address_locate import locate
+from nqs_docs.clauses.act import NUMBERED, Act, Address, Citation, Kind, NoteKind, State, Unit
 from nqs_docs.editions import event as events
 from nqs_docs.editions.dates import Dates, Operations
 from nqs_docs.editions.edition import Cause, Edition, Interval, Outcome, Status, Wording, said
 from nqs_docs.editions.event import Event
 from nqs_docs.editions.evidence import evidence
+from nqs_docs.editions.history import history
 from nqs_docs.editions.interim import delayed_key
 from nqs_docs.editions.notes import annotated
 from nqs_docs.editions.own import Own, own
 from nqs_docs.editions.renumbering import at_position, placed, too_late
-from nqs_docs.editions.timeline import Timeline, Version, build
-from nqs_docs.editions.tree import get
+from nqs_docs.editions.timeline import Timeline, build
 from nqs_docs.findings import Finding, error
 
 
@@ -195,7 +194,9 @@ class Library:
             root=timeline.root(on),
             base_held=act_id in self.acts,
             in_force=self.in_force(act_id),
-            causes={key: cause for key, cause in timeline.causes.items() if cause.in_force.earliest <= on or _waits(cause)},
+            causes={
+                key: cause for key, cause in timeline.causes.items() if cause.in_force.earliest <= on or _waits(cause)
+            },
             failures=tuple(outcome for outcome in self._failed(act_id) if self._since(outcome) <= on),
             notes=(),
             findings=timeline.findings,
@@ -229,20 +230,7 @@ class Library:
 
     def history(self, act_id: str, address: Address) -> tuple[Wording, ...]:
         """Every wording of a unit in order of time; periods without it have ``unit`` None."""
-        timeline, own = self.timeline(act_id), self.in_force(act_id)
-        first = Wording(own.earliest if own else None, None, False, _single(timeline.first, address), None)
-        wordings = [first]
-        for version in timeline.versions:
-            unit = _single(version.root, address)
-            if unit is not wordings[-1].unit:
-                wordings[-1:] = self._next(wordings[-1], version, unit, timeline)
-        return tuple(wordings)
-
-    def _next(self, last: Wording, version: Version, unit: Unit | None, timeline: Timeline) -> list[Wording]:
-        changed = [event for event in version.events if event.key in _causes_of(unit)] or list(version.events)
-        uncertain = any(event.in_force.latest != event.in_force.earliest for event in changed)
-        ended = Wording(last.since, version.day, last.estimated, last.unit, last.cause)
-        return [ended, Wording(version.day, None, uncertain, unit, timeline.causes.get(changed[-1].key))]
+        return history(self.timeline(act_id), self.in_force(act_id), address)
 
     def findings(self, act_id: str) -> tuple[Finding, ...]:
         """What was noticed in compiling an act, and its own instructions that never take effect."""
@@ -279,17 +267,6 @@ def _coming(timeline: Timeline, on: date) -> Iterator[Address]:
             )
             if inserts and event.address.steps and event.address.steps[-1].kind in NUMBERED:
                 yield event.address
-
-
-def _single(root: Unit, address: Address) -> Unit | None:
-    paths = locate(root, address)
-    return get(root, paths[0]) if len(paths) == 1 else None
-
-
-def _causes_of(unit: Unit | None) -> set[str]:
-    if unit is None:
-        return set()
-    return {key for inner in walk(unit) for key in (inner.cause, *(run.cause for run in inner.runs))} - {""}
 
 
 def compile_acts(acts: Mapping[str, Act], operations: Operations) -> Library:

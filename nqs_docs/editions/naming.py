@@ -11,11 +11,6 @@ _OWNERS = frozenset({Kind.POINT, Kind.ARTICLE, Kind.HEADING, Kind.CORNER, Kind.P
 _MIDDLE = frozenset({Kind.APPENDIX, Kind.CHAPTER, Kind.SECTION, Kind.SUBCHAPTER, Kind.DOCUMENT})
 
 
-def same_step(one: Step, other: Step) -> bool:
-    """Whether two steps name the same: kind and number, and the noun where both have one."""
-    return one.kind is other.kind and one.label == other.label and (not one.name or not other.name or one.name == other.name)
-
-
 def owner(address: Address) -> Address:
     """The unit that bears the note for a change at ``address``: a whole point, a heading, a preamble, an appendix."""
     steps = address.steps

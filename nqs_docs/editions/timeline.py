@@ -8,21 +8,23 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date
+from heapq import heapify, heappop, heappush
+from itertools import count
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from nqs_docs.amendments.operation import Operation
-from nqs_docs.clauses.act import Address, Citation, State, Step, Unit, leaves, text
+from nqs_docs.clauses.act import Address, Citation, State, Unit, leaves, text
 from nqs_docs.clauses.address import spoken
 from nqs_docs.clauses.address_locate import locate
 from nqs_docs.editions.apply import apply
-from nqs_docs.editions.edition import Cause, DelayedUnit, Outcome, Status, said
+from nqs_docs.editions.edition import Cause, DelayedUnit, Interval, Outcome, Status, said
 from nqs_docs.editions.event import Act, Event
 from nqs_docs.editions.evidence import inserted
 from nqs_docs.editions.interim import delayed_key, find_state, interim, line_address
 from nqs_docs.editions.target import Applied, Refused, Result
-from nqs_docs.editions.tree import Path, get, is_held, put, stamped, unknown
+from nqs_docs.editions.tree import Path, get, is_held, not_yet, put, same_step, stamped, unknown
 from nqs_docs.findings import Finding, error, warning
 from nqs_docs.language.folding import fold
 
@@ -55,8 +57,17 @@ class Timeline(Struct, frozen=True):
 def build(first: Unit, events: Iterable[Event], causes: dict[str, Cause]) -> Timeline:
     """Apply ``events`` in their order to ``first``."""
     work = _Work(first, dict(causes))
-    for event in sorted(events, key=lambda e: e.order):
-        work.take(event)
+    number = count()
+    queue = [(event.order, next(number), event) for event in events]
+    heapify(queue)
+    while queue:
+        event = heappop(queue)[2]
+        day = work.waits(event)
+        if day is None:
+            work.take(event)
+        else:
+            later = replace(event, in_force=day)
+            heappush(queue, (later.order, next(number), later))
     return Timeline(first, tuple(work.versions), work.causes, work.outcomes, tuple(work.findings))
 
 
@@ -70,7 +81,20 @@ class _Work:
         self.outcomes: dict[str, Outcome] = {}
         self.findings: list[Finding] = []
         self.touched: dict[_Unit, Event] = {}  # units changed on the day at hand
+        arrivals = (cause.in_force.earliest for key, cause in causes.items() if "@" in key)
+        self.last_arrival = max(arrivals, default=date.min)
         self.inside: dict[_Unit, Event] = {}  # units in which something was changed on that day
+
+    def waits(self, event: Event) -> Interval | None:
+        """The day on which a unit comes that is to be changed before it is in force: then it is changed."""
+        if event.act is not Act.OPERATE or self.last_arrival <= event.in_force.earliest or not event.address.steps:
+            return None
+        places = locate(self.root, event.address)
+        unit = get(self.root, places[0]) if len(places) == 1 else None
+        if unit is None or not not_yet(unit):
+            return None
+        days = [self.causes[leaf.cause].in_force for leaf in leaves(unit) if leaf.cause in self.causes]
+        return max((day for day in days if day.earliest > event.in_force.earliest), default=None)
 
     def take(self, event: Event) -> None:
         before = self.root

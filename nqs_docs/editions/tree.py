@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from nqs_docs.clauses.act import LEAVES, NUMBERED, Kind, State, Unit
+from nqs_docs.clauses.act import LEAVES, NUMBERED, Kind, State, Step, Unit
 
 Path = tuple[int, ...]
 
@@ -68,6 +68,15 @@ def stamped(unit: Unit, cause: str) -> Unit:
     if unit.kind in LEAVES:
         return replace(unit, runs=tuple(replace(run, cause=cause) for run in unit.runs))
     return replace(unit, children=tuple(stamped(child, cause) for child in unit.children))
+
+
+def same_step(one: Step, other: Step) -> bool:
+    """Whether two steps name the same: kind and number, and the noun where both have one."""
+    return (
+        one.kind is other.kind
+        and one.label == other.label
+        and (not one.name or not other.name or one.name == other.name)
+    )
 
 
 def is_held(unit: Unit) -> bool:

@@ -16,6 +16,8 @@ NOTE = "Ескерту."
 TITLE = "Тақырыбы"
 CORNER = "жоғарғы оң жақ бұрышы"
 ORDER, APPENDIX, PREAMBLE = "бұйрық", "қосымша", "кіріспе"
+#: Where a clause of commencement gives no day: "белгісіз күннен бастап қолданысқа енгізіледі".
+UNKNOWN_DAY = "белгісіз күннен"
 IN_FORCE = "қолданысқа енгізіледі"
 #: How a footnote of the text itself begins (folded).
 FOOTNOTES = ("ескертпе", "ескерту:", "*ескертпе", "* ескертпе")

@@ -141,7 +141,7 @@ class _Walk:
 
     def _held(self, unit: Unit, path: Path, within: Kind, depth: int, asked: bool) -> Iterator[Block]:
         if unit.kind is Kind.ROW or not (unit.children or unit.gaps):
-            if unit.children or unit.runs:
+            if unit.children or text_of(unit.runs):
                 yield _leaf(unit, path, depth, within)
             return
         group = unit.kind if unit.kind in (Kind.SIGNATURE, Kind.AGREEMENT) else within

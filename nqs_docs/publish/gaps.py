@@ -14,7 +14,7 @@ from nqs_docs.clauses.address import locate, render, shortest
 from nqs_docs.clauses.address_locate import Path
 from nqs_docs.editions.edition import Cause, Edition, EditorialNote, Outcome
 from nqs_docs.editions.interim import whole
-from nqs_docs.language.editorial import sentence_case
+from nqs_docs.language.editorial import UNKNOWN_DAY, sentence_case
 from nqs_docs.language.messages import message
 from nqs_docs.publish.names import act_name, by_act
 
@@ -99,7 +99,7 @@ def _later(edition: Edition, unit: Unit) -> str:
         if str(delay.leaf) == leaf:
             own = delay.commencement
             return f"{own.date:%d.%m.%Y}" if own.date else own.clause
-    return ""
+    return UNKNOWN_DAY
 
 
 def _cause(edition: Edition, unit: Unit) -> Cause | None:

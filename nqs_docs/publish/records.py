@@ -12,6 +12,7 @@ from nqs_docs.clauses.act import Address, Kind, State, Unit
 from nqs_docs.clauses.address import address_of, eid, locate, render
 from nqs_docs.editions.edition import DelayedUnit, Edition, Interval, Outcome, Wording
 from nqs_docs.editions.find import find
+from nqs_docs.editions.tree import not_yet
 from nqs_docs.findings import NoSuchUnit, NotHeld, NqsError
 from nqs_docs.language.messages import message
 from nqs_docs.publish.document import document, text_of_unit
@@ -45,14 +46,19 @@ def _inserts(wording: Wording) -> bool:
 
 
 def _on_some_day(library: Library, act_id: str, address: Address) -> Address:
-    """The full address of a unit that was there on some day, the last one first."""
+    """The full address of a unit that was there on some day, the last one first; or of the number it left."""
     missing: NqsError | None = None
+    left: Address | None = None
     for day in (date.max, *reversed(library.dates(act_id))):
         edition = library.edition(act_id, day)
         try:
             return address_of(edition.root, find(edition, address))
         except (NoSuchUnit, NotHeld) as error:
             missing = missing or error
+            places = locate(edition.root, address)
+            left = left or (address_of(edition.root, places[0]) if len(places) == 1 else None)
+    if left is not None:
+        return left
     raise missing or NoSuchUnit("edition.never", unit=render(address), on="")
 
 
@@ -113,9 +119,8 @@ def _in_period(library: Library, act_id: str, address: Address, wording: Wording
         return ("not-held" if _may_be(edition, address) else None), None
     if wording.unit.state is not State.HELD:
         return wording.unit.state.value, None
-    return wording.unit.state.value, "\n".join(
-        b.text for b in document(edition, locate(edition.root, address)[0]).blocks
-    )
+    state = State.DELAYED if not_yet(wording.unit) else State.HELD
+    return state.value, "\n".join(b.text for b in document(edition, locate(edition.root, address)[0]).blocks)
 
 
 def _may_be(edition: Edition, address: Address) -> bool:

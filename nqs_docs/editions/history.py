@@ -1,0 +1,49 @@
+"""The history of a unit: a walk along the timeline of its act."""
+
+from __future__ import annotations
+
+from nqs_docs.clauses.act import Address, State, Unit, walk
+from nqs_docs.clauses.address_locate import locate
+from nqs_docs.editions.edition import Interval, Wording
+from nqs_docs.editions.timeline import Timeline, Version
+from nqs_docs.editions.tree import get
+
+
+def history(timeline: Timeline, in_force: Interval | None, address: Address) -> tuple[Wording, ...]:
+    """Every wording of the unit at ``address``, the oldest first; None stands for the time without it.
+
+    ``in_force``: of the act itself. A unit of an act that is repealed or suspended is what the act is.
+    """
+    wordings = [Wording(in_force.earliest if in_force else None, None, False, _unit(timeline.first, address), None)]
+    for version in timeline.versions:
+        unit = _unit(version.root, address)
+        if not _same(unit, wordings[-1].unit):
+            wordings[-1:] = _next(wordings[-1], version, unit, timeline)
+    return tuple(wordings)
+
+
+def _unit(root: Unit, address: Address) -> Unit | None:
+    paths = locate(root, address)
+    unit = get(root, paths[0]) if len(paths) == 1 else None
+    if unit is None or root.state is State.HELD:
+        return unit
+    return Unit(unit.kind, unit.label, name=unit.name, state=root.state, cause=root.cause)
+
+
+def _same(one: Unit | None, other: Unit | None) -> bool:
+    """Subtrees that did not change are shared; one without text is made anew."""
+    return one is other or (one is not None and not one.children and one == other)
+
+
+def _next(last: Wording, version: Version, unit: Unit | None, timeline: Timeline) -> list[Wording]:
+    """The wording that ends with ``version`` and the one that begins; by the last event that left its mark on it."""
+    changed = [event for event in version.events if event.key in _causes(unit)] or list(version.events)
+    uncertain = any(event.in_force.latest != event.in_force.earliest for event in changed)
+    ended = Wording(last.since, version.day, last.estimated, last.unit, last.cause)
+    return [ended, Wording(version.day, None, uncertain, unit, timeline.causes.get(changed[-1].key))]
+
+
+def _causes(unit: Unit | None) -> set[str]:
+    if unit is None:
+        return set()
+    return {key for inner in walk(unit) for key in (inner.cause, *(run.cause for run in inner.runs))} - {""}
