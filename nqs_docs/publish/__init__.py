@@ -13,7 +13,8 @@ different things:
 ``gaps``      the words of those lines.
 ``remarks``   what a reader must be told beside the text: estimated dates,
               instructions that could not be applied, how many gaps there are.
-``text``, ``markdown``, ``json``, ``html``   the writers: ``write(document)``.
+``text``, ``markdown``, ``json``, ``html``, ``docx``   the writers: ``write(document)``.
+``word_body``, ``ooxml``   how blocks stand on Word's pages, and the file around them.
 
 An official document is Kazakh, so lines and remarks inside files are Kazakh
 whatever language the user reads messages in; the same edition gives the same bytes.
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from nqs_docs.publish.document import Document
 
 #: File name extension -> module of its writer.
-FORMATS = {"md": "markdown", "txt": "text", "json": "json", "html": "html"}
+FORMATS = {"md": "markdown", "txt": "text", "json": "json", "html": "html", "docx": "docx"}
 
 
 def write(document: Document, form: str) -> bytes:

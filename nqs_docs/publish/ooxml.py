@@ -1,0 +1,238 @@
+"""Word files as text: runs, paragraphs, tables, and the zip with the parts around them.
+
+The frame is our own (``word_styles.xml`` and the few parts below): a library's
+template would bring two hundred styles, theme fonts without Kazakh letters and a
+picture. Elements stand in the order of the schema (ISO/IEC 29500-1); nothing
+depends on a clock: every member of the zip has the same fixed time.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from datetime import date
+from importlib import resources
+from xml.sax.saxutils import escape
+
+from msgspec import Struct
+
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_TIME = (1980, 1, 1, 0, 0, 0)
+#: Characters that XML cannot carry, seen as the replacement character.
+_NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_WORDS = re.compile(r"[\s-]+")
+_BREAKS = re.compile("([\n\t])")
+_MARGINS = (
+    '<w:pgMar w:top="1134" w:right="851" w:bottom="1134" w:left="1701" w:header="567" w:footer="567" w:gutter="0"/>'
+)
+
+#: Width of the text in twentieths of a point: A4 upright, and on its side.
+UPRIGHT, SIDEWAYS = 11906 - 1701 - 851, 16838 - 2 * 851
+
+
+class Properties(Struct, frozen=True):
+    """What a file says of itself to Word and to search."""
+
+    title: str
+    subject: str
+    identifier: str  # registry id of the act
+    version: str  # the day of the edition, or both days of a redline
+    created: date  # the day of the edition: no clock is read
+    author: str = ""
+    keywords: str = ""
+
+
+def clean(text: str) -> str:
+    """Text as a Word file can hold it."""
+    return _NOT_XML.sub("\ufffd", text)
+
+
+def words(text: str, tag: str = "w:t") -> str:
+    """The content of a run; ``w:delText`` where it is deleted."""
+    parts = []
+    for piece in _BREAKS.split(clean(text)):
+        if piece == "\n":
+            parts.append("<w:br/>")
+        elif piece == "\t":
+            parts.append("<w:tab/>")
+        elif piece:
+            parts.append(f'<{tag} xml:space="preserve">{escape(piece)}</{tag}>')
+    return "".join(parts)
+
+
+def run(text: str, looks: str = "") -> str:
+    """A run; ``looks`` are its properties, such as ``<w:b/>``."""
+    properties = f"<w:rPr>{looks}</w:rPr>" if looks else ""
+    return f"<w:r>{properties}{words(text)}</w:r>" if text else ""
+
+
+def paragraph(
+    style: str, content: str, mark: str = "", keep: bool = False, new_page: bool = False, centred: bool = False
+) -> str:
+    """A paragraph; ``mark`` tells that its end was inserted or deleted, ``keep`` holds it to the next one."""
+    properties = f'<w:pStyle w:val="{style}"/>'
+    properties += "<w:keepNext/>" if keep else ""
+    properties += "<w:pageBreakBefore/>" if new_page else ""
+    properties += '<w:jc w:val="center"/>' if centred else ""
+    properties += f"<w:rPr>{mark}</w:rPr>" if mark else ""
+    return f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>"
+
+
+def cell(paragraphs: str, width: int, span: int = 1, bottom: bool = False) -> str:
+    """A cell of a table row; ``bottom``: its text stands at the lower edge."""
+    properties = f'<w:tcW w:w="{width}" w:type="dxa"/>'
+    properties += f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    properties += '<w:vAlign w:val="bottom"/>' if bottom else ""
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraphs}</w:tc>"
+
+
+def row(cells: str, head: bool = False, mark: str = "") -> str:
+    """A table row; a head is repeated on each page."""
+    properties = ("<w:cantSplit/><w:tblHeader/>" if head else "") + mark
+    return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{cells}</w:tr>"
+
+
+def table(rows: str, widths: Sequence[int], grid: bool = True) -> str:
+    """A table of fixed columns, with lines where ``grid``."""
+    properties = f'<w:tblStyle w:val="{"TableGrid" if grid else "NoGrid"}"/>'
+    properties += f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
+
+
+def columns(rows: Sequence[Sequence[str]], width: int, small: bool = False) -> list[int]:
+    """Widths of the columns of a table: room for the longest word of each, the rest by how much stands in it."""
+    letter, margins = (110, 200) if small else (135, 200)
+    count = max(len(cells) for cells in rows)
+    held = [[cells[n] for cells in rows if n < len(cells) and any(cells[1:])] or [""] for n in range(count)]
+    least = [max(len(word) for text in texts for word in _WORDS.split(text)) * letter + margins for texts in held]
+    most = [max(len(text) for text in texts) ** 0.5 for texts in held]
+    rest = width - sum(least)
+    if rest < 0:  # long words are broken, short ones are not
+        most = [max(need - width / count, 0) for need in least]
+    shares = [need + rest * share / (sum(most) or 1) for need, share in zip(least, most, strict=True)]
+    widths = [int(share) for share in shares]
+    return [*widths[:-1], width - sum(widths[:-1])]
+
+
+def package(body: str, about: Properties, header: str = "", sideways: bool = False) -> bytes:
+    """A file of its body; ``header`` are paragraphs that stand above the first page, outside the text."""
+    width = SIDEWAYS if sideways else UPRIGHT
+    parts = {
+        "[Content_Types].xml": _content_types(bool(header)),
+        "_rels/.rels": _relations(
+            ("officeDocument", "word/document.xml"),
+            (f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
+            ("extended-properties", "docProps/app.xml"),
+        ),
+        "docProps/core.xml": _core(about),
+        "docProps/app.xml": f'<Properties xmlns="{_OFFICE.replace("/relationships", "/extended-properties")}">'
+        "<Application>nqs-docs</Application></Properties>",
+        "word/document.xml": _document(body + _section(bool(header), sideways)),
+        "word/_rels/document.xml.rels": _relations(
+            ("styles", "styles.xml"),
+            ("settings", "settings.xml"),
+            ("fontTable", "fontTable.xml"),
+            ("footer", "footer.xml"),
+            *((("header", "header.xml"),) if header else ()),
+        ),
+        "word/settings.xml": _SETTINGS,
+        "word/fontTable.xml": _FONTS,
+        "word/footer.xml": f"<w:ftr {_W}>{_footer(about.title, width)}</w:ftr>",
+    }
+    if header:
+        parts["word/header.xml"] = f"<w:hdr {_W}>{header}</w:hdr>"
+    styles = resources.files("nqs_docs.publish").joinpath("word_styles.xml").read_bytes()
+    return _zipped({name: (_HEAD + part).encode() for name, part in parts.items()} | {"word/styles.xml": styles})
+
+
+def _document(body: str) -> str:
+    return f"<w:document {_W} {_R}><w:body>{body}</w:body></w:document>"
+
+
+def _zipped(parts: dict[str, bytes]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            member = zipfile.ZipInfo(name, _TIME)
+            member.create_system, member.compress_type = 0, zipfile.ZIP_DEFLATED
+            archive.writestr(member, data)
+    return file.getvalue()
+
+
+def _relations(*relations: tuple[str, str]) -> str:
+    """Each is a kind (or its whole URI) and where the part lies; ids are rId1, rId2 …"""
+    lines = (
+        f'<Relationship Id="rId{number}" Type="{kind if ":" in kind else f"{_OFFICE}/{kind}"}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(relations, 1)
+    )
+    return f'<Relationships xmlns="{_PACKAGE}/relationships">{"".join(lines)}</Relationships>'
+
+
+def _content_types(header: bool) -> str:
+    kinds = {"document": "document.main", "styles": "styles", "settings": "settings", "fontTable": "fontTable"}
+    kinds |= {"footer": "footer"} | ({"header": "header"} if header else {})
+    own = [f'<Override PartName="/word/{name}.xml" ContentType="{_MAIN}.{kind}+xml"/>' for name, kind in kinds.items()]
+    return (
+        f'<Types xmlns="{_PACKAGE}/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        f"{''.join(own)}"
+        '<Override PartName="/docProps/core.xml"'
+        ' ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
+        '<Override PartName="/docProps/app.xml"'
+        ' ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/></Types>'
+    )
+
+
+def _core(about: Properties) -> str:
+    """Dublin Core: the file is as old as the edition it holds."""
+    day = f'xsi:type="dcterms:W3CDTF">{about.created.isoformat()}T00:00:00Z'
+    values = {
+        "dc:title": about.title, "dc:subject": about.subject, "dc:creator": about.author,
+        "cp:keywords": about.keywords, "dc:identifier": about.identifier, "dc:language": "kk-KZ",
+        "cp:version": about.version,
+    }  # fmt: skip
+    return (
+        f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+        ' xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"{''.join(f'<{name}>{escape(clean(value))}</{name}>' for name, value in values.items() if value)}"
+        f"<dcterms:created {day}</dcterms:created><dcterms:modified {day}</dcterms:modified></cp:coreProperties>"
+    )
+
+
+def _section(header: bool, sideways: bool) -> str:
+    kinds = ("default", "first") if header else ("default",)
+    references = '<w:headerReference w:type="first" r:id="rId5"/>' if header else ""
+    references += "".join(f'<w:footerReference w:type="{kind}" r:id="rId4"/>' for kind in kinds)
+    size = '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>' if sideways else '<w:pgSz w:w="11906" w:h="16838"/>'
+    margins = _MARGINS.replace("1701", "851") if sideways else _MARGINS
+    return f"<w:sectPr>{references}{size}{margins}{'<w:titlePg/>' if header else ''}</w:sectPr>"
+
+
+def _footer(text: str, width: int) -> str:
+    field = "".join(f'<w:fldSimple w:instr=" {name} "><w:r><w:t>1</w:t></w:r></w:fldSimple>' for name in ("PAGE",))
+    tab = f'<w:tabs><w:tab w:val="clear" w:pos="{UPRIGHT}"/><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
+    own = tab if width != UPRIGHT else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="Footer"/>{own}</w:pPr>{run(text)}<w:r><w:tab/></w:r>{field}</w:p>'
+
+
+_SETTINGS = (
+    f'<w:settings {_W}><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/>'
+    '<w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
+    '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
+    '</w:compat><w:themeFontLang w:val="kk-KZ"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/></w:settings>'
+)
+#: Nothing is embedded; a machine without Times takes a font that has its measures and the Kazakh letters.
+_FONTS = (
+    f'<w:fonts {_W}><w:font w:name="Times New Roman"><w:altName w:val="Tinos"/>'
+    '<w:panose1 w:val="02020603050405020304"/><w:charset w:val="CC"/><w:family w:val="roman"/>'
+    '<w:pitch w:val="variable"/></w:font></w:fonts>'
+)

@@ -1,0 +1,168 @@
+"""The body of a Word file: which style a block has, how rows become tables, where pages begin.
+
+Editions and redlines are laid out here alike. An order is signed by an office at the
+left and a name at the right; rows of a form that only names what follows take the
+whole width; a table ends in an empty paragraph, as Word wants one between tables.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+
+from nqs_docs.clauses.act import Kind, Unit
+from nqs_docs.clauses.address_locate import Path
+from nqs_docs.publish import ooxml
+from nqs_docs.publish.document import Block, BlockKind
+
+
+class Printed(Struct, frozen=True, gc=False):
+    """A paragraph or table row as it is to be printed."""
+
+    block: Block
+    style: str
+    cells: tuple[str, ...]  # the runs of each cell; one entry for a paragraph
+    mark: str = ""  # that its end, or the whole row, was inserted or deleted
+    old: Path | None = None  # what it stands in, in the edition before
+    new: Path | None = None  # what it stands in, in the edition printed
+
+
+_STYLES = {
+    BlockKind.REQUISITES: "Requisites",
+    BlockKind.CORNER: "Corner",
+    BlockKind.SIGNATURE: "Signature",
+    BlockKind.ROW: "Cell",
+    BlockKind.NOTE: "EditorialNote",
+    BlockKind.DELETED: "EditorialNote",
+    BlockKind.GAP: "Gap",
+}
+_NUMBERED = {Kind.POINT: "Point", Kind.ARTICLE: "Point", Kind.SUBPOINT: "Subpoint"}
+_GROUPED = frozenset({BlockKind.ROW, BlockKind.SIGNATURE, BlockKind.AGREEMENT})
+_FORM = "Нысан"
+_BLANK = "___"
+#: «С. Жакупова», «А.Б. Ертаев», «Жакупова С.»
+_NAME = re.compile(r"^(?:[^\W\d_]\.\s*){1,2}[^\W\d_]\S+$|^[^\W\d_]\S+\s+(?:[^\W\d_]\.\s*){1,2}$")
+_LABEL = re.compile(r"^\W*\d*\W*$")
+_END = ooxml.paragraph("End", "")
+_SIGNED = (ooxml.UPRIGHT * 3 // 4, ooxml.UPRIGHT - ooxml.UPRIGHT * 3 // 4)
+
+
+def style(root: Unit, block: Block, before: Block | None = None) -> str:
+    """The style of a block in the edition of ``root``; ``before`` is the block printed above it."""
+    match block.kind:
+        case BlockKind.HEADING:
+            return f"Heading{min(max(block.level, 1), 4)}"
+        case BlockKind.AGREEMENT:
+            return "AgreementHead" if block.path[-1:] == (0,) else "Agreement"
+        case BlockKind.PARAGRAPH:
+            return _form_style(block.text, before) or _clause_style(root, block.path)
+        case _:
+            return _STYLES[block.kind]
+
+
+def _form_style(words: str, before: Block | None) -> str:
+    """Lines to be filled in are not stretched; the words in brackets under one are small."""
+    if words == _FORM:
+        return "FormMark"
+    if _BLANK in words:
+        return "FormLine" if words.count("_") > sum(map(str.isalpha, words)) else "FormText"
+    hint = words.startswith("(") and words.endswith(")")
+    return "FormHint" if hint and before and _BLANK in before.text else ""
+
+
+def _clause_style(root: Unit, path: Path) -> str:
+    """A paragraph that begins a point or a subpoint, or any other."""
+    found, unit = "Indent", root
+    for depth, index in enumerate(path):
+        unit = unit.children[index]
+        if unit.kind in _NUMBERED and not any(path[depth + 1 :]):
+            found = _NUMBERED[unit.kind]
+    return found
+
+
+def body(printed: Iterable[Printed]) -> str:
+    """All of it, in order."""
+    parts: list[str] = []
+    for group in _groups(printed):
+        first = group[0].block
+        if first.kind is BlockKind.ROW:
+            parts += [_END] if parts and parts[-1].endswith("</w:tbl>") else []
+            parts.append(_table(group))
+        elif first.kind is BlockKind.SIGNATURE and _is_signed(group):
+            parts.append(_signature(group))
+        else:
+            parts += [_paragraph(item, item is not group[-1], bool(parts)) for item in group]
+    return "".join([*parts, _END])
+
+
+def _groups(printed: Iterable[Printed]) -> Iterator[list[Printed]]:
+    """Rows of one table, lines of one signature or agreement, everything else by itself."""
+    group: list[Printed] = []
+    for item in printed:
+        if group and not _together(group[-1], item):
+            yield group
+            group = []
+        group.append(item)
+    if group:
+        yield group
+
+
+def _together(one: Printed, other: Printed) -> bool:
+    if one.block.kind is not other.block.kind or one.block.kind not in _GROUPED:
+        return False
+    pairs = ((one.old, other.old), (one.new, other.new))
+    return all(a == b for a, b in pairs if a is not None and b is not None)
+
+
+def _paragraph(item: Printed, keep: bool, later: bool) -> str:
+    begins = later and item.block.kind is BlockKind.CORNER
+    return ooxml.paragraph(item.style, "".join(item.cells), item.mark, keep=keep, new_page=begins)
+
+
+def _is_signed(group: Sequence[Printed]) -> bool:
+    """Whether it ends in a name and stands as it stood."""
+    return len(group) > 1 and bool(_NAME.match(group[-1].block.text)) and not any(item.mark for item in group)
+
+
+def _signature(group: Sequence[Printed]) -> str:
+    office = "".join(ooxml.paragraph(item.style, "".join(item.cells)) for item in group[:-1])
+    name = ooxml.paragraph("Signatory", "".join(group[-1].cells))
+    left, right = _SIGNED
+    cells = ooxml.cell(office, left, bottom=True) + ooxml.cell(name, right, bottom=True)
+    return ooxml.paragraph("Signature", "") + ooxml.table(ooxml.row(cells), _SIGNED, grid=False)
+
+
+def _table(group: Sequence[Printed]) -> str:
+    count = max(len(item.cells) for item in group)
+    small = count > _FEW
+    widths = ooxml.columns([item.block.cells for item in group], ooxml.UPRIGHT, small)
+    heads = _heads([item.block.cells for item in group])
+    rows = [_row(item, widths, "SmallCell" if small else "Cell", number < heads) for number, item in enumerate(group)]
+    return ooxml.table("".join(rows), widths)
+
+
+#: A table with more columns has smaller letters.
+_FEW = 5
+
+
+def _row(item: Printed, widths: Sequence[int], style: str, head: bool) -> str:
+    spans = [1] * (len(item.cells) - 1) + [len(widths) - len(item.cells) + 1]
+    cells = item.cells
+    if not any(cells[1:]) and not _LABEL.match(item.block.cells[0]):  # it names the rows that follow
+        cells, spans = cells[:1], [len(widths)]
+    parts, column = [], 0
+    for runs, span in zip(cells, spans, strict=True):
+        paragraph = ooxml.paragraph(style, runs, centred=head or (span > 1 and span == len(widths)))
+        parts.append(ooxml.cell(paragraph, sum(widths[column : column + span]), span))
+        column += span
+    return ooxml.row("".join(parts), head, item.mark)
+
+
+def _heads(rows: Sequence[tuple[str, ...]]) -> int:
+    """How many rows are the head: those down to the row that numbers the columns, or a first row without a number."""
+    for number, cells in enumerate(rows[:4]):
+        if len(cells) > 1 and list(cells) == [str(n) for n in range(1, len(cells) + 1)]:
+            return number + 1
+    return 0
