@@ -30,7 +30,7 @@ def part(data: bytes, name: str = "word/document.xml") -> etree._Element:
 
 def words(paragraph: etree._Element) -> str:
     marks = {f"{W}t": None, f"{W}delText": None, f"{W}br": "\n", f"{W}tab": "\t"}
-    found = [node for node in paragraph.iter() if node.tag in marks and node.getparent().tag == f"{W}r"]
+    found = [node for run in paragraph.iter(f"{W}r") for node in run if node.tag in marks]
     return "".join(marks[str(node.tag)] or node.text or "" for node in found)
 
 
