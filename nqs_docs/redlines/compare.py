@@ -14,7 +14,7 @@ from nqs_docs.editions.edition import Edition
 from nqs_docs.editions.tree import any_held
 from nqs_docs.redlines.align import Aligner
 from nqs_docs.redlines.owners import Causes, owns, told
-from nqs_docs.redlines.printed import Place, cell_runs, children, is_open, is_row, is_sparse, printed, texts
+from nqs_docs.redlines.printed import Place, cell_runs, children, has_text, is_open, is_row, is_sparse, printed, texts
 from nqs_docs.redlines.redline import Change, ChangedUnit, Piece, Redline, Row, Side
 from nqs_docs.redlines.words import pieces
 
@@ -69,7 +69,8 @@ class _Walk:
     def pair(self, old: Place | None, new: Place | None, owner: _Owner | None, sparse: bool = False) -> None:
         """The rows of a unit and its counterpart; one may be missing, ``sparse`` where that proves nothing."""
         if old and new and (old.unit is new.unit or old.unit == new.unit):
-            self._same(old, new, owner)
+            alike = old.closed == new.closed or is_row(old.unit) or old.unit.state is not State.HELD
+            (self._same if alike else self._inside)(old, new, owner)
             return
         owner = owner or self._owner(old, new, sparse)
         if owner is None and (old is None or new is None):
@@ -140,7 +141,7 @@ class _Walk:
     def _row(self, old: Place, new: Place, owner: _Owner | None) -> None:
         """A paragraph or a table row against its counterpart."""
         before, after = texts(old.unit), texts(new.unit)
-        if len(before) != len(after):
+        if len(before) != len(after) or not (has_text(old.unit) and has_text(new.unit)):
             self._apart(old, new, owner)
             return
         sides = Side(old.path, old.unit), Side(new.path, new.unit)
@@ -158,15 +159,21 @@ class _Walk:
     def _owner(self, old: Place | None, new: Place | None, sparse: bool) -> _Owner | None:
         """The changed unit that begins here; None where it is one further inside."""
         units = [place.unit for place in (old, new) if place is not None]
-        whole = any(unit.state is not State.HELD for unit in units) if not sparse else False
-        if not whole and (len(units) == 2 or sparse):
-            named = new is not None and self.causes.restates(new.unit)
-            if not named and not any(owns(unit) and any_held(unit) for unit in units):
-                return None
-        causes = self.causes.of(old.unit if old else None, new.unit if new else None)
-        if not causes and self.between:
-            causes = self.causes.around(old.path if old else None, new.path if new else None)
+        whole = not sparse and (len(units) == 1 or any(unit.state is not State.HELD for unit in units))
+        named = new is not None and self.causes.restate(new.unit)
+        if not (whole or named or any(owns(unit) and any_held(unit) for unit in units)):
+            return None
+        causes = self._named(old, new, sparse)
         return _Owner(old, new, causes, sparse and not self.causes.insert(causes, units[0]))
+
+    def _named(self, old: Place | None, new: Place | None, sparse: bool) -> set[str]:
+        """The causes of a unit's change; none where the act itself came into force with it."""
+        if old is None and new is not None and not sparse and not self.causes.bring(new.unit):
+            return set()
+        if new is None and self.new.root.state is not State.HELD:
+            return {self.new.root.cause} & self.between
+        named = self.causes.of(old.unit if old else None, new.unit if new else None)
+        return named or self.causes.around(old.path if old else None, new.path if new else None)
 
     def _causes_of(self, old: Unit | None, new: Unit | None, owner: _Owner | None) -> tuple[str, ...]:
         """What the row's own text names, else what its unit names."""

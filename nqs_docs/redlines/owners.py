@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nqs_docs.amendments.operation import Verb
-from nqs_docs.clauses.act import LEAVES, Address, Kind, Run, Unit, walk
+from nqs_docs.clauses.act import LEAVES, Address, Kind, Run, State, Unit, walk
 from nqs_docs.clauses.address_locate import Path, locate
 from nqs_docs.editions.edition import Cause, Edition
 from nqs_docs.redlines.redline import Change, Piece
@@ -36,7 +36,11 @@ class Causes:
         """The events that the difference of two units names in its runs and states."""
         if not self.between:
             return set()
-        found = {key for unit in walk(new) for key in _keys(unit)} if new else set()
+        found = (
+            {key for unit in (walk(new) if new.state is State.HELD else (new,)) for key in _keys(unit)}
+            if new
+            else set()
+        )
         if old:
             states = {unit.cause for unit in walk(old) if unit.cause}
             found |= states | {f"{cause}!" for cause in states}  # what ends a suspension
@@ -52,14 +56,18 @@ class Causes:
 
         return tuple(sorted(keys, key=rank))
 
-    def restates(self, new: Unit) -> bool:
-        """Whether an instruction or a note between the editions brought the whole unit."""
+    def bring(self, new: Unit) -> bool:
+        """Whether everything that a unit says was brought between the editions."""
+        runs = {run.cause for unit in walk(new) for run in unit.runs if run.text}
+        return new.cause in self.between or (bool(runs) and runs <= self.between.keys())
+
+    def restate(self, new: Unit) -> bool:
+        """Whether an instruction or a note between the editions brought the unit, and named it."""
         if new.cause in self.between:
             return True
-        runs = {run.cause for unit in walk(new) for run in unit.runs if run.text}
-        if new.gaps or not runs or not runs <= self.between.keys():
+        if new.gaps or not self.bring(new):
             return False
-        named = (self.between[key].operation for key in runs)
+        named = (self.between[run.cause].operation for unit in walk(new) for run in unit.runs if run.text)
         return any(_names(operation.address, new.kind) for operation in named if operation and operation.address)
 
     def insert(self, keys: set[str], unit: Unit) -> bool:

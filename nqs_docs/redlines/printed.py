@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from nqs_docs.clauses.act import NUMBERED, Kind, Run, State, Unit, leaves, text_of
+from nqs_docs.clauses.act import Kind, Run, State, Unit, leaves, text_of
 from nqs_docs.clauses.address_locate import Path
 from nqs_docs.redlines.redline import Side
 
 _GAPS = frozenset({State.NOT_HELD, State.DELAYED, State.SUSPENDED})
 _ANNEXED = frozenset({Kind.DOCUMENT, Kind.APPENDIX})
-_CLOSED = NUMBERED - {Kind.ROW, Kind.APPENDIX, Kind.SECTION, Kind.CHAPTER, Kind.SUBCHAPTER}
+_CLOSED = frozenset({Kind.ARTICLE, Kind.POINT, Kind.SUBPOINT})
 
 
 class Place(Struct, frozen=True, gc=False):
@@ -28,6 +28,11 @@ class Place(Struct, frozen=True, gc=False):
 def is_row(unit: Unit) -> bool:
     """Whether a unit that is held is one paragraph or one table row."""
     return unit.kind is Kind.ROW or not (unit.children or unit.gaps)
+
+
+def has_text(unit: Unit) -> bool:
+    """Whether a paragraph or a table row is printed: of one whose words were all taken away nothing is left."""
+    return bool(unit.children or text_of(unit.runs))
 
 
 def is_open(place: Place) -> bool:
@@ -57,7 +62,7 @@ def printed(place: Place) -> Iterator[Side]:
     elif unit.state is State.DELETED:
         return
     elif is_row(unit):
-        if unit.children or unit.runs:
+        if has_text(unit):
             yield Side(place.path, unit)
     else:
         for child in children(place):
