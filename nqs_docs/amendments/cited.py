@@ -12,7 +12,7 @@ from functools import cache
 from msgspec import Struct
 
 from nqs_docs.language.folding import fold_case
-from nqs_docs.language.formulas import IRREGULAR_WORD_NOUNS, WORD_NOUN_LEADS, WORD_NOUNS, WORD_SIGNS
+from nqs_docs.language.formulas import IRREGULAR_WORD_NOUNS, WORD_JOINS, WORD_NOUN_LEADS, WORD_NOUNS, WORD_SIGNS, spaced
 from nqs_docs.language.kazakh import CASES, inflect, plural
 
 _QUOTE = '"'
@@ -21,7 +21,7 @@ _NOUN = re.compile(
     rf"(?:\s+(?:мен|және|пен|бен)\s+(?:{WORD_NOUN_LEADS}\s+)?(?P<second>[^\W\d_]+))?"
 )
 _BETWEEN = re.compile(r'"(?:\s*,\s*|\s*,?\s*(?:және|мен|пен|бен|не|немесе)\s+)$')
-_FILLERS = re.compile(r"(?:\s|,|және|мен|пен|бен|тиісінше|сәйкесінше)*")
+_FILLERS = re.compile(rf"(?:\s|,|{spaced(WORD_JOINS)})*")
 _SLOT = re.compile("|".join(f"{sign}+" for sign in WORD_SIGNS.values()))
 
 
@@ -158,4 +158,4 @@ def only_words(text: str) -> bool:
 def slot(*cases: str) -> str:
     """The pattern of blanked words whose nouns stand in one of ``cases`` (any without), and of lists of them."""
     sign = "".join(WORD_SIGNS[case] for case in cases or WORD_SIGNS)
-    return rf"[{sign}]+(?:[\s,]+(?:(?:және|мен|пен|бен|тиісінше|сәйкесінше)\s+)*[{sign}]+)*"
+    return rf"[{sign}]+(?:[\s,]+(?:(?:{spaced(WORD_JOINS)})\s+)*[{sign}]+)*"

@@ -12,13 +12,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from nqs_docs.amendments.cited import Blanked, blank, only_words, pairs, slot
 from nqs_docs.amendments.operation import Verb
 from nqs_docs.amendments.where import NOWHERE, Steps, Where, read
 from nqs_docs.clauses.act import Commencement, CommencementRule, Kind, Step
-from nqs_docs.language.formulas import ANY_WORDS, FORMULAS, RUSSIAN_ONLY, THROUGHOUT, VERBS, Formula, spaced
+from nqs_docs.language.formulas import ANY_WORDS, FORMULAS, RUSSIAN_ONLY, THROUGHOUT, VERBS, WORD_SIGNS, Formula, spaced
 from nqs_docs.language.kazakh import document_form, unit_form
 from nqs_docs.language.numbers import find_dates
 
@@ -46,6 +46,7 @@ class Clause(Struct, frozen=True):
     after: bool = False  # INSERT_WORDS: after the old words
     since: Commencement | None = None
     until: Commencement | None = None
+    shares_verb: bool = False  # with the clause before it
 
 
 class Refusal(Struct, frozen=True, gc=False):
@@ -56,6 +57,8 @@ class Refusal(Struct, frozen=True, gc=False):
 
 _VERB = re.compile(r"(?<!\w)(?:" + "|".join(f"(?P<{key}>{spaced(words)})" for key, words in VERBS.items()) + r")(?!\w)")
 _JOIN = re.compile(r"[\s,;.]*(?:(?:және|ал|сондай-ақ|сонымен\s+қатар|әрі)\s+)?")
+# Between two clauses that share a verb: behind new words.
+_GAP = re.compile(rf"(?<={WORD_SIGNS['instr']})(?:\s*[,;]\s*(?:(?:және|ал)\s+)?|\s+(?:және|ал)\s+)")
 _END = re.compile(r"[\s:;.,]*")
 _ANNEX = (
     (
@@ -120,19 +123,32 @@ def parse(text: str, quoted: bool, blanked: Blanked | None = None) -> tuple[Clau
     start = 0
     for verb in verbs:
         joined = _JOIN.match(blanked.text, start) if clauses else None
-        clause = _clause(text, blanked, joined.end() if joined else start, verb, quoted)
-        if isinstance(clause, Refusal):
-            return clause
-        clauses.append(clause)
+        found = _of_verb(text, blanked, joined.end() if joined else start, verb, quoted)
+        if isinstance(found, Refusal):
+            return found
+        clauses += found
         start = verb.end()
     return tuple(clauses)
 
 
-def _clause(text: str, blanked: Blanked, start: int, verb: re.Match[str], quoted: bool) -> Clause | Refusal:
+def _of_verb(text: str, blanked: Blanked, start: int, verb: re.Match[str], quoted: bool) -> list[Clause] | Refusal:
+    """The clause of a verb, or those that share it: "«A» … «B» деген сөзбен, 4-тармақтағы «C» … ауыстырылсын"."""
+    kind, end = verb.lastgroup or "", verb.start()
+    whole = _clause(text, blanked, start, end, kind, quoted)
+    if isinstance(whole, Clause):
+        return [whole]
+    gaps = [gap.span() for gap in _GAP.finditer(blanked.text, start, end)]
+    bounds = list(zip([start, *(after for _, after in gaps)], [*(before for before, _ in gaps), end], strict=True))
+    shared = [_clause(text, blanked, low, high, kind, quoted) for low, high in bounds]
+    clauses = [structs.replace(clause, shares_verb=True) for clause in shared if isinstance(clause, Clause)]
+    return clauses if gaps and len(clauses) == len(shared) else whole
+
+
+def _clause(text: str, blanked: Blanked, start: int, end: int, verb: str, quoted: bool) -> Clause | Refusal:
     # One space in front, so that a formula may begin with its first word.
-    padded = " " + blanked.text[start : verb.start()].rstrip()
+    padded = " " + blanked.text[start:end].rstrip()
     refusal = Refusal()
-    for formula, pattern in _patterns()[verb.lastgroup or ""]:
+    for formula, pattern in _patterns()[verb]:
         match = pattern.fullmatch(padded)
         if match is None:
             continue

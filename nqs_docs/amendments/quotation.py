@@ -49,6 +49,10 @@ def units(
         return tuple(Unit(Kind.INDENT, runs=text) for text in texts) if len(texts) == len(last) else None
     if kind is Kind.ROW:
         return _rows(last, texts, rows)
+    if kind is Kind.COLUMN:
+        in_row = len(addressed[0]) > 1 and addressed[0][-2].kind is Kind.ROW
+        fits = in_row and len(texts) == len(last) and not rows
+        return tuple(Unit(Kind.CELL, children=(Unit(Kind.INDENT, runs=text),)) for text in texts) if fits else None
     return _single(kind, last, texts, rows)
 
 
@@ -179,8 +183,6 @@ def _single(
         return (Unit(kind, runs=joined(tuple(texts))),)
     if kind is Kind.PREAMBLE:
         return (Unit(kind, children=tuple(Unit(Kind.INDENT, runs=text) for text in texts)),)
-    if kind is Kind.COLUMN and len(texts) == 1 and not rows:
-        return (Unit(Kind.CELL, children=(Unit(Kind.INDENT, runs=texts[0]),)),)
     if kind is Kind.NOTE:
         indents = tuple(Unit(Kind.INDENT, runs=text) for text in texts)
         return (indents[0] if len(indents) == 1 else Unit(Kind.PART, children=indents),)

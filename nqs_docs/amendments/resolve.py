@@ -85,6 +85,12 @@ def _addresses(clause: Clause, scope: Scope, before: tuple[Steps, ...]) -> tuple
         found = scope.resolve(at.units)
     elif at.units:
         found = _inside(base, at.units)
+        if before and at.owned:
+            # "… 2) тармақшасында «A» … , үшінші бөлігінде «B» …": of the point, if one verb is for both
+            beside = _inside(tuple(path[:-1] for path in before), at.units)
+            if beside != found and not clause.shares_verb:
+                return Refusal("amendment.scope-ambiguous")
+            found = beside
     elif at.citation is not None or verb in _ENDED:
         return ((),) if at.citation is not None or at.act else Refusal()
     elif verb in _WORDS:
@@ -93,6 +99,10 @@ def _addresses(clause: Clause, scope: Scope, before: tuple[Steps, ...]) -> tuple
         found = base
     if verb in _ENDED:
         return tuple(() if len(steps) == 1 and steps[0].kind is Kind.ORDER else steps for steps in found)
+    if (verb not in _WORDS or verb is Verb.APPEND_WORDS) and any(
+        _is_column(steps) for steps in (*found, *clause.units)
+    ):
+        return Refusal()  # nothing below moves whole columns
     if verb is Verb.INSERT:
         return _inserted(clause, found)
     loose = any(_is_loose(steps) for steps in found)
@@ -113,6 +123,11 @@ def _whole(clause: Clause, scope: Scope, before: tuple[Steps, ...]) -> tuple[Ste
 def _is_loose(steps: Steps) -> bool:
     """ "3) тармақша" where no point was named."""
     return len(steps) > 1 and steps[0].kind in SCOPES and steps[1].kind in _SMALL
+
+
+def _is_column(steps: Steps) -> bool:
+    """ "3-баған" of a whole table, not of one row."""
+    return bool(steps) and steps[-1].kind is Kind.COLUMN and Kind.ROW not in (step.kind for step in steps)
 
 
 def _inserted(clause: Clause, outer: tuple[Steps, ...]) -> tuple[Steps, ...] | Refusal:

@@ -56,6 +56,7 @@ class Where(Struct, frozen=True):
     pointer: str = ""  # "осы", "көрсетілген"
     doubtful: bool = False  # a list that can be read in two ways
     ranged: bool = False  # "2 - 5-тармақтар": units inserted between are meant too
+    owned: bool = False  # begins with a possessive: "үшінші бөлігі" of something said before
 
 
 NOWHERE = Where(None, False, ())
@@ -181,7 +182,9 @@ def _scoped(units: tuple[Steps, ...], last: Phrase, citation: Citation | None, c
     if citation is not None and first not in SCOPES:
         units = tuple((Step(Kind.ORDER), *steps) for steps in units)
     act = citation is not None or first is Kind.ORDER
-    return Where(citation, act, units, last.case, last.attributive, last.pointer, last.doubtful, last.ranged)
+    return Where(
+        citation, act, units, last.case, last.attributive, last.pointer, last.doubtful, last.ranged, last.owned
+    )
 
 
 def _titled(steps: Steps, name: str) -> Steps:

@@ -24,7 +24,12 @@ def change_words(root: Unit, operation: Operation, address: Address) -> Result:
     if operation.verb is Verb.APPEND_WORDS:
         return _append(root, path, operation, address)
     unit = get(root, path)
-    result = words.change(unit, operation)
+    column = ""
+    if address.steps and last(address) is Kind.COLUMN and unit.kind is not Kind.CELL:
+        column = address.steps[-1].label
+        if not column.isdecimal():
+            return refuse("edition.no-such-unit", unit=spoken(address))
+    result = words.change(unit, operation, int(column or 0))
     checked = _checked(result, unit, operation, address)
     return checked if isinstance(checked, Refused) else Applied(put(root, path, result.unit), checked)
 

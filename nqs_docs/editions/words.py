@@ -91,19 +91,22 @@ def _split(runs: tuple[Run, ...], at: int) -> tuple[tuple[Run, ...], tuple[Run, 
     return runs, ()
 
 
-def change(unit: Unit, operation: Operation) -> Change:
-    """``unit`` with the operation's words changed wherever they are cited."""
-    return _over_leaves(unit, operation, _EDITS[operation.verb])
+def change(unit: Unit, operation: Operation, column: int = 0) -> Change:
+    """``unit`` with the operation's words changed wherever they are cited; of its tables only in one ``column``."""
+    return _over_leaves(unit, operation, _EDITS[operation.verb], column)
 
 
-def _over_leaves(unit: Unit, operation: Operation, edit: Edit) -> Change:
-    if unit.state is not State.HELD:
+def _over_leaves(unit: Unit, operation: Operation, edit: Edit, column: int) -> Change:
+    if unit.state is not State.HELD or (column and unit.kind in LEAVES):
         return Change(unit, 0, ())
     if unit.kind in LEAVES:
         return _in_leaf(unit, operation, edit)
+    in_row = column and unit.kind is Kind.ROW
     parts = [
-        Change(child, 0, ()) if _is_explanation(child) else _over_leaves(child, operation, edit)
-        for child in unit.children
+        Change(child, 0, ())
+        if _is_explanation(child) or (in_row and at != column)
+        else _over_leaves(child, operation, edit, 0 if in_row else column)
+        for at, child in enumerate(unit.children, 1)
     ]
     changed = sum(part.changed for part in parts)
     left = tuple(form for part in parts for form in part.left)

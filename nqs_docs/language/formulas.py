@@ -56,7 +56,7 @@ VERBS: dict[str, str] = {
     "count": r"(?:деп )?(?:есептел|санал)(?:сін|сын|іп|ып)",
 }
 
-_FOLLOWING = r"(?:мынадай|мына|келесі|төмендегідей|төмендегі)"
+_FOLLOWING = r"(?:мынадай|мынандай|мына|келесі|төмендегідей|төмендегі)"
 _CEASED = r"күші(?:н)?(?: толығымен)?(?: жойылды| жойды| жойылған| жоғалтты| жоғалтқан)(?: деп)?"
 _EFFECT = r"(?:қолданысы|қолданылуы|күші|қолданысын|қолданылуын)"
 
@@ -71,7 +71,7 @@ FORMULAS: tuple[Formula, ...] = (
     Formula("W3", "append-words", "add", "{at} (?:мынадай|мына)(?: мазмұндағы)? сөздермен", True,
             english="… shall be completed with the following words (in a quotation)"),
     Formula("W3", "append-words", "add", "{at} (?:мынадай|мына)(?: мазмұндағы)? сөзбен", True),
-    Formula("I1", "insert", "add", f"{{at}} {_FOLLOWING} мазмұндағы {{units}}", True,
+    Formula("I1", "insert", "add", f"{{at}} {_FOLLOWING} мазмұндағы(?: жаңа)? {{units}}", True,
             english="… shall be completed with point N of the following content"),
     Formula("I1", "insert", "add", f"{{at}} {{units}} {_FOLLOWING} мазмұн(?:да|мен)", True),
     Formula("I2", "insert", "add", "{at} {annex}(?: жаңа)?(?: мазмұндағы)? {units}",
@@ -107,6 +107,9 @@ IRREGULAR_WORD_NOUNS = {
 }  # fmt: skip
 #: What may stand between "деген" and such a noun: "деген сөз тіркесі", "деген тыныс белгісі".
 WORD_NOUN_LEADS = r"(?:сөз(?:дер)?(?=\s+тіркес)|тыныс|қысқартылған|араб|рим|арифметикалық)"
+
+#: What joins cited words: "«A», «B» деген сөздер тиісінше (тиісті септіктерде) «C» және «D» деген сөздермен".
+WORD_JOINS = r"және|мен|пен|бен|тиісінше|сәйкесінше|(?:тиісті|сәйкес) септік\w*(?: жалғау\w*)?"
 
 #: Words that an act, a document or a unit named before is called again with (a pattern).
 POINTERS = r"көрсетілген|аталған|аталмыш|жоғарыда|сол|осы|нақ"
