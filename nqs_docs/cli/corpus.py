@@ -64,6 +64,7 @@ def acts(folder: Path) -> None:
     rows = []
     for act_id in library.act_ids():
         citation, held = library.citation(act_id), act_id in entries
+        doubtful = library.estimated_dates(act_id)
         rows.append(
             (
                 act_id,
@@ -71,7 +72,7 @@ def acts(folder: Path) -> None:
                 citation.date.isoformat() if citation.date else "",
                 say("held") if held else say("partial"),
                 _complete(document(library.edition(act_id, today)).gaps),
-                ", ".join(day.isoformat() for day in library.dates(act_id)),
+                ", ".join(f"{'≈' * (day in doubtful)}{day.isoformat()}" for day in library.dates(act_id)),
                 entries[act_id].title if held else citation.title,
             )
         )

@@ -25,7 +25,7 @@ from nqs_docs.editions.notes import annotated
 from nqs_docs.editions.own import Own, own
 from nqs_docs.editions.renumbering import at_position, placed, too_late
 from nqs_docs.editions.timeline import Timeline, build
-from nqs_docs.findings import Finding, error
+from nqs_docs.findings import Finding, error, warning
 
 
 class Library:
@@ -228,6 +228,13 @@ class Library:
         days = {version.day for version in self.timeline(act_id).versions}
         return tuple(sorted(days | ({own.earliest} if own else set())))
 
+    def estimated_dates(self, act_id: str) -> frozenset[date]:
+        """Those of ``dates`` that are not certain."""
+        own = self.in_force(act_id)
+        days = [(v.day, e.in_force) for v in self.timeline(act_id).versions for e in v.events]
+        days += [(own.earliest, own)] if own else []
+        return frozenset(day for day, in_force in days if in_force.latest != in_force.earliest)
+
     def history(self, act_id: str, address: Address) -> tuple[Wording, ...]:
         """Every wording of a unit in order of time; periods without it have ``unit`` None."""
         return history(self.timeline(act_id), self.in_force(act_id), address)
@@ -241,7 +248,18 @@ class Library:
             for outcome in own
             if outcome.status is Status.UNRESOLVED and bool((op := outcome.operation).reason) == (op not in given)
         ]
-        return (*self.timeline(act_id).findings, *never)
+        return (*self.timeline(act_id).findings, *never, *self._estimates(act_id))
+
+    def _estimates(self, act_id: str) -> Iterator[Finding]:
+        """The act's own date and those of the orders its notes name, where publication is not known."""
+        own = self.in_force(act_id)
+        told = {(c.by.number, c.in_force) for c in self.timeline(act_id).causes.values() if c.note is not None}
+        for number, day in sorted({(self.citation(act_id).number, own), *told} if own else told):
+            if day.latest != day.earliest:
+                latest = day.latest.isoformat() if day.latest else "–"
+                yield warning(
+                    "edition.estimated", act=act_id, order=number, earliest=day.earliest.isoformat(), latest=latest
+                )  # fmt: skip
 
 
 def _cause(event: Event) -> Cause:
