@@ -18,7 +18,7 @@ from nqs_docs.amendments.cited import Blanked, blank, only_words, pairs, slot
 from nqs_docs.amendments.operation import Verb
 from nqs_docs.amendments.where import NOWHERE, Steps, Where, read
 from nqs_docs.clauses.act import Commencement, CommencementRule, Kind, Step
-from nqs_docs.language.formulas import ANY_WORDS, FORMULAS, RUSSIAN_ONLY, THROUGHOUT, VERBS, WORD_SIGNS, Formula, spaced
+from nqs_docs.language.formulas import ANY_WORDS, FORMULAS, OCCURRING, RUSSIAN_ONLY, THROUGHOUT, VERBS, Formula, spaced
 from nqs_docs.language.kazakh import document_form, unit_form
 from nqs_docs.language.numbers import find_dates
 
@@ -57,8 +57,8 @@ class Refusal(Struct, frozen=True, gc=False):
 
 _VERB = re.compile(r"(?<!\w)(?:" + "|".join(f"(?P<{key}>{spaced(words)})" for key, words in VERBS.items()) + r")(?!\w)")
 _JOIN = re.compile(r"[\s,;.]*(?:(?:және|ал|сондай-ақ|сонымен\s+қатар|әрі)\s+)?")
-# Between two clauses that share a verb: behind new words.
-_GAP = re.compile(rf"(?<={WORD_SIGNS['instr']})(?:\s*[,;]\s*(?:(?:және|ал)\s+)?|\s+(?:және|ал)\s+)")
+# Between two clauses that share a verb: behind cited words.
+_GAP = re.compile(rf"(?<={ANY_WORDS})(?:\s*[,;]\s*(?:(?:және|ал)\s+)?|\s+(?:және|ал)\s+)")
 _END = re.compile(r"[\s:;.,]*")
 _ANNEX = (
     (
@@ -72,6 +72,8 @@ _UNTIL = r"(?:(?P<since>\d[^\x01-\x07]*?[дтн][ае]н)(?:\s+бастап)?\s*
     r"(?P<until>\d[^\x01-\x07]*?\s+дейін(?:гі\s+мерзімге)?)"
 )
 _THROUGHOUT = re.compile(rf"(?:^|\s)(?:{spaced(THROUGHOUT)})\s*$")
+_OCCURRING = re.compile(rf"\s+(?:{spaced(OCCURRING)})\s*$")
+_HEADING_AND = re.compile(r"\s*(?:,|және|мен)\s*$")
 _CITED = re.compile(ANY_WORDS)
 _KAZAKH_TEXT = re.compile(r"\s*қазақ\s+тіліндегі\s*$")
 _BEHIND = re.compile(r"\s+(?:кейін|соң)\s*$")
@@ -83,6 +85,7 @@ _SLOTS = {
     "{annex}": _ANNEX,
     "{old}": rf"(?P<old>{slot('nom', 'gen', 'acc', 'abl')})",
     "{new}": rf"(?P<new>{slot('instr')})",
+    "{instead}": rf"(?P<new>{slot('nom')})",
     "{pairs}": rf"(?P<pairs>{slot()})",
     "{until}": _UNTIL,
 }
@@ -141,7 +144,9 @@ def _of_verb(text: str, blanked: Blanked, start: int, verb: re.Match[str], quote
     bounds = list(zip([start, *(after for _, after in gaps)], [*(before for before, _ in gaps), end], strict=True))
     shared = [_clause(text, blanked, low, high, kind, quoted) for low, high in bounds]
     clauses = [structs.replace(clause, shares_verb=True) for clause in shared if isinstance(clause, Clause)]
-    return clauses if gaps and len(clauses) == len(shared) else whole
+    told = [bool(clause.at.case) for clause in clauses]
+    # Where the first says no place, nobody knows whether that of the second is its own.
+    return clauses if gaps and len(clauses) == len(shared) and (told[0] or not any(told)) else whole
 
 
 def _clause(text: str, blanked: Blanked, start: int, end: int, verb: str, quoted: bool) -> Clause | Refusal:
@@ -153,7 +158,7 @@ def _clause(text: str, blanked: Blanked, start: int, end: int, verb: str, quoted
         if match is None:
             continue
         if formula.quoted and not quoted:
-            refusal = Refusal("amendment.no-quotation")
+            refusal = refusal if _CITED.search(padded) else Refusal("amendment.no-quotation")
             continue
         if formula.finding:
             return Refusal(formula.finding)
@@ -191,22 +196,29 @@ def _filled(text: str, blanked: Blanked, shift: int, formula: Formula, match: re
 
 def _at(text: str, folded: str) -> tuple[Where | None, bool, bool]:
     """Where a clause points, whether throughout it, whether behind it."""
-    throughout = behind = False
     if folded.rstrip().endswith(":") or _CITED.search(folded):
         return None, False, False  # a context line in the same paragraph, or words that fit no slot
-    cut = _THROUGHOUT.search(folded)
-    if cut:
-        throughout, text = True, text[: cut.start()]
+    said = _OCCURRING.search(folded)
+    folded = folded[: said.start()] if said else folded
+    cut = _THROUGHOUT.search(folded) or _BEHIND.search(folded)
+    text = text[: cut.start() if cut else len(folded)]
+    if cut and cut.re is _THROUGHOUT:
         spoken = _KAZAKH_TEXT.search(folded[: cut.start()])
         text = text[: spoken.start()] if spoken else text
-    else:
-        cut = _BEHIND.search(folded)
-        if cut:
-            behind, text = True, text[: cut.start()]
-    where = read(text) if text.strip() else NOWHERE
-    if where and behind and where.case != "abl":
-        return None, False, False
-    return where, throughout, behind
+        joined = _HEADING_AND.search(text)
+        where = read(text[: joined.start()] if joined else text)
+        return (_around_heading(where) if joined else where), True, False
+    behind = cut is not None
+    where = read(text)
+    return (None, False, False) if where and behind and where.case != "abl" else (where, False, behind)
+
+
+def _around_heading(where: Where | None) -> Where | None:
+    """ "тақырыбында және бүкіл мәтін бойынша": the heading is in what is meant throughout."""
+    if where is None or where.citation or any(steps[-1].kind is not Kind.HEADING for steps in where.units):
+        return None
+    outer = tuple(dict.fromkeys(steps[:-1] for steps in where.units))
+    return structs.replace(where, units=outer) if all(outer) else NOWHERE
 
 
 def _units(text: str | None) -> tuple[Steps, ...] | None:
@@ -302,4 +314,6 @@ def _fits(clause: Clause) -> bool:
         return False
     if clause.at.attributive:
         return verb in (Verb.SUBSTITUTE, Verb.DELETE_WORDS, Verb.INSERT_WORDS)
+    if clause.formula.case:
+        return clause.at.case == clause.formula.case
     return clause.at.case in _CASES[verb]

@@ -12,6 +12,7 @@ In patterns a space stands for any white space and ``{name}`` for a slot:
 ``{annex}``   "осы тізбеге 1-қосымшаға сәйкес"
 ``{old}``     cited words in the ablative, genitive … ("«X» деген сөзден")
 ``{new}``     cited words in the instrumental ("«Y» деген сөздермен")
+``{instead}`` cited words in the nominative ("… орнына «Y» деген сөз")
 ``{pairs}``   cited words, old and new in turn
 ``{until}``   a date
 
@@ -40,6 +41,7 @@ class Formula(Struct, frozen=True, gc=False):
     verb: str  # a key of VERBS
     words: str  # pattern of everything before the verb
     quoted: bool = False  # the new wording stands in a quotation below
+    case: str = ""  # of the address, where it is another than the operation asks for
     finding: str = ""  # code, where it is understood and cannot be carried out
     english: str = ""
 
@@ -80,11 +82,14 @@ FORMULAS: tuple[Formula, ...] = (
     Formula("W2", "insert-words", "add", "{at} {old} (?:кейін|соң)(?: мынадай)? {new}",
             english="… after the words X shall be completed with the words Y"),
     Formula("W2", "insert-words", "add", "{at} {old} (?:бұрын|алдында|алдынан|алдына)(?: мынадай)? {new}"),
+    Formula("W3", "append-words", "add", "{at} (?:соңы|аяғы)(?:нда|нан|на|н)? {new}", case="gen"),
     Formula("W3", "append-words", "add", "{at} {new}", english="… shall be completed with the words Y"),
     Formula("I1", "insert", "add", "{at} {units}", True),
     Formula("D2", "delete-words", "remove", "{at} {old}", english="… the words X shall be deleted"),
     Formula("D1", "delete", "remove", "{at}", english="… shall be deleted"),
     Formula("W1", "substitute", "swap", "{at} {pairs}", english="… the words X shall be replaced by the words Y"),
+    Formula("W1", "substitute", "swap", " {old} {at} {new}"),
+    Formula("W1", "substitute", "write", "{at} {old} орнына {instead}"),
     Formula("P1", "repeal", "recognise", f"{{at}} {_CEASED}", english="… shall be recognised as no longer in force"),
     Formula("P1", "repeal", "lapse", "{at}"),
     Formula("P2", "suspend", "halt", f"{{at}} {_EFFECT} {{until}}", english="… shall be suspended until"),
@@ -121,6 +126,9 @@ ANNEXED = r"(?:\d+-)?қосымша(?:ға\s+сәйкес|мен)\s+(?:қоса\
 THROUGHOUT = (
     r"(?:бүкіл |барлық |бүкіл құжат |толық )?мәтін(?:і|нің)?(?: бойынша|інде|де|індегі|дегі|нде|ндегі)(?: тұтас)?"
 )
+
+#: Between an address and cited words, without a meaning of its own: "3-тармақта кездесетін «X» деген сөз".
+OCCURRING = r"кездесетін|қолданыл(?:ған|атын)|жазылған"
 
 #: The Russian text alone is changed: nothing to do in the Kazakh one.
 RUSSIAN_ONLY = (
