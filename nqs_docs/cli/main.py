@@ -24,6 +24,7 @@ _COMMANDS = {
     "consolidate": _EDITIONS,
     "amendments": _EDITIONS,
     "history": _EDITIONS,
+    "diff": "nqs_docs.cli.redlines",
     "check": _CORPUS,
 }
 

@@ -1,4 +1,4 @@
-"""The rows of a redline as a writer prints them: with the blocks of its edition and the words of gap lines.
+"""The rows of a redline as a writer prints them: with the blocks of its editions and the words of gap lines.
 
 A gap line is a line of its own, deleted or inserted as a whole; where both editions
 have one in other words (a suspension that became a repeal) it is changed.
@@ -7,13 +7,19 @@ have one in other words (a suspension that became a repeal) it is changed.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from msgspec import Struct
 
+from nqs_docs.clauses.address import render
 from nqs_docs.clauses.address_locate import Path
-from nqs_docs.editions.edition import Edition
-from nqs_docs.publish.document import Block, document
-from nqs_docs.redlines.redline import Change, Piece, Redline, Row, Side
+from nqs_docs.editions.edition import Cause, Edition
+from nqs_docs.language.editorial import sentence_case
+from nqs_docs.language.messages import DEFAULT, message
+from nqs_docs.publish.document import Block, Document, document
+from nqs_docs.publish.names import act_name, act_number, by_act
+from nqs_docs.publish.remarks import remarks, title
+from nqs_docs.redlines.redline import Change, ChangedUnit, Piece, Redline, Row, Side
 
 
 class Line(Struct, frozen=True, gc=False):
@@ -33,17 +39,27 @@ class Line(Struct, frozen=True, gc=False):
 
 def lines(redline: Redline) -> Iterator[Line]:
     """Every row in printed order."""
-    old, new = _blocks(redline.old, redline.old_path), _blocks(redline.new, redline.new_path)
+    old, new = documents(redline)
+    before, after = _blocks(old), _blocks(new)
     for row in redline.rows:
-        yield _line(row, _block(old, row.old), _block(new, row.new))
+        yield _line(row, _block(before, row.old), _block(after, row.new))
+
+
+def documents(redline: Redline) -> tuple[Document | None, Document | None]:
+    """What each edition prints; None where there is no such act or unit on that date."""
+    sides: tuple[tuple[Edition, Path | None], ...] = (
+        (redline.old, redline.old_path),
+        (redline.new, redline.new_path),
+    )
+    old, new = (None if path is None else document(edition, path) for edition, path in sides)
+    return old, new
 
 
 _Blocks = dict[tuple[Path, bool], Block]
 
 
-def _blocks(edition: Edition, path: Path | None) -> _Blocks:
-    shown = document(edition, path).blocks if path is not None else ()
-    return {(block.path, block.open): block for block in shown}
+def _blocks(shown: Document | None) -> _Blocks:
+    return {(block.path, block.open): block for block in shown.blocks} if shown else {}
 
 
 def _block(blocks: _Blocks, side: Side | None) -> Block | None:
@@ -61,3 +77,51 @@ def _line(row: Row, old: Block | None, new: Block | None) -> Line:
         both = (Piece(Change.DELETED, before, cause), Piece(Change.INSERTED, after, cause))
         pieces = tuple(piece for piece in both if piece.text)
     return Line(row, old, new, (pieces,), gap=True)
+
+
+def changes(redline: Redline) -> Iterator[tuple[ChangedUnit, tuple[Line, ...]]]:
+    """Each changed unit with its lines, in printed order."""
+    for unit, group in groupby(lines(redline), key=lambda line: line.row.unit):
+        if unit is not None:
+            yield unit, tuple(group)
+
+
+def heading(redline: Redline, lang: str = DEFAULT) -> str:
+    """What is compared with what."""
+    old, new = redline.old, redline.new
+    names = {"act": act_name(old.citation, old.act), "old": f"{old.on:%d.%m.%Y}", "new": f"{new.on:%d.%m.%Y}"}
+    if old.act == new.act:
+        return message("redline.title", lang, **names)
+    return message("redline.title-two", lang, **names, other=act_name(new.citation, new.act))
+
+
+def faces(redline: Redline, lang: str = DEFAULT) -> tuple[tuple[str, ...], ...]:
+    """For each edition which act and day it is, then what must be known of it."""
+    found = []
+    for edition, shown in zip((redline.old, redline.new), documents(redline), strict=True):
+        named = title(shown or document(edition), lang)
+        found.append((named, *(remarks(shown, lang) if shown else (message("redline.absent", lang),))))
+    return tuple(found)
+
+
+def unit_name(redline: Redline, unit: ChangedUnit) -> str:
+    """The unit by its full address; the act by its name."""
+    if unit.address.steps:
+        return sentence_case(render(unit.address))
+    return act_name(redline.new.citation, redline.new.act)
+
+
+def what(unit: ChangedUnit, shown: tuple[Line, ...], lang: str = DEFAULT) -> str:
+    """What happened to a unit."""
+    if any(line.row.unknown for line in shown):
+        return message("redline.unknown", lang)
+    return message(f"redline.{unit.kind.value}", lang)
+
+
+def because(cause: Cause, lang: str = DEFAULT) -> str:
+    """A cause as a note names it: the act, its instruction, the day in force."""
+    by = by_act(cause.by) if lang == DEFAULT else act_number(cause.by)
+    day = f"{cause.in_force.earliest:%d.%m.%Y}"
+    if cause.operation is None:
+        return message("redline.by", lang, by=by, date=day)
+    return message("redline.by-instruction", lang, by=by, position=cause.operation.position, date=day)

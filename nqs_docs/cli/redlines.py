@@ -1,0 +1,138 @@
+"""``diff``: two editions compared, printed or written in any format."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple, cast
+
+import click
+from msgspec.structs import replace
+
+from nqs_docs.clauses.act import Address, State, Unit
+from nqs_docs.clauses.address import address_of, locate, parse, render
+from nqs_docs.clauses.address_locate import Path as UnitPath
+from nqs_docs.cli.localized import Command, Day, OneOf
+from nqs_docs.cli.terminal import Bar, lang, tell
+from nqs_docs.editions.edition import Edition
+from nqs_docs.editions.find import find
+from nqs_docs.editions.tree import insert
+from nqs_docs.findings import NoSuchUnit, NotHeld, NqsError, UsageError
+from nqs_docs.language.messages import explain
+from nqs_docs.redlines.redline import Redline, Side
+from nqs_docs.store.corpus import open_corpus
+from nqs_docs.store.names import resolve
+from nqs_docs.store.write import write_file
+
+_WRITERS = {"text": "redline_text", "html": "redline_html", "json": "redline_json", "docx": "tracked", "table": "table"}
+_BINARY = frozenset({"docx", "table"})
+
+
+class _Found(NamedTuple):
+    """The unit asked for in one edition, or why it is not there."""
+
+    edition: Edition
+    path: UnitPath | None
+    missing: NqsError | None = None
+
+
+@click.command(cls=Command, help="help-diff")
+@click.argument("act", metavar="ACT")
+@click.argument("address", metavar="[ADDRESS]", default="")
+@click.option("--with", "other", default="", metavar="ACT", help="opt-with")
+@click.option("--from", "since", type=Day(), required=True, metavar="DATE", help="opt-from")
+@click.option("--to", "until", type=Day(), required=True, metavar="DATE", help="opt-to")
+@click.option("--format", "form", type=OneOf(*_WRITERS), default="text", help="opt-format")
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=None, metavar="FILE", help="opt-file")
+@click.pass_obj
+def diff(
+    folder: Path, act: str, address: str, other: str, since: date, until: date, form: str, output: Path | None
+) -> int:
+    """Print or write what is different between two editions."""
+    from nqs_docs.redlines.compare import compare
+
+    if form in _BINARY and output is None and sys.stdout.isatty():
+        raise UsageError("cli.needs-file", form=form)
+    corpus = open_corpus(folder, watch=Bar("reading"))
+    old_id = resolve(corpus.index(), act)
+    new_id = resolve(corpus.index(), other) if other else old_id
+    if since > until and old_id == new_id:
+        raise UsageError("cli.dates-order", old=since.isoformat(), new=until.isoformat())
+    library = corpus.library(old_id, new_id)
+    wanted = parse(address) if address else Address(())
+    old, new = (_found(library.edition(i, day), wanted) for i, day in ((old_id, since), (new_id, until)))
+    _explain(old, new)
+    redline = compare(old.edition, new.edition, old.path, new.path)
+    _give(redline, form, output)
+    return NotHeld.status if _not_held(redline) else 0
+
+
+def _found(edition: Edition, wanted: Address) -> _Found:
+    """Where the unit stands; a number that was deleted by its tombstone, one that is not held by a gap."""
+    try:
+        return _Found(edition, find(edition, wanted))
+    except NoSuchUnit as missing:
+        places = locate(edition.root, wanted) if missing.code != "edition.act-not-yet" else ()
+        if not wanted.steps and edition.root.state is State.HELD:
+            places = ()
+        return _Found(edition, places[0] if len(places) == 1 else None, missing)
+    except NotHeld as missing:
+        last, root = wanted.steps[-1], edition.root
+        gap = Unit(last.kind, last.label, name=last.name, state=State.NOT_HELD)
+        path = (len(root.children),)
+        return _Found(replace(edition, root=insert(root, (), path[0], gap)), path, missing)
+
+
+def _explain(old: _Found, new: _Found) -> None:
+    """On standard error the full address and why a unit is not there; raised where it is on neither date."""
+    if isinstance(old.missing, NoSuchUnit) and isinstance(new.missing, NoSuchUnit):
+        raise new.missing
+    for found in (old, new):
+        if found.missing is not None:
+            click.echo(explain(found.missing, lang()), err=True)
+        elif found.path:
+            address = render(address_of(found.edition.root, found.path))
+            tell("address-taken", address=address, act=found.edition.act, date=found.edition.on)
+
+
+def _give(redline: Redline, form: str, output: Path | None) -> None:
+    """The redline in its format, on standard output or into a file."""
+    data = _made(redline, form, output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
+    if output is None:
+        stream = click.get_binary_stream("stdout")
+        stream.write(data)
+        stream.flush()
+        return
+    try:
+        write_file(output, data)
+    except OSError as error:  # name the file that was asked for, not the one beside it
+        raise OSError(error.errno, error.strerror, str(output)) from error
+    click.echo(output)
+
+
+def _made(redline: Redline, form: str, colour: bool) -> bytes:
+    """The file; only text knows colours and the user's language: the others are documents."""
+    if form == "text":
+        from nqs_docs.publish import redline_text
+
+        return redline_text.write(redline, lang(), colour).encode()
+    writer = importlib.import_module(f"nqs_docs.publish.{_WRITERS[form]}")
+    made = cast("Callable[[Redline], str | bytes]", writer.write)(redline)
+    return made if isinstance(made, bytes) else made.encode()
+
+
+def _not_held(redline: Redline) -> bool:
+    """Whether one of the editions holds nothing of what was asked for."""
+    return any(_all_gaps([side for side in sides if side]) for sides in _columns(redline))
+
+
+def _columns(redline: Redline) -> tuple[list[Side | None], list[Side | None]]:
+    return [row.old for row in redline.rows], [row.new for row in redline.rows]
+
+
+def _all_gaps(sides: list[Side]) -> bool:
+    return bool(sides) and all(side.open or side.unit.state is State.NOT_HELD for side in sides)

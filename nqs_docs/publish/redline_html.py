@@ -1,0 +1,179 @@
+"""A redline as one page that needs nothing but itself, and no script.
+
+Each changed unit is a section with its eId for an anchor, its causes, and links to
+the changes before and after it. Two radio buttons choose between the old text beside
+the new one and both in one text. Deleted words are struck and inserted ones
+underlined, so that no colour says anything alone; what is not held is a line in a
+frame, never an empty place. The page is Kazakh like the documents it is about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from itertools import groupby, zip_longest
+from pathlib import Path
+
+from nqs_docs.clauses.address import eid
+from nqs_docs.language.messages import message
+from nqs_docs.publish.redlined import Line, because, faces, heading, lines, unit_name, what
+from nqs_docs.redlines.redline import Change, ChangedUnit, Piece, Redline
+
+_TAGS = {Change.INSERTED: "ins", Change.DELETED: "del"}
+#: The words that a column does not have.
+_WITHOUT = {"old": frozenset({Change.INSERTED}), "new": frozenset({Change.DELETED})}
+_MORE = "[…]"  # below a line that says already that the text is not held
+
+
+def write(redline: Redline) -> str:
+    """A file: the page."""
+    name = escape(heading(redline))
+    style = Path(__file__).with_name("redline.css").read_text(encoding="utf-8")
+    groups = [(unit, tuple(group)) for unit, group in groupby(lines(redline), key=lambda line: line.row.unit)]
+    units = [(unit, shown) for unit, shown in groups if unit is not None]
+    anchors = _anchors([unit for unit, _ in units])
+    body = "\n".join(_section(redline, unit, shown, anchors) if unit else _unchanged(shown) for unit, shown in groups)
+    return (
+        f'<!DOCTYPE html>\n<html lang="kk">\n<head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width"><title>{name}</title>\n<style>\n{style}</style></head>\n'
+        f"<body>\n<header><h1>{name}</h1>\n{_faces(redline)}</header>\n{_contents(redline, units, anchors)}"
+        f"{_views()}<main>\n{body}\n</main>\n</body>\n</html>\n"
+    )
+
+
+def _anchors(units: list[ChangedUnit]) -> dict[ChangedUnit, str]:
+    """An anchor for each unit: its eId, numbered where two have the same."""
+    taken: dict[str, int] = {}
+    found: dict[ChangedUnit, str] = {}
+    for unit in units:
+        name = eid(unit.address) if unit.address.steps else "act"
+        taken[name] = taken.get(name, 0) + 1
+        found[unit] = name if taken[name] == 1 else f"{name}-{taken[name]}"
+    return found
+
+
+def _faces(redline: Redline) -> str:
+    sides = ("".join(f"<p>{escape(line)}</p>" for line in face) for face in faces(redline))
+    return '<div class="faces">' + "".join(f"<div>{side}</div>" for side in sides) + "</div>\n"
+
+
+def _contents(
+    redline: Redline, units: list[tuple[ChangedUnit, tuple[Line, ...]]], anchors: dict[ChangedUnit, str]
+) -> str:
+    if not units:
+        return f"<p>{message('redline.none')}</p>\n"
+    items = (
+        f'<li><a href="#{anchors[unit]}">{escape(unit_name(redline, unit))}</a>: {escape(what(unit, shown))}</li>\n'
+        for unit, shown in units
+    )
+    count = message("redline.count", count=len(units))
+    return f"<nav><details open><summary>{count}</summary>\n<ol>\n{''.join(items)}</ol></details></nav>\n"
+
+
+def _views() -> str:
+    """The radio buttons; what they choose is in the style."""
+    names = (("side", "redline.side", " checked"), ("inline", "redline.inline", ""))
+    return "".join(
+        f'<input type="radio" name="view" id="{name}"{checked}><label for="{name}">{message(code)}</label>\n'
+        for name, code, checked in names
+    )
+
+
+def _unchanged(shown: tuple[Line, ...]) -> str:
+    """The text between two changes, folded."""
+    text = "\n".join(_paragraph(line, frozenset(), "") for line in shown)
+    summary = message("redline.unchanged", count=len(shown))
+    return f'<details class="same"><summary>{summary}</summary>\n{text}\n</details>'
+
+
+def _section(redline: Redline, unit: ChangedUnit, shown: tuple[Line, ...], anchors: dict[ChangedUnit, str]) -> str:
+    anchor, name = anchors[unit], escape(unit_name(redline, unit))
+    causes = {key: because(redline.causes[key]) for line in shown for key in (*unit.causes, *line.row.causes)}
+    rows = "\n".join(_rows(shown, causes))
+    return (
+        f'<section id="{anchor}">\n{_jump(list(anchors.values()), anchor)}'
+        f'<h2>{name} <a href="#{anchor}" aria-label="{message("redline.link")}">#</a></h2>\n'
+        f'<div class="what">{escape(what(unit, shown))}{_causes(redline, causes)}</div>\n{rows}\n</section>'
+    )
+
+
+def _jump(anchors: list[str], here: str) -> str:
+    at = anchors.index(here)
+    links = []
+    if at:
+        links.append(f'<a href="#{anchors[at - 1]}" rel="prev">↑ {message("redline.previous")}</a>')
+    if at + 1 < len(anchors):
+        links.append(f'<a href="#{anchors[at + 1]}" rel="next">↓ {message("redline.next")}</a>')
+    return f'<p class="jump">{" · ".join(links)}</p>\n' if links else ""
+
+
+def _causes(redline: Redline, causes: dict[str, str]) -> str:
+    """Each event with the words of its instruction."""
+    items = []
+    for key, words in causes.items():
+        operation = redline.causes[key].operation
+        instruction = f"<blockquote>{escape(operation.instruction)}</blockquote>" if operation else ""
+        more = (
+            f"<details><summary>{message('redline.instruction')}</summary>{instruction}</details>"
+            if instruction
+            else ""
+        )
+        items.append(f"<li>{escape(words)}{more}</li>")
+    return f"<ul>{''.join(items)}</ul>" if items else ""
+
+
+def _rows(shown: tuple[Line, ...], causes: dict[str, str]) -> Iterator[str]:
+    """Lines side by side: what went beside what came in its place."""
+    for kind, group in groupby(shown, key=lambda line: line.kind in (Change.INSERTED, Change.DELETED)):
+        found = list(group)
+        if not kind:
+            yield from (_both(line, causes) for line in found)
+            continue
+        gone = [line for line in found if line.kind is Change.DELETED]
+        came = [line for line in found if line.kind is Change.INSERTED]
+        for number, (old, new) in enumerate(zip_longest(gone, came)):
+            yield _row(old, new, causes, _MORE if number else message("redline.no-text"))
+
+
+def _both(line: Line, causes: dict[str, str]) -> str:
+    if line.kind is Change.SAME:
+        return f'<div class="row"><div class="both">{_paragraph(line, frozenset(), "")}</div></div>'
+    return _row(line, line, causes)
+
+
+def _row(old: Line | None, new: Line | None, causes: dict[str, str], missing: str = "") -> str:
+    sides = (_side(old, new, "old", causes, missing), _side(new, old, "new", causes, missing))
+    merged = (old,) if old is new else (old, new)
+    text = "".join(_paragraph(line, frozenset(), _title(line, causes)) for line in merged if line)
+    return f'<div class="row">{"".join(sides)}<div class="merged">{text}</div></div>'
+
+
+def _side(line: Line | None, other: Line | None, side: str, causes: dict[str, str], missing: str) -> str:
+    """One column of a row; an empty one says whether there is no text or none that is held."""
+    if line is not None:
+        return f'<div class="{side}">{_paragraph(line, _WITHOUT[side], _title(line, causes))}</div>'
+    if other is not None and other.row.unknown:
+        return f'<div class="{side}"><p class="gap">{missing}</p></div>'
+    return f'<div class="{side} none"></div>'
+
+
+def _title(line: Line, causes: dict[str, str]) -> str:
+    return "; ".join(causes[key] for key in line.row.causes)
+
+
+def _paragraph(line: Line, without: frozenset[Change], title: str) -> str:
+    """A paragraph or a table row, without the words that one edition does not have."""
+    cells = ["".join(_piece(piece, title) for piece in cell if piece.op not in without) for cell in line.cells]
+    if line.gap:
+        return f'<p class="gap">{"".join(cells)}</p>'
+    if len(cells) > 1:
+        return f"<table><tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr></table>"
+    return f"<p>{cells[0]}</p>"
+
+
+def _piece(piece: Piece, title: str) -> str:
+    words = escape(piece.text, quote=False)
+    tag = _TAGS.get(piece.op)
+    if tag is None:
+        return words
+    return f'<{tag} title="{escape(title)}">{words}</{tag}>' if title else f"<{tag}>{words}</{tag}>"
