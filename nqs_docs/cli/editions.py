@@ -47,7 +47,7 @@ def show(
         raise NotHeld("cli.language-not-held")
     corpus = open_corpus(folder, watch=Bar("reading"))
     found = showing.edition_of(corpus, resolve(corpus.index(), act), on, as_adopted)
-    shown = showing.unit(found.edition, address, notes)
+    shown = showing.unit(found.edition, address, notes, strict)
     showing.explain(found, shown)
     if strict and (shown.act_estimated or shown.estimated):
         raise NotHeld("cli.estimated-refused")

@@ -12,13 +12,13 @@ from nqs_docs.clauses.act import Address
 from nqs_docs.clauses.address import address_of, parse, render
 from nqs_docs.cli.terminal import lang, say, tell
 from nqs_docs.editions.edition import Cause, Edition
-from nqs_docs.editions.find import find
-from nqs_docs.findings import Finding, NotHeld, Span
+from nqs_docs.editions.find import doubts, find
+from nqs_docs.findings import Finding, NoSuchUnit, NotHeld, Span
 from nqs_docs.language.editorial import sentence_case
 from nqs_docs.language.messages import message
 from nqs_docs.publish.cut import addressed
 from nqs_docs.publish.document import Document
-from nqs_docs.publish.remarks import remarks
+from nqs_docs.publish.remarks import estimate, remarks
 from nqs_docs.store.corpus import Corpus, Shown
 
 
@@ -33,16 +33,24 @@ def edition_of(corpus: Corpus, act_id: str, on: date, as_adopted: bool) -> Shown
     return Shown("", library.edition(act_id, days[0] if days else on), corpus.compiled(act_id).findings)
 
 
-def unit(edition: Edition, address: str, notes: bool) -> Document:
+def unit(edition: Edition, address: str, notes: bool, strict: bool = False) -> Document:
     """The unit of a Kazakh address or eId as a document; the whole act for "".
 
     For a unit that may exist outside what is held the line that says so is printed before NotHeld.
+    That there is no such unit may be an estimate too: it is said before NoSuchUnit, or refused under ``strict``.
     """
     wanted = parse(address) if address else Address(())
     try:
         return addressed(edition, find(edition, wanted), wanted, notes)
     except NotHeld:
         click.echo(message("publish.not-held", unit=sentence_case(render(wanted))))
+        raise
+    except NoSuchUnit as error:
+        doubtful = doubts(edition, wanted)
+        for line in dict.fromkeys(estimate(cause, lang()) for cause in doubtful):
+            click.echo(line, err=True)
+        if doubtful and strict:
+            raise NotHeld("cli.estimated-refused") from error
         raise
 
 

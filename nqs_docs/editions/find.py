@@ -107,6 +107,19 @@ def may_hold(unit: Unit, kind: Kind) -> bool:
     return any(may_hold(child, kind) for child in unit.children if child.kind in inside or kind is Kind.INDENT)
 
 
+def doubts(edition: Edition, address: Address) -> tuple[Cause, ...]:
+    """The causes by which there is no such unit that are not certain on that day: it may still be in force."""
+    around = edition.causes.get(edition.root.cause)
+    if around is not None and around.in_force.estimated(edition.on):
+        return (around,)
+    for length in range(len(address.steps), 0, -1):
+        paths = locate(edition.root, Address(address.steps[:length]))
+        if paths:
+            gone = [path for path in paths if _gone(edition.root, path)]
+            return tuple(dict.fromkeys(cause for path in gone for cause in estimated(edition, path)))
+    return ()
+
+
 def estimated(edition: Edition, path: Path) -> tuple[Cause, ...]:
     """The causes of the unit's wording and state, words taken away included, that are not certain on that day."""
     doubtful = {key: cause for key, cause in edition.causes.items() if cause.in_force.estimated(edition.on)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nqs_docs.clauses.address import spoken
-from nqs_docs.editions.edition import Outcome
+from nqs_docs.editions.edition import Cause, Outcome
 from nqs_docs.language.messages import DEFAULT, message
 from nqs_docs.publish.document import Document
 from nqs_docs.publish.names import act_name, act_number
@@ -19,14 +19,16 @@ def face(document: Document, lang: str = DEFAULT) -> tuple[str, ...]:
 def remarks(document: Document, lang: str = DEFAULT) -> tuple[str, ...]:
     """Estimated dates, gaps and instructions not applied, as sentences; () where all is well."""
     lines = [message("publish.act-estimated", lang)] if document.act_estimated else []
-    lines += dict.fromkeys(
-        message("publish.estimated", lang, by=act_number(cause.by), date=f"{cause.in_force.earliest:%d.%m.%Y}")
-        for cause in document.estimated
-    )
+    lines += dict.fromkeys(estimate(cause, lang) for cause in document.estimated)
     if document.gaps:
         lines.append(message("publish.gaps", lang, count=document.gaps))
     lines += [_failure(outcome, lang) for outcome in document.failures]
     return tuple(lines)
+
+
+def estimate(cause: Cause, lang: str = DEFAULT) -> str:
+    """That a change is taken to be in force, and since when."""
+    return message("publish.estimated", lang, by=act_number(cause.by), date=f"{cause.in_force.earliest:%d.%m.%Y}")
 
 
 def title(document: Document, lang: str = DEFAULT) -> str:
