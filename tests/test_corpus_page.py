@@ -24,7 +24,7 @@ NUMBERS = {
 def table() -> str:
     """Findings by code and by the order in whose text they stand."""
     found = json.loads(run(ROOT, ["check", "--format", "json"]).out)
-    counts = Counter((f["code"], NUMBERS[f["source"]]) for f in found)
+    counts = Counter((f["code"], NUMBERS[f["source"] or f["act"]]) for f in found)
     lines = [f"| | {' | '.join(f'№ {n}' for n in NUMBERS.values())} |", "|---" * (1 + len(NUMBERS)) + "|"]
     for code in sorted({code for code, _ in counts}):
         cells = [str(counts[code, number] or "") for number in NUMBERS.values()]

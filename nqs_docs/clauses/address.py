@@ -14,7 +14,8 @@ from functools import cache
 from msgspec.structs import replace
 
 from nqs_docs.clauses.act import Address, Kind, Step
-from nqs_docs.clauses.address_locate import address_of, indents, locate, shortest
+from nqs_docs.clauses.address_locate import indents, locate
+from nqs_docs.clauses.address_make import address_of, shortest
 from nqs_docs.clauses.address_parse import APPROVED, Token, parse_prefix, tokenize
 from nqs_docs.findings import UsageError
 from nqs_docs.language.kazakh import DOCUMENT_WORDS, UNIT_WORDS, document_form, form, inflect

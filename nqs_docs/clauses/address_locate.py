@@ -1,13 +1,12 @@
-"""Finding units by their address, and the address of a unit.
+"""Finding units by their address.
 
 An address leaves out what is not needed: chapters (points are numbered through
 the document), the only part of a point, the scope. ``locate`` gives every unit
-that fits; ``address_of`` writes the full address. Norm: Law № 480-V, art. 23.
+that fits. Norm: Law № 480-V, art. 23.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -22,28 +21,27 @@ from nqs_docs.language.numbers import parse_roman
 Path = tuple[int, ...]
 _Found = tuple[Path, Unit]
 
-_STRUCTURE = frozenset({Kind.SECTION, Kind.CHAPTER, Kind.SUBCHAPTER})
+STRUCTURE = frozenset({Kind.SECTION, Kind.CHAPTER, Kind.SUBCHAPTER})
 _HOLDERS = frozenset({Kind.ARTICLE, Kind.POINT, Kind.SUBPOINT})  # what parts stand in
-_SCOPES = frozenset({Kind.ORDER, Kind.DOCUMENT})
+SCOPES = frozenset({Kind.ORDER, Kind.DOCUMENT})
 _UNCOUNTED = frozenset({Kind.HEADING, Kind.CORNER, Kind.REQUISITES, Kind.APPENDIX, Kind.DOCUMENT})
 # Units that an address may leave out on the way to one of that kind.
 _THROUGH: dict[Kind, frozenset[Kind]] = {
     Kind.SECTION: frozenset(),
-    Kind.CHAPTER: _STRUCTURE,
-    Kind.SUBCHAPTER: _STRUCTURE,
-    Kind.ARTICLE: _STRUCTURE,
-    Kind.POINT: _STRUCTURE | {Kind.ARTICLE, Kind.PART},
-    Kind.SUBPOINT: _STRUCTURE | {Kind.ARTICLE, Kind.POINT, Kind.PART},
-    Kind.TABLE: _STRUCTURE | _HOLDERS | {Kind.PART},
-    Kind.ROW: _STRUCTURE | _HOLDERS | {Kind.PART, Kind.TABLE},
+    Kind.CHAPTER: STRUCTURE,
+    Kind.SUBCHAPTER: STRUCTURE,
+    Kind.ARTICLE: STRUCTURE,
+    Kind.POINT: STRUCTURE | {Kind.ARTICLE, Kind.PART},
+    Kind.SUBPOINT: STRUCTURE | {Kind.ARTICLE, Kind.POINT, Kind.PART},
+    Kind.TABLE: STRUCTURE | _HOLDERS | {Kind.PART},
+    Kind.ROW: STRUCTURE | _HOLDERS | {Kind.PART, Kind.TABLE},
 }
 # Units without a number, counted where there are several.
-_COUNTED = frozenset(
+COUNTED_KINDS = frozenset(
     {Kind.TABLE, Kind.CELL, Kind.SIGNATURE, Kind.AGREEMENT}
     | {Kind.CORNER, Kind.HEADING, Kind.REQUISITES, Kind.PREAMBLE}
 )
 _CONTAINER = frozenset({Kind.SENTENCE, Kind.NOTE})  # only in addresses: the caller cuts
-_NUMBERED_THROUGH = frozenset({Kind.CHAPTER, Kind.ARTICLE, Kind.POINT})
 _ARABIC = frozenset({Kind.ARTICLE, Kind.POINT})  # always numbered in Arabic figures
 _REPEATED = -1
 _STEM = 5  # letters by which words of a title are compared: endings differ
@@ -106,17 +104,18 @@ def _scopes(root: Unit) -> Iterator[_Found]:
         yield (), root
         return
     for index, child in enumerate(root.children):
-        if child.kind in _SCOPES:
+        if child.kind in SCOPES:
             yield (index,), child
 
 
-def _noun(name: str) -> str:
+def noun_of(name: str) -> str:
+    """The head noun of a document as the tables have it ("қағида" → "қағидалар")."""
     found = document_form(name)
     return found.noun if found else fold_case(name)
 
 
 def _same_noun(unit: Unit, name: str) -> bool:
-    return _noun(unit.name) == _noun(name) or (name.isascii() and latin(unit.name) == name)
+    return noun_of(unit.name) == noun_of(name) or (name.isascii() and latin(unit.name) == name)
 
 
 def _documents(root: Unit, step: Step) -> list[_Found]:
@@ -189,25 +188,25 @@ def _find(root: Unit, path: Path, unit: Unit, step: Step) -> list[_Found]:
         return [hit for place, holder in _holders(path, unit) for hit in _parts(place, holder, step.label)]
     if kind is Kind.APPENDIX:
         return _appendices_of_order(root, step) if unit.kind is Kind.ORDER else _appendices(path, unit, step)
-    if kind in _COUNTED:
-        hits = list(_search(path, unit, kind))
+    if kind in COUNTED_KINDS:
+        hits = list(search(path, unit, kind))
         return _nth(hits, step.label) if step.label else hits
     if kind is Kind.ROW and step.label.startswith("#"):
-        return _nth(list(_search(path, unit, kind)), step.label[1:])
+        return _nth(list(search(path, unit, kind)), step.label[1:])
     found = _labelled(path, unit, kind, step.label)
     if found or kind in _ARABIC:
         return found
-    return [hit for hit in _search(path, unit, kind) if same_label(hit[1].label, step.label)]
+    return [hit for hit in search(path, unit, kind) if same_label(hit[1].label, step.label)]
 
 
-def _search(path: Path, unit: Unit, kind: Kind) -> Iterator[_Found]:
+def search(path: Path, unit: Unit, kind: Kind) -> Iterator[_Found]:
     """Units of ``kind`` below ``unit``, through those that an address may leave out."""
     through = _THROUGH.get(kind, frozenset())
     for index, child in enumerate(unit.children):
         if child.kind is kind:
             yield (*path, index), child
         elif child.kind in through:
-            yield from _search((*path, index), child, kind)
+            yield from search((*path, index), child, kind)
 
 
 def _labelled(path: Path, unit: Unit, kind: Kind, label: str) -> list[_Found]:
@@ -256,7 +255,7 @@ def _nth(found: list[_Found], label: str) -> list[_Found]:
 def _holders(path: Path, unit: Unit) -> list[_Found]:
     if unit.kind in _HOLDERS:
         return [(path, unit)]
-    return [*_search(path, unit, Kind.ARTICLE), *_search(path, unit, Kind.POINT)]
+    return [*search(path, unit, Kind.ARTICLE), *search(path, unit, Kind.POINT)]
 
 
 def _parts(path: Path, holder: Unit, label: str) -> list[_Found]:
@@ -307,64 +306,6 @@ def _value(label: str) -> str:
     return str(number) if number else fold_case(label)
 
 
-def address_of(root: Unit, path: Path) -> Address:
-    """The full, canonical address of the unit at ``path``.
-
-    Parts are named where there is more than one, chapters where the number is
-    not theirs alone in the document (a параграф always with its chapter).
-    """
-    steps: list[Step] = []
-    parent, named, base = root, root, root  # named: the last unit with a step; base: the same, chapters left out
-    named_at = 0
-    for depth, index in enumerate(path):
-        unit = parent.children[index]
-        step = _step_of(parent, unit, index, named, path[named_at : depth + 1], depth + 1 == len(path))
-        if (
-            unit.kind is Kind.APPENDIX
-            and unit.name
-            and locate(root, own := Address((_noun_step(unit),))) == (path[: depth + 1],)
-        ):
-            steps, step = [], own.steps[0]
-        if step is not None:
-            if unit.kind in _NUMBERED_THROUGH and _index(ByIdentity(base)).numbered[unit.kind, unit.label] == 1:
-                steps = [kept for kept in steps if kept.kind not in _STRUCTURE]
-            steps.append(step)
-            named, named_at = unit, depth + 1
-            if unit.kind not in _STRUCTURE:
-                base = unit
-        parent = unit
-    return Address(tuple(steps))
-
-
-def _noun_step(unit: Unit) -> Step:
-    return Step(Kind.DOCUMENT, "", _noun(unit.name))
-
-
-def _step_of(parent: Unit, unit: Unit, index: int, named: Unit, path: Path, last: bool) -> Step | None:
-    """The step of ``unit``, at ``path`` below ``named``; None where it is left out."""
-    kind = unit.kind
-    if kind is Kind.DOCUMENT:
-        noun = _noun(unit.name)
-        alike = [other for other in parent.children if other.kind is kind and (not noun or _noun(other.name) == noun)]
-        return Step(kind, _count(alike, unit) if len(alike) > 1 else "", noun)
-    if kind is Kind.PART:
-        parts = [other for other in parent.children if other.kind is kind]
-        return Step(kind, _count(parts, unit)) if last or len(parts) > 1 else None
-    if kind is Kind.INDENT:
-        return Step(kind, str(_index(ByIdentity(named)).indents.get(path, "")))
-    if kind in _COUNTED:
-        places = _index(ByIdentity(named)).counted[kind]
-        return Step(kind, str(places[path]) if len(places) > 1 else "")
-    if kind is Kind.ROW:
-        alone = unit.label and _index(ByIdentity(named)).numbered[kind, unit.label] == 1
-        return Step(kind, unit.label if alone else f"#{_index(ByIdentity(named)).counted[kind].get(path, '')}")
-    return Step(kind, unit.label)
-
-
-def _count(units: list[Unit], unit: Unit) -> str:
-    return next(str(number) for number, other in enumerate(units, 1) if other is unit)
-
-
 class ByIdentity:
     """A unit as a key by identity: its value would take a walk to compare."""
 
@@ -378,29 +319,3 @@ class ByIdentity:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, ByIdentity) and other.unit is self.unit
-
-
-class _Index(Struct, frozen=True):
-    """What stands below a unit, by the paths from it."""
-
-    indents: dict[Path, int]
-    counted: dict[Kind, dict[Path, int]]
-    numbered: Counter[tuple[Kind, str]]
-
-
-@lru_cache(maxsize=256)
-def _index(key: ByIdentity) -> _Index:
-    unit = key.unit
-    kinds = (*_COUNTED, Kind.ROW)
-    return _Index(
-        {path: number for number, (path, _) in enumerate(indents(unit), 1)},
-        {kind: {path: number for number, (path, _) in enumerate(_search((), unit, kind), 1)} for kind in kinds},
-        Counter((kind, found.label) for kind in (*_NUMBERED_THROUGH, Kind.ROW) for _, found in _search((), unit, kind)),
-    )
-
-
-def shortest(root: Unit, path: Path) -> Address:
-    """The shortest address that fits this unit only: without its scope where that is enough."""
-    full = address_of(root, path)
-    brief = Address(full.steps[1:])
-    return brief if brief.steps and full.steps[0].kind in _SCOPES and locate(root, brief) == (path,) else full

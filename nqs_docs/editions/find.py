@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from nqs_docs.clauses.act import Address, Kind, State, Unit, walk
 from nqs_docs.clauses.address import spoken
-from nqs_docs.clauses.address_locate import address_of, locate, shortest
+from nqs_docs.clauses.address_locate import locate
+from nqs_docs.clauses.address_make import address_of, shortest
 from nqs_docs.editions.edition import Cause, Edition
 from nqs_docs.editions.place import THROUGH
 from nqs_docs.editions.tree import Path, any_held, get, is_held, not_yet, same_step

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from nqs_docs.amendments.operation import Operation
 from nqs_docs.clauses.act import Address, Kind, State, Unit
-from nqs_docs.clauses.address_locate import address_of
+from nqs_docs.clauses.address_make import address_of
 from nqs_docs.editions.tree import Path, get
 
 _WRAPPING = frozenset({Kind.PART, Kind.SUBPOINT, Kind.POINT, Kind.ARTICLE})

@@ -17,7 +17,8 @@ from msgspec.structs import replace
 from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.clauses.act import Address, Citation, Commencement, CommencementRule, Kind, Note, NoteKind, Step, text_of
 from nqs_docs.clauses.address import plain
-from nqs_docs.clauses.address_locate import address_of, locate
+from nqs_docs.clauses.address_locate import locate
+from nqs_docs.clauses.address_make import address_of
 from nqs_docs.editions.apply import apply
 from nqs_docs.editions.edition import Cause, Edition, EditorialNote
 from nqs_docs.editions.naming import container, name, owner, title

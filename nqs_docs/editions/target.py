@@ -10,7 +10,8 @@ from msgspec import Struct
 from nqs_docs.amendments.operation import Operation
 from nqs_docs.clauses.act import Address, Kind, State, Unit
 from nqs_docs.clauses.address import spoken
-from nqs_docs.clauses.address_locate import address_of, locate
+from nqs_docs.clauses.address_locate import locate
+from nqs_docs.clauses.address_make import address_of
 from nqs_docs.editions import words
 from nqs_docs.editions.edition import Status
 from nqs_docs.editions.skeleton import open_way

@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     from nqs_docs.publish.document import Document
 
 #: File name extension -> module of its writer.
-FORMATS = {"md": "markdown", "txt": "text", "json": "json", "html": "html", "docx": "docx"}
+FORMATS = {"md": "markdown", "txt": "text", "json": "json", "html": "html", "docx": "docx", "akn": "akn"}
+#: How its files end, where that is not its name: programs that know no Akoma Ntoso see XML.
+ENDINGS = {"akn": "akn.xml"}
 
 
 def write(document: Document, form: str) -> bytes:

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from nqs_docs.clauses.act import Citation, Kind, Run, State, Unit, leaves, text_of, walk
 from nqs_docs.clauses.address_locate import Path, unit_at
-from nqs_docs.editions.edition import Cause, Edition, EditorialNote, Outcome
+from nqs_docs.editions.edition import Cause, Edition, EditorialNote, Interval, Outcome
 from nqs_docs.editions.find import estimated
 from nqs_docs.publish import gaps
 
@@ -61,6 +61,7 @@ class Document(Struct, frozen=True):
     estimated: tuple[Cause, ...]  # those in force on the day only by estimate
     failures: tuple[Outcome, ...]  # instructions on what is shown that were not applied
     act_estimated: bool = False  # whether the act itself is in force is an estimate
+    in_force: Interval | None = None  # when the act itself came into force, if that is known
 
     @property
     def gaps(self) -> int:
@@ -83,6 +84,7 @@ def document(edition: Edition, path: Path = (), notes: bool = False) -> Document
         estimated=estimated(edition, path),
         failures=gaps.failures_at(edition, path),
         act_estimated=edition.in_force is not None and edition.in_force.estimated(edition.on),
+        in_force=edition.in_force,
     )
 
 

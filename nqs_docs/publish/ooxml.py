@@ -74,7 +74,14 @@ def run(text: str, looks: str = "") -> str:
 
 
 def paragraph(
-    style: str, content: str, mark: str = "", keep: bool = False, new_page: bool = False, centred: bool = False
+    style: str,
+    content: str,
+    mark: str = "",
+    restyled: str = "",
+    *,
+    keep: bool = False,
+    new_page: bool = False,
+    centred: bool = False,
 ) -> str:
     """A paragraph; ``mark`` tells that its end was inserted or deleted, ``keep`` holds it to the next one."""
     properties = f'<w:pStyle w:val="{style}"/>'
@@ -82,7 +89,7 @@ def paragraph(
     properties += "<w:pageBreakBefore/>" if new_page else ""
     properties += '<w:jc w:val="center"/>' if centred else ""
     properties += f"<w:rPr>{mark}</w:rPr>" if mark else ""
-    return f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>"
+    return f"<w:p><w:pPr>{properties}{restyled}</w:pPr>{content}</w:p>"
 
 
 def cell(paragraphs: str, width: int, span: int = 1, bottom: bool = False) -> str:
@@ -122,39 +129,32 @@ def columns(rows: Sequence[Sequence[str]], width: int, small: bool = False) -> l
     return [*widths[:-1], width - sum(widths[:-1])]
 
 
-def package(body: str, about: Properties, header: str = "", sideways: bool = False) -> bytes:
+def package(body: str, about: Properties, header: str = "", comments: str = "", sideways: bool = False) -> bytes:
     """A file of its body; ``header`` are paragraphs that stand above the first page, outside the text."""
-    width = SIDEWAYS if sideways else UPRIGHT
+    own = {
+        "document": f"<w:document {_W} {_R}><w:body>{body}{_section(bool(header), sideways)}</w:body></w:document>",
+        "settings": _SETTINGS,
+        "fontTable": _FONTS,
+        "footer": f"<w:ftr {_W}>{_footer(about.title, SIDEWAYS if sideways else UPRIGHT)}</w:ftr>",
+        "header": f"<w:hdr {_W}>{header}</w:hdr>" if header else "",
+        "comments": f"<w:comments {_W}>{comments}</w:comments>" if comments else "",
+    }
+    own = {kind: part for kind, part in own.items() if part}
+    kinds = [*(kind for kind in own if kind != "document"), "styles"]
     parts = {
-        "[Content_Types].xml": _content_types(bool(header)),
+        "[Content_Types].xml": _content_types(kinds),
         "_rels/.rels": _relations(
-            ("officeDocument", "word/document.xml"),
-            (f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
-            ("extended-properties", "docProps/app.xml"),
+            ("document", f"{_OFFICE}/officeDocument", "word/document.xml"),
+            ("core", f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
+            ("app", f"{_OFFICE}/extended-properties", "docProps/app.xml"),
         ),
         "docProps/core.xml": _core(about),
-        "docProps/app.xml": f'<Properties xmlns="{_OFFICE.replace("/relationships", "/extended-properties")}">'
-        "<Application>nqs-docs</Application></Properties>",
-        "word/document.xml": _document(body + _section(bool(header), sideways)),
-        "word/_rels/document.xml.rels": _relations(
-            ("styles", "styles.xml"),
-            ("settings", "settings.xml"),
-            ("fontTable", "fontTable.xml"),
-            ("footer", "footer.xml"),
-            *((("header", "header.xml"),) if header else ()),
-        ),
-        "word/settings.xml": _SETTINGS,
-        "word/fontTable.xml": _FONTS,
-        "word/footer.xml": f"<w:ftr {_W}>{_footer(about.title, width)}</w:ftr>",
+        "docProps/app.xml": _APP,
+        "word/_rels/document.xml.rels": _relations(*((kind, f"{_OFFICE}/{kind}", f"{kind}.xml") for kind in kinds)),
+        **{f"word/{kind}.xml": part for kind, part in own.items()},
     }
-    if header:
-        parts["word/header.xml"] = f"<w:hdr {_W}>{header}</w:hdr>"
     styles = resources.files("nqs_docs.publish").joinpath("word_styles.xml").read_bytes()
     return _zipped({name: (_HEAD + part).encode() for name, part in parts.items()} | {"word/styles.xml": styles})
-
-
-def _document(body: str) -> str:
-    return f"<w:document {_W} {_R}><w:body>{body}</w:body></w:document>"
 
 
 def _zipped(parts: dict[str, bytes]) -> bytes:
@@ -167,28 +167,22 @@ def _zipped(parts: dict[str, bytes]) -> bytes:
     return file.getvalue()
 
 
-def _relations(*relations: tuple[str, str]) -> str:
-    """Each is a kind (or its whole URI) and where the part lies; ids are rId1, rId2 …"""
-    lines = (
-        f'<Relationship Id="rId{number}" Type="{kind if ":" in kind else f"{_OFFICE}/{kind}"}" Target="{target}"/>'
-        for number, (kind, target) in enumerate(relations, 1)
-    )
+def _relations(*relations: tuple[str, str, str]) -> str:
+    """Each is an id, what it is and where it lies."""
+    lines = (f'<Relationship Id="{name}" Type="{kind}" Target="{target}"/>' for name, kind, target in relations)
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{"".join(lines)}</Relationships>'
 
 
-def _content_types(header: bool) -> str:
-    kinds = {"document": "document.main", "styles": "styles", "settings": "settings", "fontTable": "fontTable"}
-    kinds |= {"footer": "footer"} | ({"header": "header"} if header else {})
-    own = [f'<Override PartName="/word/{name}.xml" ContentType="{_MAIN}.{kind}+xml"/>' for name, kind in kinds.items()]
+def _content_types(kinds: Sequence[str]) -> str:
+    word = {"document": "document.main"} | {kind: kind for kind in kinds}
+    types = {f"/word/{name}.xml": f"{_MAIN}.{kind}" for name, kind in word.items()}
+    types["/docProps/core.xml"] = "application/vnd.openxmlformats-package.core-properties"
+    types["/docProps/app.xml"] = "application/vnd.openxmlformats-officedocument.extended-properties"
+    lines = (f'<Override PartName="{name}" ContentType="{kind}+xml"/>' for name, kind in types.items())
     return (
         f'<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/>'
-        f"{''.join(own)}"
-        '<Override PartName="/docProps/core.xml"'
-        ' ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
-        '<Override PartName="/docProps/app.xml"'
-        ' ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/></Types>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{"".join(lines)}</Types>'
     )
 
 
@@ -210,20 +204,23 @@ def _core(about: Properties) -> str:
 
 def _section(header: bool, sideways: bool) -> str:
     kinds = ("default", "first") if header else ("default",)
-    references = '<w:headerReference w:type="first" r:id="rId5"/>' if header else ""
-    references += "".join(f'<w:footerReference w:type="{kind}" r:id="rId4"/>' for kind in kinds)
+    references = '<w:headerReference w:type="first" r:id="header"/>' if header else ""
+    references += "".join(f'<w:footerReference w:type="{kind}" r:id="footer"/>' for kind in kinds)
     size = '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>' if sideways else '<w:pgSz w:w="11906" w:h="16838"/>'
     margins = _MARGINS.replace("1701", "851") if sideways else _MARGINS
     return f"<w:sectPr>{references}{size}{margins}{'<w:titlePg/>' if header else ''}</w:sectPr>"
 
 
 def _footer(text: str, width: int) -> str:
-    field = "".join(f'<w:fldSimple w:instr=" {name} "><w:r><w:t>1</w:t></w:r></w:fldSimple>' for name in ("PAGE",))
-    tab = f'<w:tabs><w:tab w:val="clear" w:pos="{UPRIGHT}"/><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
-    own = tab if width != UPRIGHT else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="Footer"/>{own}</w:pPr>{run(text)}<w:r><w:tab/></w:r>{field}</w:p>'
+    tabs = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
+    page = '<w:r><w:tab/></w:r><w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+    return f'<w:p><w:pPr><w:pStyle w:val="Footer"/>{tabs}</w:pPr>{run(text)}{page}</w:p>'
 
 
+_APP = (
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    "<Application>nqs-docs</Application></Properties>"
+)
 _SETTINGS = (
     f'<w:settings {_W}><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/>'
     '<w:characterSpacingControl w:val="doNotCompress"/><w:compat>'

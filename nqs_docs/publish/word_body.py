@@ -27,6 +27,7 @@ class Printed(Struct, frozen=True, gc=False):
     mark: str = ""  # that its end, or the whole row, was inserted or deleted
     old: Path | None = None  # what it stands in, in the edition before
     new: Path | None = None  # what it stands in, in the edition printed
+    restyled: str = ""  # that its style was another
 
 
 _STYLES = {
@@ -118,12 +119,13 @@ def _together(one: Printed, other: Printed) -> bool:
 
 def _paragraph(item: Printed, keep: bool, later: bool) -> str:
     begins = later and item.block.kind is BlockKind.CORNER
-    return ooxml.paragraph(item.style, "".join(item.cells), item.mark, keep=keep, new_page=begins)
+    return ooxml.paragraph(item.style, "".join(item.cells), item.mark, item.restyled, keep=keep, new_page=begins)
 
 
 def _is_signed(group: Sequence[Printed]) -> bool:
-    """Whether it ends in a name and stands as it stood."""
-    return len(group) > 1 and bool(_NAME.match(group[-1].block.text)) and not any(item.mark for item in group)
+    """Whether it ends in a name and stands, comes or goes as a whole."""
+    fates = {item.mark.partition(" ")[0] for item in group}
+    return len(group) > 1 and len(fates) == 1 and bool(_NAME.match(group[-1].block.text))
 
 
 def _signature(group: Sequence[Printed]) -> str:
@@ -131,7 +133,8 @@ def _signature(group: Sequence[Printed]) -> str:
     name = ooxml.paragraph("Signatory", "".join(group[-1].cells))
     left, right = _SIGNED
     cells = ooxml.cell(office, left, bottom=True) + ooxml.cell(name, right, bottom=True)
-    return ooxml.paragraph("Signature", "") + ooxml.table(ooxml.row(cells), _SIGNED, grid=False)
+    row = ooxml.row(cells, mark=group[0].mark)
+    return ooxml.paragraph("Signature", "") + ooxml.table(row, _SIGNED, grid=False)
 
 
 def _table(group: Sequence[Printed]) -> str:

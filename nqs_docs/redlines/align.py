@@ -76,7 +76,9 @@ class Aligner:
         return unit.kind, unit.state, unit.cause if unit.state is not State.HELD else self._text(unit)
 
     def _between(self, old: Sequence[Unit], new: Sequence[Unit], left: range, right: range) -> Iterator[Pair]:
-        if len(left) * len(right) > _MOST:
+        if len(left) == len(right) == 1 and self._may_answer(old[left.start], new[right.start]):
+            matched = [(left.start, right.start)]  # nothing else can stand in its place
+        elif len(left) * len(right) > _MOST:
             matched = [(i, j) for i, j in zip(left, right, strict=False) if self._likeness(old[i], new[j])]
         elif left and right:
             matched = _heaviest(left, right, lambda i, j: self._likeness(old[i], new[j]))
@@ -90,20 +92,23 @@ class Aligner:
                 yield a, b
             i, j = a + 1, b + 1
 
+    def _may_answer(self, old: Unit, new: Unit) -> bool:
+        """Whether two units may be one whatever they say."""
+        return old.kind is new.kind and old.name == new.name and (old.label == new.label or not self.one_act)
+
     def _likeness(self, old: Unit, new: Unit) -> float:
         """0 where they cannot be one unit."""
-        if old.kind is not new.kind or old.name != new.name:
+        if not self._may_answer(old, new):
             return 0.0
-        labelled = bool(old.label or new.label)
-        if self.one_act and labelled:
-            return _FORCED if old.label == new.label else 0.0
+        if self.one_act and old.label:
+            return _FORCED
         before, after = self._bag(old), self._bag(new)
         if not (before and after):
             stands_for = old.state is not State.HELD or new.state is not State.HELD
             return _STATE if stands_for or not (before or after) else 0.0
         common = sum((before & after).values())
         share = 2 * common / (before.total() + after.total())
-        same_label = 0.1 if labelled and old.label == new.label else 0.0
+        same_label = 0.1 if old.label and old.label == new.label else 0.0
         return share + same_label if share >= _ALIKE else 0.0
 
     def _text(self, unit: Unit) -> str:

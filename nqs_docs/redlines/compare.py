@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from nqs_docs.clauses.act import State, Unit, text_of
-from nqs_docs.clauses.address_locate import Path, address_of, unit_at
+from nqs_docs.clauses.act import Kind, State, Unit, text_of
+from nqs_docs.clauses.address_locate import Path, unit_at
+from nqs_docs.clauses.address_make import address_of
 from nqs_docs.editions.edition import Edition
+from nqs_docs.editions.interim import whole
 from nqs_docs.editions.tree import any_held
 from nqs_docs.redlines.align import Aligner
 from nqs_docs.redlines.owners import Causes, owns, told
@@ -159,9 +161,9 @@ class _Walk:
     def _owner(self, old: Place | None, new: Place | None, sparse: bool) -> _Owner | None:
         """The changed unit that begins here; None where it is one further inside."""
         units = [place.unit for place in (old, new) if place is not None]
-        whole = not sparse and (len(units) == 1 or any(unit.state is not State.HELD for unit in units))
+        alone = not sparse and (len(units) == 1 or any(unit.state is not State.HELD for unit in units))
         named = new is not None and self.causes.restate(new.unit)
-        if not (whole or named or any(owns(unit) and any_held(unit) for unit in units)):
+        if not (alone or named or any(owns(unit) and any_held(unit) for unit in units)):
             return None
         causes = self._named(old, new, sparse)
         return _Owner(old, new, causes, sparse and not self.causes.insert(causes, units[0]))
@@ -207,10 +209,15 @@ class _Walk:
         kind = Change.DELETED if gone else Change.INSERTED if absent else Change.CHANGED
         if owner.kinds == {Change.SAME} or owner.unknown:
             kind = Change.CHANGED if owner.unknown else Change.SAME
-        edition, place = (self.new, new) if new is not None else (self.old, old)
-        assert place is not None
-        address = address_of(edition.root, place.path)
-        return ChangedUnit(kind, address, old.path if old else None, new.path if new else None, causes)
+        before = _whole(self.old, old) if old else None
+        after = _whole(self.new, new) if new else None
+        address = address_of(self.new.root, after) if after is not None else address_of(self.old.root, before or ())
+        return ChangedUnit(kind, address, before, after, causes)
+
+
+def _whole(edition: Edition, place: Place) -> Path:
+    """The way to a unit; of an indent, to the largest unit that is nothing else."""
+    return whole(edition.root, place.path) if place.unit.kind is Kind.INDENT else place.path
 
 
 def _comparable(old: Unit, new: Unit) -> bool:

@@ -68,3 +68,35 @@ def check(data: bytes) -> None:
 def _span(cell: etree._Element) -> int:
     found = cell.find(f"{W}tcPr/{W}gridSpan")
     return int(found.get(f"{W}val") or 1) if found is not None else 1
+
+
+def resolved(data: bytes, accept: bool) -> list[tuple[str, str]]:
+    """Style and words of every paragraph after Word's "accept all" or "reject all"."""
+    body = part(data)
+    gone = "del" if accept else "ins"
+    for row in [row for row in body.iter(f"{W}tr") if row.find(f"{W}trPr/{W}{gone}") is not None]:
+        _remove(row)
+    for table in [table for table in body.iter(f"{W}tbl") if table.find(f"{W}tr") is None]:
+        _remove(table)
+    for change in [node for node in body.iter(f"{W}{gone}") if _parent(node).tag == f"{W}p"]:
+        _remove(change)
+    for paragraph in [p for p in body.iter(f"{W}p") if p.find(f"{W}pPr/{W}rPr/{W}{gone}") is not None]:
+        assert not words(paragraph), "what stays of it would run into the next paragraph"
+        assert paragraph.getnext() is not None
+        _remove(paragraph)
+    styled = [(style, words(p)) for p in body.iter(f"{W}p") for style in p.findall(_STYLES[accept])[-1:]]
+    return [(style.get(f"{W}val") or "", text) for style, text in styled if text]
+
+
+#: Where the style of a paragraph stands, the last one found counts: that of the old edition is kept in the change.
+_STYLES = {True: f"{W}pPr/{W}pStyle", False: f"{W}pPr//{W}pStyle"}
+
+
+def _parent(node: etree._Element) -> etree._Element:
+    found = node.getparent()
+    assert found is not None
+    return found
+
+
+def _remove(node: etree._Element) -> None:
+    _parent(node).remove(node)
