@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from nqs_docs.clauses.act import Kind
 from nqs_docs.clauses.address import parse, render
-from nqs_docs.clauses.address_locate import address_of, locate, unit_at
+from nqs_docs.clauses.address_locate import locate, unit_at
+from nqs_docs.clauses.address_make import address_of
 from nqs_docs.clauses.from_lines import read_act
 from nqs_docs.sources.read import read
 

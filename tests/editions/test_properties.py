@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.clauses.act import Kind, Unit, leaves, walk
-from nqs_docs.clauses.address_locate import address_of
+from nqs_docs.clauses.address_make import address_of
 from nqs_docs.editions.apply import apply
 from nqs_docs.editions.edition import Interval
 from nqs_docs.editions.event import Act, Event

@@ -1,0 +1,110 @@
+"""The address of a unit: full and canonical, or as short as is unambiguous.
+
+The inverse of ``address_locate``. Norm: Law № 480-V, art. 25.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+
+from msgspec import Struct
+
+from nqs_docs.clauses.act import Address, Kind, Step, Unit
+from nqs_docs.clauses.address_locate import (
+    COUNTED_KINDS,
+    SCOPES,
+    STRUCTURE,
+    ByIdentity,
+    Path,
+    indents,
+    locate,
+    noun_of,
+    search,
+)
+
+_NUMBERED_THROUGH = frozenset({Kind.CHAPTER, Kind.ARTICLE, Kind.POINT})
+
+
+def address_of(root: Unit, path: Path) -> Address:
+    """The full, canonical address of the unit at ``path``.
+
+    Parts are named where there is more than one, chapters where the number is
+    not theirs alone in the document (a параграф always with its chapter).
+    """
+    steps: list[Step] = []
+    parent, named, base = root, root, root  # named: the last unit with a step; base: the same, chapters left out
+    named_at = 0
+    for depth, index in enumerate(path):
+        unit = parent.children[index]
+        step = _step_of(parent, unit, index, named, path[named_at : depth + 1], depth + 1 == len(path))
+        if (
+            unit.kind is Kind.APPENDIX
+            and unit.name
+            and locate(root, own := Address((_noun_step(unit),))) == (path[: depth + 1],)
+        ):
+            steps, step = [], own.steps[0]
+        if step is not None:
+            if unit.kind in _NUMBERED_THROUGH and _index(ByIdentity(base)).numbered[unit.kind, unit.label] == 1:
+                steps = [kept for kept in steps if kept.kind not in STRUCTURE]
+            steps.append(step)
+            named, named_at = unit, depth + 1
+            if unit.kind not in STRUCTURE:
+                base = unit
+        parent = unit
+    return Address(tuple(steps))
+
+
+def _noun_step(unit: Unit) -> Step:
+    return Step(Kind.DOCUMENT, "", noun_of(unit.name))
+
+
+def _step_of(parent: Unit, unit: Unit, index: int, named: Unit, path: Path, last: bool) -> Step | None:
+    """The step of ``unit``, at ``path`` below ``named``; None where it is left out."""
+    kind = unit.kind
+    if kind is Kind.DOCUMENT:
+        noun = noun_of(unit.name)
+        alike = [other for other in parent.children if other.kind is kind and (not noun or noun_of(other.name) == noun)]
+        return Step(kind, _count(alike, unit) if len(alike) > 1 else "", noun)
+    if kind is Kind.PART:
+        parts = [other for other in parent.children if other.kind is kind]
+        return Step(kind, _count(parts, unit)) if last or len(parts) > 1 else None
+    if kind is Kind.INDENT:
+        return Step(kind, str(_index(ByIdentity(named)).indents.get(path, "")))
+    if kind in COUNTED_KINDS:
+        places = _index(ByIdentity(named)).counted[kind]
+        return Step(kind, str(places[path]) if len(places) > 1 else "")
+    if kind is Kind.ROW:
+        alone = unit.label and _index(ByIdentity(named)).numbered[kind, unit.label] == 1
+        return Step(kind, unit.label if alone else f"#{_index(ByIdentity(named)).counted[kind].get(path, '')}")
+    return Step(kind, unit.label)
+
+
+def _count(units: list[Unit], unit: Unit) -> str:
+    return next(str(number) for number, other in enumerate(units, 1) if other is unit)
+
+
+class _Index(Struct, frozen=True):
+    """What stands below a unit, by the paths from it."""
+
+    indents: dict[Path, int]
+    counted: dict[Kind, dict[Path, int]]
+    numbered: Counter[tuple[Kind, str]]
+
+
+@lru_cache(maxsize=256)
+def _index(key: ByIdentity) -> _Index:
+    unit = key.unit
+    kinds = (*COUNTED_KINDS, Kind.ROW)
+    return _Index(
+        {path: number for number, (path, _) in enumerate(indents(unit), 1)},
+        {kind: {path: number for number, (path, _) in enumerate(search((), unit, kind), 1)} for kind in kinds},
+        Counter((kind, found.label) for kind in (*_NUMBERED_THROUGH, Kind.ROW) for _, found in search((), unit, kind)),
+    )
+
+
+def shortest(root: Unit, path: Path) -> Address:
+    """The shortest address that fits this unit only: without its scope where that is enough."""
+    full = address_of(root, path)
+    brief = Address(full.steps[1:])
+    return brief if brief.steps and full.steps[0].kind in SCOPES and locate(root, brief) == (path,) else full
