@@ -15,7 +15,7 @@ from nqs_docs.cli.terminal import Bar, lang, say, table
 from nqs_docs.editions.find import in_act
 from nqs_docs.findings import NoSuchUnit, NotHeld, UsageError
 from nqs_docs.language.messages import explain
-from nqs_docs.publish import FORMATS, write
+from nqs_docs.publish import ENDINGS, FORMATS, write
 from nqs_docs.store.corpus import open_corpus
 from nqs_docs.store.names import resolve
 from nqs_docs.store.write import write_file
@@ -85,7 +85,7 @@ def consolidate(
             status = status if every else error.status
             continue
         for form in forms:
-            path = output / f"{act_id}_{on.isoformat()}.{form}"
+            path = output / f"{act_id}_{on.isoformat()}.{ENDINGS.get(form, form)}"
             write_file(path, write(document(edition, notes=True), form))
             click.echo(path)
         bar(number + 1, len(wanted))

@@ -1,0 +1,300 @@
+"""Akoma Ntoso editions: valid in strict mode, sound beyond the schema, and nothing lost."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from nqs_docs.clauses.act import Address, Kind, State, Step, Unit
+from nqs_docs.clauses.address import from_eid, locate
+from nqs_docs.editions.edition import EditorialNote
+from nqs_docs.editions.library import Library
+from nqs_docs.language.agencies import AGENCIES, agency
+from nqs_docs.publish import akn_check, write
+from nqs_docs.publish.akn_xml import NAMESPACE
+from nqs_docs.publish.document import document
+from nqs_docs.store.corpus import open_corpus
+from tests.golden import play, sections
+from tests.publish.acts import DELETED, NOT_HELD, RULES, act, cause, edition, leaf, order, part, point, row, rules
+from tests.publish.akoma import sound
+from tests.publish.test_writers import sample
+
+ROOT = Path(__file__).parents[2]
+CASES = sorted((ROOT / "tests" / "cases").glob("*/good/*.md"))
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return open_corpus(ROOT / "corpus").library()
+
+
+def found(root: etree._Element, path: str) -> list[etree._Element]:
+    """Elements by a path of names: "body//paragraph"."""
+    steps = "/".join(f"{{{NAMESPACE}}}{step}" if step not in ("", ".", "*") else step for step in path.split("/"))
+    return root.findall(f".//{steps}")
+
+
+def attributes(root: etree._Element, path: str, name: str) -> list[str | None]:
+    return [element.get(name) for element in found(root, path)]
+
+
+# --- every edition there is -----------------------------------------------------------
+
+
+def test_every_edition_of_the_corpus_is_sound(library: Library) -> None:
+    for act_id in library.act_ids():
+        for day in {*library.dates(act_id), date(2026, 7, 11), date(2026, 7, 12)}:
+            for notes in (True, False):
+                sound(document(library.edition(act_id, day), notes=notes))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("file", CASES, ids=lambda f: f"{f.parent.parent.name}/{f.stem}")
+def test_every_edition_of_the_golden_cases_is_sound(file: Path, tmp_path: Path) -> None:
+    head, parts = sections(file.read_text(encoding="utf-8"))
+    acts = [f"## {part.title}\n{part.body}" for part in parts if part.name in ("Act", "Order")]
+    play(head + "".join(acts), tmp_path)
+    if not (tmp_path / "corpus").exists():
+        return
+    library = open_corpus(tmp_path / "corpus").library()
+    for act_id in library.act_ids():
+        for day in library.dates(act_id):
+            sound(document(library.edition(act_id, day), notes=True))
+
+
+# --- names and dates --------------------------------------------------------------------
+
+
+def test_an_act_has_the_name_by_which_others_cite_it(library: Library) -> None:
+    root = sound(document(library.edition("V2300033449", date(2026, 7, 12)), notes=True))
+    work, expression = "/akn/kz/act/order/enbek/2023-09-18/391", "/akn/kz/act/order/enbek/2023-09-18/391/kaz@2026-07-12"
+    assert attributes(root, "FRBRWork/FRBRuri", "value")[0] == work
+    assert attributes(root, "FRBRExpression/FRBRuri", "value")[0] == expression
+    assert attributes(root, "FRBRWork/FRBRalias", "value") == ["V2300033449"]
+    dates = [(e.get("name"), e.get("date")) for e in found(root, "act/meta/identification/FRBRWork/FRBRdate")]
+    assert dates == [("signed", "2023-09-18"), ("registered", "2023-09-21"), ("inForce", "2023-09-22")]
+    assert attributes(root, "act/meta/identification/FRBRManifestation/FRBRdate", "date") == ["2026-07-12"]
+    components = attributes(root, "attachment/doc/meta/identification/FRBRWork/FRBRthis", "value")
+    assert components == [f"{work}/!doc-qaghidalar", f"{work}/!doc-qaghidalar__app"]
+    cited = sound(document(library.edition("V2600038395", date(2026, 7, 12)), notes=True))
+    assert work in attributes(cited, "activeRef", "href")
+
+
+def test_a_body_has_a_short_name_or_its_own_in_latin_letters() -> None:
+    assert agency("Қазақстан Республикасы Еңбек және халықты әлеуметтік қорғау министрі") == "enbek"
+    assert agency("Қазақстан Республикасы Қаржы министрінің міндетін атқарушы") == "minfin"
+    assert agency("ҚР Қаржы министрінің м.а.") == "minfin"
+    assert agency("Қазақстан Республикасының Ғарыш министрі") == "gharysh"
+    assert agency("Қазақстан Республикасы Ұлттық Банкі Басқармасы") == "ulttyq-banki-basqarmasy".replace("nki", "nkii")
+    assert agency("") == ""
+    assert all(name.isascii() for name in AGENCIES.values())
+    assert len(set(AGENCIES.values())) == len(AGENCIES)
+
+
+def test_events_and_periods_tell_an_estimate(library: Library) -> None:
+    root = sound(document(library.edition("V2200026976", date(2026, 7, 12)), notes=True))
+    events = [(e.get("date"), e.get("type"), e.get("refersTo")) for e in found(root, "eventRef")]
+    assert ("2026-04-13", "amendment", "#inForceEstimated") in events
+    assert ("2026-07-12", "amendment", "#inForce") in events
+    assert {"inForce", "inForceEstimated"} <= set(attributes(root, "TLCConcept", "eId"))
+
+
+# --- modifications ------------------------------------------------------------------------
+
+
+def test_an_edition_says_which_instruction_changed_which_unit(library: Library) -> None:
+    root = sound(document(library.edition("V2300033449", date(2026, 7, 12)), notes=True))
+    changed = {
+        mod.find("{*}destination").get("href"): (mod.get("type"), mod.find("{*}source").get("href"))  # type: ignore[union-attr]
+        for mod in found(root, "passiveModifications/textualMod")
+    }
+    assert changed["#doc-qaghidalar__para_11"] == ("substitution", "/akn/kz/act/order/enbek/2026-04-10/129#mod_21")
+    assert len(changed) == 12
+    restated = found(root, "paragraph")[
+        [e.get("eId") for e in found(root, "paragraph")].index("doc-qaghidalar__para_11")
+    ]
+    assert restated.get("period") == attributes(root, "passiveModifications/textualMod/force", "period")[0]
+
+
+def test_the_source_of_a_change_is_an_instruction_of_the_order(library: Library) -> None:
+    for act_id in library.act_ids():
+        root = sound(document(library.edition(act_id, date(2026, 7, 12)), notes=True))
+        for href in attributes(root, "passiveModifications/*/source", "href"):
+            work, _, mod = (href or "").partition("#")
+            ids = [
+                eid
+                for other in library.acts
+                for file in [sound(document(library.edition(other, date(2026, 7, 12)), notes=True))]
+                if attributes(file, "FRBRWork/FRBRuri", "value")[0] == work
+                for eid in (*attributes(file, "mod", "eId"), *attributes(file, "marker", "eId"))
+            ]
+            assert not ids or mod in ids, href
+
+
+def test_an_amending_order_holds_the_new_text_inside_its_instruction(library: Library) -> None:
+    root = sound(document(library.edition("V2600038395", date(2026, 7, 12)), notes=True))
+    mods = {mod.get("eId"): mod for mod in found(root, "mod")}
+    assert len(mods) == len(found(root, "quotedStructure")) > 25
+    restated = mods["mod_20"]
+    assert (restated.text or "").startswith("7-тармақтың 3) тармақшасы мынадай редакцияда жазылсын:")
+    quoted = restated[0]
+    assert (quoted.get("startQuote"), quoted.get("endQuote"), quoted.tail) == ('"', '"', ";")
+    assert [child.tag.split("}")[1] for child in quoted] == ["point"]
+    assert found(quoted, "num")[0].text == "3)"
+    active = {mod.find("{*}source").get("href"): mod for mod in found(root, "activeModifications/textualMod")}  # type: ignore[union-attr]
+    change = active["#mod_20"]
+    assert attributes(change, "destination", "href") == [
+        "/akn/kz/act/order/enbek/2023-09-18/391#doc-qaghidalar__para_7__point_3"
+    ]
+    assert attributes(change, "new", "href") == [f"#{quoted[0].get('eId')}"]
+    assert len(active) == 36
+
+
+def test_every_new_text_of_the_corpus_is_a_structure_or_an_appendix(library: Library) -> None:
+    for act_id in library.acts:
+        for outcome in library.outcomes(act_id):
+            root = sound(document(library.edition(act_id, date(2026, 7, 12)), notes=True))
+            position = outcome.operation.position
+            change = next(e for e in found(root, "activeModifications/*") if e.get("eId") == f"active_{position}")
+            assert attributes(change, "new", "href"), outcome.operation.instruction
+
+
+# --- what is not there --------------------------------------------------------------------
+
+
+def test_gaps_and_tombstones_have_a_status_and_their_words() -> None:
+    points = (
+        point("1", part(leaf("1. Бір.")), state=DELETED, cause="V2600038286#9"),
+        Unit(Kind.POINT, "2", state=NOT_HELD),
+        Unit(Kind.POINT, "3", (part(leaf("3. Үш.")),), gaps=True),
+    )
+    root = sound(document(edition(act(order(), rules(*points), gaps=True), cause()), notes=True))
+    states = dict(zip(attributes(root, "paragraph", "eId"), attributes(root, "paragraph", "status"), strict=True))
+    ids = [f"doc-qaghidalar__para_{number}" for number in (1, 2, 3)]
+    assert [states[eid] for eid in ids] == ["removed", "unknown", "incomplete"]
+    assert all(remark.get("status") == "editorial" for remark in found(root, "remark"))
+
+
+def test_a_note_stands_in_meta_and_is_linked_from_its_unit() -> None:
+    address = Address((RULES, Step(Kind.POINT, "1")))
+    notes = (
+        EditorialNote("ЗҚАИ-ның ескертпесі!\n1-тармақ …", address, before=True),
+        EditorialNote("Ескерту. 1-тармақ …", address, before=False),
+    )
+    shown = document(edition(act(order(), rules(point("1", part(leaf("1. Бір."))))), notes=notes), notes=True)
+    root = sound(shown)
+    assert [[p.text for p in note] for note in found(root, "notes/note")] == [
+        ["ЗҚАИ-ның ескертпесі!", "1-тармақ …"],
+        ["Ескерту. 1-тармақ …"],
+    ]
+    assert attributes(found(root, "paragraph")[0], "intro/p/noteRef", "href") == ["#note_1"]
+    assert attributes(found(root, "paragraph")[0], "wrapUp/p/noteRef", "href") == ["#note_2"]
+
+
+def test_words_that_another_order_brought_into_a_paragraph_bear_its_period() -> None:
+    brought = cause()
+    mixed = leaf("1. Бір ")
+    mixed = Unit(Kind.INDENT, runs=(*mixed.runs, *leaf("екі", cause=brought.key).runs))
+    root = sound(document(edition(act(order(), rules(point("1", part(mixed)))), brought)))
+    span = found(root, "paragraph//span")[0]
+    assert (span.text, span.get("period")) == ("екі", "#period_3")
+
+
+def test_units_with_one_number_keep_apart() -> None:
+    twice = rules(point("1", part(leaf("1. Бір."))), point("1", part(leaf("1. Тағы бір."))))
+    root = sound(document(edition(act(order(), twice))))
+    assert attributes(root, "paragraph", "eId") == ["doc-qaghidalar__para_1", "doc-qaghidalar__para_1__copy_2"]
+
+
+def test_one_unit_is_a_portion_of_its_edition() -> None:
+    data = write(document(sample(), (1, 2, 1)), "akn")
+    root = etree.fromstring(data)
+    assert attributes(root, "portion", "includedIn") == ["/akn/kz/act/order/enbek-2/kaz@2026-07-12"] or found(
+        root, "portion"
+    )
+    assert attributes(root, "portionBody/paragraph", "eId") == ["doc-qaghidalar__para_1"]
+
+
+# --- any tree -------------------------------------------------------------------------------
+
+WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12).map(
+    lambda text: " ".join(text.split()) or "ә"
+)
+LEAF = st.builds(leaf, WORDS.filter(lambda text: text.isprintable()))
+TABLE = st.lists(st.lists(WORDS.filter(str.isprintable), min_size=1, max_size=3), min_size=1, max_size=3).map(
+    lambda rows: Unit(Kind.TABLE, children=tuple(row(*cells) for cells in rows))
+)
+STATES = st.sampled_from(
+    [State.HELD, State.HELD, State.HELD, State.NOT_HELD, State.DELETED, State.SUSPENDED, State.DELAYED]
+)
+PARTS = st.lists(
+    st.builds(
+        lambda children, state, gaps: Unit(Kind.PART, children=tuple(children), state=state, gaps=gaps),
+        st.lists(LEAF | TABLE, min_size=1, max_size=3),
+        STATES,
+        st.booleans(),
+    ),
+    min_size=1,
+    max_size=3,
+).map(tuple)
+
+
+def points(children: st.SearchStrategy[tuple[Unit, ...]], kind: Kind) -> st.SearchStrategy[tuple[Unit, ...]]:
+    labels = st.lists(st.sampled_from(["1", "2", "2-1", "9-1", "VI", "ә"]), unique=True, max_size=3)
+    made = st.builds(
+        lambda label, inner, state, gaps: Unit(kind, label, inner, state=state, gaps=gaps),
+        st.just(""),
+        children,
+        STATES,
+        st.booleans(),
+    )
+    return st.tuples(labels, st.lists(made, min_size=3, max_size=3)).map(
+        lambda both: tuple(
+            Unit(kind, label, unit.children, state=unit.state, gaps=unit.gaps)
+            for label, unit in zip(both[0], both[1], strict=False)
+        )
+    )
+
+
+@given(points(PARTS, Kind.POINT), points(points(PARTS, Kind.POINT), Kind.CHAPTER), st.lists(LEAF | TABLE, max_size=3))
+def test_any_tree_makes_a_sound_file(own: tuple[Unit, ...], chapters: tuple[Unit, ...], appended: list[Unit]) -> None:
+    appendix = Unit(Kind.APPENDIX, children=(leaf("Қосымша", Kind.CORNER), *appended))
+    signature = Unit(Kind.SIGNATURE, children=(leaf("Министр"), leaf("А. Ертаев")))
+    tree = act(order(*own, signature), rules(*chapters, appendix))
+    sound(document(edition(tree), notes=True))
+
+
+# --- what the checks of our own find ----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ('eId="ord__heading"', 'eId="ord__heading_2"', ""),
+        ('eId="ord__heading"', 'eId="ord"', "publish.akn-id-twice"),
+        ('eId="ord__heading"', 'eId="бұйрық"', "publish.akn-id-letters"),
+        ('href="#author"', 'href="#nobody"', "publish.akn-reference"),
+        ('start="#event_2"', 'start="#event_9"', "publish.akn-reference"),
+        ('href="#author"', 'href="author"', "publish.akn-reference"),
+        ('date="2022-02-28" name="signed"', 'date="2023-02-28" name="signed"', "publish.akn-dates"),
+        ('date="2022-02-28" source', 'date="2029-02-28" source', "publish.akn-dates"),
+        ("!doc-qaghidalar", "!main", "publish.akn-name"),
+    ],
+)
+def test_a_check_finds_what_the_schema_lets_through(old: str, new: str, code: str) -> None:
+    data = write(document(sample()), "akn").decode()
+    assert old in data
+    codes = {finding.code for finding in akn_check.check(data.replace(old, new).encode())}
+    assert codes == ({code} if code else set())
+
+
+def test_every_eid_of_a_unit_is_an_address(library: Library) -> None:
+    shown = document(library.edition("V2300033449", date(2026, 7, 12)), notes=True)
+    for eid in attributes(sound(shown), "body//*", "eId"):
+        if eid:
+            assert len(locate(shown.root, from_eid(eid))) == 1, eid
