@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 from collections.abc import Iterator
 
+from benchmarks.redlines import redlines
 from benchmarks.shell import shell
 from benchmarks.stages import SIZES, Figure, bytes_a_node, compiled, editions, source_to_operations
 
@@ -13,7 +14,9 @@ def figures() -> Iterator[Figure]:
     """Every figure, as it is taken."""
     yield from source_to_operations()
     for size in SIZES:
-        yield from editions(compiled(size))
+        made = compiled(size)
+        yield from editions(made)
+    yield from redlines(made)
     yield bytes_a_node()
     yield from shell()
 

@@ -103,9 +103,7 @@ def _give(redline: Redline, form: str, output: Path | None) -> None:
     """The redline in its format, on standard output or into a file."""
     data = _made(redline, form, output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
     if output is None:
-        stream = click.get_binary_stream("stdout")
-        stream.write(data)
-        stream.flush()
+        click.echo(data, nl=False)
         return
     try:
         write_file(output, data)

@@ -16,13 +16,12 @@ from pathlib import Path
 
 from nqs_docs.clauses.address import eid
 from nqs_docs.language.messages import message
-from nqs_docs.publish.redlined import Line, because, faces, heading, lines, unit_name, what
+from nqs_docs.publish.redlined import Line, because, faces, heading, lines, nothing, unit_name, what
 from nqs_docs.redlines.redline import Change, ChangedUnit, Piece, Redline
 
 _TAGS = {Change.INSERTED: "ins", Change.DELETED: "del"}
 #: The words that a column does not have.
 _WITHOUT = {"old": frozenset({Change.INSERTED}), "new": frozenset({Change.DELETED})}
-_MORE = "[…]"  # below a line that says already that the text is not held
 
 
 def write(redline: Redline) -> str:
@@ -61,7 +60,7 @@ def _contents(
     redline: Redline, units: list[tuple[ChangedUnit, tuple[Line, ...]]], anchors: dict[ChangedUnit, str]
 ) -> str:
     if not units:
-        return f"<p>{message('redline.none')}</p>\n"
+        return f"<p>{escape(nothing(redline))}</p>\n"
     items = (
         f'<li><a href="#{anchors[unit]}">{escape(unit_name(redline, unit))}</a>: {escape(what(unit, shown))}</li>\n'
         for unit, shown in units
@@ -124,36 +123,40 @@ def _causes(redline: Redline, causes: dict[str, str]) -> str:
 
 def _rows(shown: tuple[Line, ...], causes: dict[str, str]) -> Iterator[str]:
     """Lines side by side: what went beside what came in its place."""
-    for kind, group in groupby(shown, key=lambda line: line.kind in (Change.INSERTED, Change.DELETED)):
-        found = list(group)
-        if not kind:
+    for alone, group in groupby(shown, key=lambda line: line.kind in (Change.INSERTED, Change.DELETED)):
+        found = tuple(group)
+        if not alone:
             yield from (_both(line, causes) for line in found)
             continue
-        gone = [line for line in found if line.kind is Change.DELETED]
-        came = [line for line in found if line.kind is Change.INSERTED]
-        for number, (old, new) in enumerate(zip_longest(gone, came)):
-            yield _row(old, new, causes, _MORE if number else message("redline.no-text"))
+        gone = tuple(line for line in found if line.kind is Change.DELETED)
+        came = tuple(line for line in found if line.kind is Change.INSERTED)
+        if any(line.row.unknown for line in found):  # nobody knows which paragraph answers to which
+            yield _row(gone, came, causes)
+            continue
+        for old, new in zip_longest(gone, came):
+            yield _row((old,) if old else (), (new,) if new else (), causes)
 
 
 def _both(line: Line, causes: dict[str, str]) -> str:
     if line.kind is Change.SAME:
         return f'<div class="row"><div class="both">{_paragraph(line, frozenset(), "")}</div></div>'
-    return _row(line, line, causes)
+    return _row((line,), (line,), causes)
 
 
-def _row(old: Line | None, new: Line | None, causes: dict[str, str], missing: str = "") -> str:
-    sides = (_side(old, new, "old", causes, missing), _side(new, old, "new", causes, missing))
-    merged = (old,) if old is new else (old, new)
-    text = "".join(_paragraph(line, frozenset(), _title(line, causes)) for line in merged if line)
+def _row(old: tuple[Line, ...], new: tuple[Line, ...], causes: dict[str, str]) -> str:
+    sides = (_side(old, new, "old", causes), _side(new, old, "new", causes))
+    merged = old if old == new else (*old, *new)
+    text = "".join(_paragraph(line, frozenset(), _title(line, causes)) for line in merged)
     return f'<div class="row">{"".join(sides)}<div class="merged">{text}</div></div>'
 
 
-def _side(line: Line | None, other: Line | None, side: str, causes: dict[str, str], missing: str) -> str:
+def _side(shown: tuple[Line, ...], other: tuple[Line, ...], side: str, causes: dict[str, str]) -> str:
     """One column of a row; an empty one says whether there is no text or none that is held."""
-    if line is not None:
-        return f'<div class="{side}">{_paragraph(line, _WITHOUT[side], _title(line, causes))}</div>'
-    if other is not None and other.row.unknown:
-        return f'<div class="{side}"><p class="gap">{missing}</p></div>'
+    if shown:
+        text = "".join(_paragraph(line, _WITHOUT[side], _title(line, causes)) for line in shown)
+        return f'<div class="{side}">{text}</div>'
+    if any(line.row.unknown for line in other):
+        return f'<div class="{side}"><p class="gap">{message("redline.no-text")}</p></div>'
     return f'<div class="{side} none"></div>'
 
 
@@ -162,18 +165,23 @@ def _title(line: Line, causes: dict[str, str]) -> str:
 
 
 def _paragraph(line: Line, without: frozenset[Change], title: str) -> str:
-    """A paragraph or a table row, without the words that one edition does not have."""
-    cells = ["".join(_piece(piece, title) for piece in cell if piece.op not in without) for cell in line.cells]
+    """A paragraph or a table row, without the words that one edition does not have.
+
+    What is not held, and what nobody can compare with it, is neither struck nor underlined.
+    """
+    plain = line.gap or line.row.unknown
+    cells = ["".join(_piece(piece, title, plain) for piece in cell if piece.op not in without) for cell in line.cells]
     if line.gap:
         return f'<p class="gap">{"".join(cells)}</p>'
+    style = ' class="unknown"' if line.row.unknown else ""
     if len(cells) > 1:
-        return f"<table><tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr></table>"
-    return f"<p>{cells[0]}</p>"
+        return f"<table{style}><tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr></table>"
+    return f"<p{style}>{cells[0]}</p>"
 
 
-def _piece(piece: Piece, title: str) -> str:
+def _piece(piece: Piece, title: str, plain: bool) -> str:
     words = escape(piece.text, quote=False)
     tag = _TAGS.get(piece.op)
-    if tag is None:
+    if tag is None or plain:
         return words
     return f'<{tag} title="{escape(title)}">{words}</{tag}>' if title else f"<{tag}>{words}</{tag}>"

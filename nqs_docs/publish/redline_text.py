@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nqs_docs.language.messages import DEFAULT, message
-from nqs_docs.publish.redlined import Line, because, changes, faces, unit_name, what
+from nqs_docs.language.messages import DEFAULT
+from nqs_docs.publish.redlined import Line, because, changes, faces, nothing, unit_name, what
 from nqs_docs.redlines.redline import Change, ChangedUnit, Piece, Redline
 
 _SIGNS = {Change.SAME: " ", Change.CHANGED: "~", Change.INSERTED: "+", Change.DELETED: "-"}
@@ -28,15 +28,13 @@ def _lines(redline: Redline, lang: str, colour: bool) -> Iterator[str]:
     for sign, (named, *remarks) in zip(("---", "+++"), faces(redline, lang), strict=True):
         yield _painted(f"{sign} {named}", _TITLE, colour)
         yield from (_painted(f"    {remark}", _FAINT, colour) for remark in remarks)
-    nothing = True
     for unit, shown in changes(redline):
-        nothing = False
         yield ""
         yield _painted(f"@@ {unit_name(redline, unit)}: {what(unit, shown, lang)}", _TITLE, colour)
         yield from (_painted(f"   {words}", _FAINT, colour) for words in _causes(redline, unit, lang))
         yield from (_line(line, colour) for line in shown)
-    if nothing:
-        yield message("redline.none", lang)
+    if not redline.units:
+        yield nothing(redline, lang)
 
 
 def _causes(redline: Redline, unit: ChangedUnit, lang: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from itertools import groupby
 
 from msgspec import Struct
 
+from nqs_docs.clauses.act import State
 from nqs_docs.clauses.address import render
 from nqs_docs.clauses.address_locate import Path
 from nqs_docs.editions.edition import Cause, Edition
@@ -115,7 +116,16 @@ def what(unit: ChangedUnit, shown: tuple[Line, ...], lang: str = DEFAULT) -> str
     """What happened to a unit."""
     if any(line.row.unknown for line in shown):
         return message("redline.unknown", lang)
+    if not unit.address.steps and unit.kind in (Change.INSERTED, Change.DELETED):
+        return message(f"redline.act-{unit.kind.value}", lang)
     return message(f"redline.{unit.kind.value}", lang)
+
+
+def nothing(redline: Redline, lang: str = DEFAULT) -> str:
+    """What is said where no unit changed; what is not held was not compared."""
+    sides = (side for row in redline.rows for side in (row.old, row.new) if side)
+    gaps = any(side.open or side.unit.state is State.NOT_HELD for side in sides)
+    return message("redline.none-held" if gaps else "redline.none", lang)
 
 
 def because(cause: Cause, lang: str = DEFAULT) -> str:

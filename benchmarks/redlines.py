@@ -1,0 +1,23 @@
+"""A redline of a large act: the comparison alone, and the files that are made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from benchmarks.measure import best
+from benchmarks.stages import Compiled, Figure
+from nqs_docs.publish import redline_html, redline_text
+from nqs_docs.redlines.compare import compare
+
+
+def redlines(made: Compiled) -> Iterator[Figure]:
+    """The first edition of an act against its last one, with every change between them."""
+    first, last = made.dates[0] - timedelta(days=1), made.dates[-1]
+    old, new = (made.library.edition(made.base, day, notes=False) for day in (first, last))
+    seconds, redline = best(lambda: compare(old, new))
+    name = f"{made.nodes:,} nodes, {len(redline.units)} changed units"
+    yield Figure(f"redline: {name}", f"{seconds:.3f} s", "1 s")
+    for form, writer in (("text", redline_text), ("HTML", redline_html)):
+        seconds, text = best(lambda writer=writer: writer.write(redline), runs=3)  # type: ignore[misc]
+        yield Figure(f"  as {form}, {len(text) / 1e6:.1f} MB", f"{seconds:.3f} s")
