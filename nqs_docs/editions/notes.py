@@ -24,6 +24,7 @@ from nqs_docs.editions.edition import Cause, Edition, EditorialNote
 from nqs_docs.editions.naming import container, name, owner, title
 from nqs_docs.editions.target import Applied
 from nqs_docs.editions.timeline import Timeline
+from nqs_docs.editions.tree import Path
 from nqs_docs.language import editorial
 from nqs_docs.language.kazakh import form
 from nqs_docs.language.numbers import digits
@@ -70,9 +71,10 @@ def clause(commencement: Commencement | None) -> str:
 
 
 def _in_force(edition: Edition) -> list[EditorialNote]:
-    by_owner: dict[tuple[Step, ...], list[Entry]] = {}
+    by_owner: dict[Path | tuple[Step, ...], list[Entry]] = {}
     for entry in _entries(edition):
-        kept = by_owner.setdefault(plain(entry.owner).steps, [])
+        places = locate(edition.root, entry.owner) if entry.owner.steps else ()
+        kept = by_owner.setdefault(places[0] if len(places) == 1 else plain(entry.owner).steps, [])
         if not any(_same(entry, other) and (other.printed or entry.printed) for other in kept):
             kept.append(entry)
     return [note for entries in by_owner.values() for note in _written(edition, entries)]

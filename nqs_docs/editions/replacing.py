@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from nqs_docs.amendments.operation import Operation
-from nqs_docs.clauses.act import COUNTED, Address, Kind, Unit, leaves, text_of
+from nqs_docs.clauses.act import COUNTED, Address, Kind, State, Unit, leaves, text_of
 from nqs_docs.clauses.address import spoken
 from nqs_docs.editions import words
 from nqs_docs.editions.footnotes import replace_footnote
@@ -25,7 +25,9 @@ def replace_unit(root: Unit, operation: Operation, address: Address) -> Result:
     if isinstance(place, Refused):
         return place
     found, path = place
-    new = _fitted(found, path, operation.units[0])
+    new, old = _fitted(found, path, operation.units[0]), get(found, path)
+    if old.state is State.SUSPENDED:  # a new wording does not end a suspension
+        new = replace(new, state=old.state, cause=old.cause)
     return Applied(put(found, path, new), unverified(root, found, path, operation, address))
 
 

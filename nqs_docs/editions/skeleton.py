@@ -67,7 +67,7 @@ def _make(root: Unit, path: Path, step: Step) -> tuple[Unit, Path] | None:
 def _child(root: Unit, path: Path, step: Step) -> tuple[Unit, Path]:
     """A unit known by its address only; a document keeps the title it was cited by, to be told from others."""
     container = get(root, path)
-    index = by_label(container, step.kind, step.label)
+    index = by_label(container, step.kind, step.label) if step.label else None
     index = insertion_index(container, step.kind) if index is None else index
     state = State.NOT_HELD if step.kind in LEAVES else State.HELD
     titled = (Unit(Kind.HEADING, name=step.title, state=State.NOT_HELD),) if step.title else ()

@@ -97,7 +97,7 @@ def change(unit: Unit, operation: Operation, column: int = 0) -> Change:
 
 
 def _over_leaves(unit: Unit, operation: Operation, edit: Edit, column: int) -> Change:
-    if unit.state is not State.HELD or (column and unit.kind in LEAVES):
+    if unit.state not in (State.HELD, State.SUSPENDED) or (column and unit.kind in LEAVES):
         return Change(unit, 0, ())
     if unit.kind in LEAVES:
         return _in_leaf(unit, operation, edit)

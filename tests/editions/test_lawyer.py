@@ -249,3 +249,31 @@ def test_the_history_of_a_unit_ends_with_its_act() -> None:
     library = compiled(base(), amending(points, "56"))
     assert history(library, "3-тармақ") == [("2023-02-01", "held"), ("2026-06-01", "deleted")]
     assert why(library, "3-тармақ", "2026-06-01") == "edition.repealed"
+
+
+# --- suspension, documents of one noun ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "body", ['3-тармақтағы "үш" деген сөз "он" деген сөзбен ауыстырылсын.',
+             '3-тармақ мынадай редакцияда жазылсын:\n"3. Орталық он күн ішінде тексереді.".'],
+)  # fmt: skip
+def test_a_suspended_unit_is_changed_and_stays_suspended(body: str) -> None:
+    stop = order("3-тармақтың қолданысы 2026 жылғы 1 қыркүйекке дейін тоқтатыла тұрсын.")
+    library = compiled(base(), stop, order(body, "2026 жылғы 1 шілдеден бастап", "56"))
+    assert why(library, "3-тармақ", "2026-08-31") == "edition.suspended"
+    assert said(library, "3-тармақ", "2026-09-01") == ["3. Орталық он күн ішінде тексереді."]
+
+
+def test_two_documents_of_one_noun_stand_in_the_order_in_which_they_are_named() -> None:
+    body = """көрсетілген бұйрықпен бекітілген Есепке алу қағидаларында:
+3-тармақ мынадай редакцияда жазылсын:
+"3. Есепке алынады.";
+көрсетілген бұйрықпен бекітілген Кәсіпті тану қағидаларында:
+3-тармақ мынадай редакцияда жазылсын:
+"3. Танылады."."""
+    library = compiled(order(body, at=cited("101")))
+    whole = said(library, "", "2026-05-01", notes=True)
+    note = f"Ескерту. 3-тармақ жаңа редакцияда - {ORGAN} {FIFTY_FIVE} бұйрығымен."
+    assert [whole[whole.index(text) + 1] for text in ("3. Есепке алынады.", "3. Танылады.")] == [note, note]
+    assert whole.index("3. Есепке алынады.") < whole.index("3. Танылады.")
