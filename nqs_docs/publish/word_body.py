@@ -46,7 +46,8 @@ _BLANK = "___"
 #: «С. Жакупова», «А.Б. Ертаев», «Жакупова С.»
 _NAME = re.compile(r"^(?:[^\W\d_]\.\s*){1,2}[^\W\d_]\S+$|^[^\W\d_]\S+\s+(?:[^\W\d_]\.\s*){1,2}$")
 _LABEL = re.compile(r"^\W*\d*\W*$")
-_END = ooxml.paragraph("End", "")
+#: An empty paragraph that takes no room: what must follow a table.
+END = ooxml.paragraph("End", "")
 _SIGNED = (ooxml.UPRIGHT * 3 // 4, ooxml.UPRIGHT - ooxml.UPRIGHT * 3 // 4)
 
 
@@ -89,13 +90,13 @@ def body(printed: Iterable[Printed]) -> str:
     for group in _groups(printed):
         first = group[0].block
         if first.kind is BlockKind.ROW:
-            parts += [_END] if parts and parts[-1].endswith("</w:tbl>") else []
-            parts.append(_table(group))
+            parts += [END] if parts and parts[-1].endswith("</w:tbl>") else []
+            parts.append(table(group))
         elif first.kind is BlockKind.SIGNATURE and _is_signed(group):
             parts.append(_signature(group))
         else:
             parts += [_paragraph(item, item is not group[-1], bool(parts)) for item in group]
-    return "".join([*parts, _END])
+    return "".join([*parts, END])
 
 
 def _groups(printed: Iterable[Printed]) -> Iterator[list[Printed]]:
@@ -137,13 +138,14 @@ def _signature(group: Sequence[Printed]) -> str:
     return ooxml.paragraph("Signature", "") + ooxml.table(row, _SIGNED, grid=False)
 
 
-def _table(group: Sequence[Printed]) -> str:
-    count = max(len(item.cells) for item in group)
-    small = count > _FEW
-    widths = ooxml.columns([item.block.cells for item in group], ooxml.UPRIGHT, small)
-    heads = _heads([item.block.cells for item in group])
-    rows = [_row(item, widths, "SmallCell" if small else "Cell", number < heads) for number, item in enumerate(group)]
-    return ooxml.table("".join(rows), widths)
+def table(group: Sequence[Printed], width: int = ooxml.UPRIGHT) -> str:
+    """The rows of one table, as wide as ``width``."""
+    small = width < ooxml.UPRIGHT or max(len(item.cells) for item in group) > _FEW
+    rows = [item.block.cells for item in group]
+    widths, heads = ooxml.columns(rows, width, small), _heads(rows)
+    style = "SmallCell" if small else "Cell"
+    printed = (_row(item, widths, style, number < heads) for number, item in enumerate(group))
+    return ooxml.table("".join(printed), widths)
 
 
 #: A table with more columns has smaller letters.

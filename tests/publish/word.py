@@ -17,7 +17,6 @@ ORDER = {
     "tcPr": "tcW gridSpan vMerge shd vAlign",
     "tbl": "tblPr tblGrid tr",
     "tr": "trPr tc",
-    "tc": "tcPr p",
     "sectPr": "headerReference footerReference pgSz pgMar titlePg",
     "style": "name basedOn next uiPriority qFormat pPr rPr tblPr",
     "settings": "zoom defaultTabStop characterSpacingControl compat themeFontLang decimalSymbol listSeparator",
@@ -56,11 +55,12 @@ def check(data: bytes) -> None:
     ids = [node.get(f"{W}id") for node in body.iter(f"{W}ins", f"{W}del")]
     assert len(ids) == len(set(ids))
     for cell in body.iter(f"{W}tc"):
+        assert cell[0].tag == f"{W}tcPr"
         assert cell[-1].tag == f"{W}p", "a cell ends in a paragraph"
     for table in body.iter(f"{W}tbl"):
         after = table.getnext()
         assert after is not None and after.tag == f"{W}p", "a table is followed by a paragraph"
-        assert len({sum(_span(cell) for cell in row.iter(f"{W}tc")) for row in table.iter(f"{W}tr")}) == 1
+        assert len({sum(_span(cell) for cell in row.findall(f"{W}tc")) for row in table.findall(f"{W}tr")}) == 1
     rels = roots["word/_rels/document.xml.rels"]
     assert all(f"word/{node.get('Target')}" in names for node in rels)
 
