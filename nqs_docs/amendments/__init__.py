@@ -9,7 +9,7 @@ The way of an instruction::
     act ─ from_act ─► items (points of the order or of its list)
           item      ─► paragraphs: act cited · context line · instruction + quotation
           cited     ─► "…" деген сөздер blanked out
-          instruction ► clauses: formula, where, words, appendix
+          instruction ► clauses, their slots: formula, where, words, appendix
           where     ─► acts, documents, units in any case form
           scope     ─► full addresses
           quotation ─► quoted text into units (the one structure parser)
@@ -20,8 +20,9 @@ The formulas are rows of ``language.formulas``: the words between the address an
 the verb. A clause is understood when *every* word of it has found its place - in
 the formula, in an address, among cited words - and the units quoted are those that
 are addressed. Otherwise the whole instruction is one operation without a verb, a
-reason and an error. A paragraph that is nothing of this is an error too, and where
-it ends in a colon nothing below it is applied until a document is named: what looks
+reason and an error. So is a paragraph that orders something or begins with an
+address and is nothing of this; any other is an error alone. Where such a paragraph
+ends in a colon nothing below it is applied until a document is named: what looks
 like a context line may be one.
 
 Context. A document holds until the next one or the next item; a point holds for

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from nqs_docs.amendments.instruction import Annex
+from nqs_docs.amendments.slots import Annex
 from nqs_docs.clauses.act import Address, Kind, Step, Unit, child, text
 from nqs_docs.clauses.address_locate import locate, same_label, unit_at
 from nqs_docs.clauses.corners import read_corner

@@ -15,11 +15,13 @@ from msgspec.structs import replace
 from nqs_docs.amendments import annex as annexes
 from nqs_docs.amendments import commencement
 from nqs_docs.amendments.commencement import Schedule
+from nqs_docs.amendments.entry import AnnexedList, Entry, annexed_lists, is_target, orders
 from nqs_docs.amendments.instruction import has_verb
-from nqs_docs.amendments.item import AnnexedList, Entry, Item, annexed_lists, is_target
+from nqs_docs.amendments.item import Item
 from nqs_docs.amendments.operation import Delay, Operation
-from nqs_docs.amendments.paragraphs import Paragraph, paragraphs
+from nqs_docs.amendments.paragraphs import Paragraph, item_label, paragraphs
 from nqs_docs.amendments.quotation import misses_sign, stamped
+from nqs_docs.amendments.where import begins_with_act
 from nqs_docs.clauses.act import Act, Commencement, CommencementRule, Kind, Unit, child, leaves, text
 from nqs_docs.clauses.address import spoken
 from nqs_docs.clauses.citation import registry_id
@@ -76,7 +78,10 @@ def _entries(source: str, root: Unit) -> tuple[list[Entry], list[Finding]]:
 
 def _amends(held: Sequence[Paragraph]) -> bool:
     """Whether a point of the order holds instructions at all: registration, control, commencement do not."""
-    return any(is_target(paragraph.folded) or has_verb(paragraph.folded) for paragraph in held)
+    if any(is_target(paragraph.folded) or has_verb(paragraph.folded) for paragraph in held):
+        return True
+    # "… № 391 бұйрығының 12-тармағы … деп оқылсын": it orders something of another act, nobody knows what
+    return bool(held) and orders(held[0].folded) and begins_with_act(held[0].text[item_label(held[0]) :])
 
 
 def _read_list(

@@ -9,74 +9,34 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from nqs_docs.amendments import annex as annexes
 from nqs_docs.amendments.cited import Blanked, blank
-from nqs_docs.amendments.instruction import Annex, Clause, Refusal, changes_russian_only, has_verb, parse
+from nqs_docs.amendments.entry import ANNEXED, SAYS_CHANGES, Entry, orders, said, unread
+from nqs_docs.amendments.instruction import Clause, Refusal, changes_russian_only, has_verb, parse
 from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.amendments.paragraphs import Paragraph, item_label, label
-from nqs_docs.amendments.quotation import Text
-from nqs_docs.amendments.resolve import Draft, Drafts, Quoted, drafts
+from nqs_docs.amendments.quotation import quoted_text
+from nqs_docs.amendments.resolve import Draft, Drafts, drafts
 from nqs_docs.amendments.scope import Scope
+from nqs_docs.amendments.slots import Annex
 from nqs_docs.amendments.where import SCOPES, Where, read
-from nqs_docs.clauses.act import Address, Kind, Run, Step, Unit, text_of
+from nqs_docs.clauses.act import Address, Kind, Step, Unit, text_of
 from nqs_docs.clauses.address_parse import parse_prefix, tokenize
-from nqs_docs.clauses.piece import cut_runs
 from nqs_docs.clauses.quotations import Quotation, quotations
 from nqs_docs.findings import Finding, error, warning
-from nqs_docs.language.formulas import ANNEXED_LIST, CHANGES, IMPERATIVE, LISTING, spaced
+from nqs_docs.language.formulas import CHANGES, LISTING, spaced
 
-_CHANGES = re.compile(rf"(?:^|\s){spaced(CHANGES)}[\s:;.,]*$")
 _CHANGES_HERE = re.compile(rf"\s{spaced(CHANGES)}\s*:\s*(?=\S)")
-_IMPERATIVE = re.compile(spaced(IMPERATIVE))
-_ANNEXED = re.compile(spaced(ANNEXED_LIST))
 _LISTING = re.compile(spaced(LISTING))
 _ACT = re.compile(r"(?<!\w)(?:бұйры[қғ]|қаулы)")
 _LEAD = re.compile(r"([^\":;]{3,400}):\s+(?=\S)")
 _AFTER_TEXT = re.compile(r'\s*"*[\s.;,:]*')
-_SPACE = re.compile(r"\s+")
 
 
 # An instruction whose beginning is no address may have named any point.
 _A_POINT = ((Step(Kind.POINT, "?"),),)
-
-
-class Entry(Struct, frozen=True):
-    """An operation before it is numbered and dated."""
-
-    operation: Operation
-    position: int  # in the source, of the instruction's paragraph
-    told: bool = False  # the finding that explains it was given already
-    remarks: tuple[str, ...] = ()  # codes of warnings
-
-
-def is_target(folded: str) -> bool:
-    """Whether a paragraph says which act is changed: "… бұйрығына (…) мынадай өзгерістер енгізілсін:"."""
-    return _CHANGES.search(folded) is not None
-
-
-class AnnexedList(Struct, frozen=True):
-    """A list of amended or repealed acts, or of changes, that stands in an appendix of the amending act."""
-
-    annex: Annex
-    scope: Scope  # what it changes, where the order says so
-    repeals: bool
-    order: Entry  # the point that refers to it, for the case that there is no such list
-
-
-def annexed_lists(source: str, held: Sequence[Paragraph]) -> tuple[AnnexedList, ...]:
-    """ "… бұйрығына осы бұйрыққа қосымшаға сәйкес өзгерістер енгізілсін", "… күші жойылды деп танылсын"."""
-    result: list[AnnexedList] = []
-    for paragraph in held:
-        match = _ANNEXED.search(paragraph.folded)
-        if match:
-            start = item_label(paragraph)
-            where = read(paragraph.text[start : match.start()])
-            scope = Scope().entering(where) if where and where.citation else Scope(named=True)
-            entry = _unread(source, "amendment.annex-missing", paragraph, start, len(paragraph.text), scope)
-            result.append(AnnexedList(Annex(True, (match["label"] or "",)), scope, bool(match["repeals"]), entry))
-    return tuple(result)
 
 
 class Item:
@@ -149,7 +109,7 @@ class Item:
         blanked = blank(paragraph.text[start:end])
         if not has_verb(blanked.text):
             self._verbless(paragraph, start, end, number, quote)
-        elif quote is None and _ANNEXED.search(folded):
+        elif quote is None and ANNEXED.search(folded):
             return
         elif quote is None and self._starts_list(folded):
             self._repeals = True
@@ -158,7 +118,7 @@ class Item:
 
     def _target(self, paragraph: Paragraph, start: int, end: int, number: str) -> bool:
         """ "… бұйрығына (…) мынадай өзгерістер енгізілсін:" sets the act, or a document or a unit of it."""
-        match = _CHANGES.search(paragraph.folded, start, end)
+        match = SAYS_CHANGES.search(paragraph.folded, start, end)
         if match is None or has_verb(paragraph.folded[start : match.start()]):
             return False
         where = read(paragraph.text[start : match.start()])
@@ -167,7 +127,7 @@ class Item:
         elif where is not None and where.case == "dat" and (where.citation or where.units):
             self._enter(where, number, paragraph, start, end)
             self._lead = self._lead or (paragraph, start, end)
-        elif _ANNEXED.search(paragraph.folded, start, end) is not None:
+        elif ANNEXED.search(paragraph.folded, start, end) is not None:
             return True
         elif _LISTING.search(paragraph.folded[start:end]):
             self._lead = (paragraph, start, end)
@@ -204,7 +164,7 @@ class Item:
     def _not_read(self, paragraph: Paragraph, start: int, end: int, quote: Quotation | None) -> None:
         """What is no known instruction is one all the same where it orders something or begins with an address."""
         words = paragraph.text[start:end]
-        if _IMPERATIVE.search(paragraph.folded, start, end) or parse_prefix(tokenize(words)) is not None:
+        if orders(paragraph.folded[start:end]) or parse_prefix(tokenize(words)) is not None:
             self._unresolved("amendment.unresolved", paragraph, start, end)
         else:
             self._wrong("amendment.unread", paragraph, start, end)
@@ -250,7 +210,7 @@ class Item:
             return Refusal("amendment.quotation-unclosed")
         if self._leaves_document(number) and any(_is_relative(clause.at) for clause in clauses):
             return Refusal("amendment.scope-ambiguous")
-        quoted = self._quoted(quote) if quote is not None else None
+        quoted = quoted_text(self._held, quote) if quote is not None else None
         if quoted is not None and not any(sign.isalnum() for text in quoted.texts for sign in text_of(text)):
             return Refusal("amendment.no-quotation")
         return drafts(clauses, self.scope, quoted, self._annex)
@@ -279,35 +239,17 @@ class Item:
         self._words(paragraph, lead.end(), end, quote, number)
         return True
 
-    def _quoted(self, quote: Quotation) -> Quoted:
-        """The quoted paragraphs without the outer marks."""
-        texts: list[Text] = []
-        rows: list[tuple[Text, ...]] = []
-        for at in range(quote.first, quote.last + 1):
-            paragraph = self._held[at]
-            start = quote.start if at == quote.first else 0
-            end = quote.end if at == quote.last else len(paragraph.text)
-            text = paragraph.text[start:end]
-            start, end = start + len(text) - len(text.lstrip()), start + len(text.rstrip())
-            if start < end:
-                texts.append(cut_runs(paragraph.runs, start, end))
-            if start < end and paragraph.cells:
-                inside = paragraph.place(start, end)
-                rows.append(tuple(_within(cell, inside.start, inside.end) for cell in paragraph.cells))
-        return Quoted(tuple(texts), tuple(rows))
-
     def _annex(self, annex: Annex) -> tuple[Unit, ...]:
         return annexes.find(self._root, self._document, annex)
 
     def _add(self, draft: Draft, paragraph: Paragraph, start: int, end: int, *, ranged: bool = False) -> None:
         old, new = (
-            _SPACE.sub(" ", paragraph.text[start + extent[0] : start + extent[1]]).strip() if extent else ""
-            for extent in (draft.old, draft.new)
+            said(paragraph, start + extent[0], start + extent[1]) if extent else "" for extent in (draft.old, draft.new)
         )
         operation = Operation(
             source=self._source,
             position=0,
-            instruction=_words(paragraph, start, end),
+            instruction=said(paragraph, start, end),
             span=paragraph.place(start, end),
             verb=draft.verb,
             target=draft.target,
@@ -327,25 +269,16 @@ class Item:
 
     def _unresolved(self, code: str, paragraph: Paragraph, start: int, end: int) -> None:
         self._lead = None
-        self.entries.append(_unread(self._source, code, paragraph, start, end, self.scope))
+        self.entries.append(unread(self._source, code, paragraph, start, end, self.scope))
 
     def _wrong(self, code: str, paragraph: Paragraph, start: int, end: int) -> None:
         span = paragraph.place(start, end)
-        self.findings.append(error(code, act=self._source, span=span, text=_words(paragraph, start, end)))
+        self.findings.append(error(code, act=self._source, span=span, text=said(paragraph, start, end)))
 
     def _remark(self, code: str, paragraph: Paragraph, start: int, end: int) -> None:
         self._lead = None
         span = paragraph.place(start, end)
-        self.findings.append(warning(code, act=self._source, span=span, text=_words(paragraph, start, end)))
-
-
-def _unread(source: str, code: str, paragraph: Paragraph, start: int, end: int, scope: Scope) -> Entry:
-    """The record of an instruction that is left alone."""
-    operation = Operation(
-        source=source, position=0, instruction=_words(paragraph, start, end), span=paragraph.place(start, end),
-        verb=None, target=scope.target, reason=code,
-    )  # fmt: skip
-    return Entry(operation, paragraph.start, code == "amendment.no-target" and scope.named)
+        self.findings.append(warning(code, act=self._source, span=span, text=said(paragraph, start, end)))
 
 
 def _sets_context(where: Where) -> bool:
@@ -357,19 +290,3 @@ def _sets_context(where: Where) -> bool:
 
 def _is_relative(at: Where) -> bool:
     return at.citation is None and not at.act and not (at.units and at.units[0][0].kind in SCOPES)
-
-
-def _words(paragraph: Paragraph, start: int, end: int) -> str:
-    return _SPACE.sub(" ", paragraph.text[start:end]).strip()
-
-
-def _within(cell: Text, low: int, high: int) -> Text:
-    """The characters of a cell that stand between two places of the source."""
-    result: list[Run] = []
-    for run in cell:
-        start, end = max(run.start, low), min(run.end, high)
-        if start < end and run.end - run.start == len(run.text):
-            result.append(Run(run.text[start - run.start : end - run.start], run.source, start, end, run.cause))
-        elif start < end:
-            result.append(run)
-    return tuple(result)

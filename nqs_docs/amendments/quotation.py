@@ -9,14 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
+from nqs_docs.amendments.paragraphs import Paragraph
 from nqs_docs.amendments.where import Steps
 from nqs_docs.clauses.act import Kind, Run, Step, Unit, leaves, text_of
 from nqs_docs.clauses.address_locate import same_label
 from nqs_docs.clauses.labels import begins_with_capital
 from nqs_docs.clauses.paragraph import joined
 from nqs_docs.clauses.piece import cut_runs
+from nqs_docs.clauses.quotations import Quotation
 from nqs_docs.clauses.structure import read_units
 from nqs_docs.language.folding import fold
 
@@ -26,6 +29,43 @@ _LABELLED = frozenset({Kind.SECTION, Kind.CHAPTER, Kind.SUBCHAPTER, Kind.ARTICLE
 _TERMINAL = (".", ";", ":", "!", "?", "…", ",")
 #: Units whose new wording should end in a sign.
 _ENDING = frozenset({Kind.ARTICLE, Kind.POINT, Kind.SUBPOINT, Kind.PART, Kind.INDENT, Kind.SENTENCE})
+
+
+class Quoted(Struct, frozen=True):
+    """The new wording below an instruction."""
+
+    texts: tuple[Text, ...] = ()  # its paragraphs, outer marks left out
+    rows: tuple[tuple[Text, ...], ...] = ()  # the same as cells, where it is a table
+
+
+def quoted_text(held: Sequence[Paragraph], quote: Quotation) -> Quoted:
+    """The quoted paragraphs of an item without the outer marks."""
+    texts: list[Text] = []
+    rows: list[tuple[Text, ...]] = []
+    for at in range(quote.first, quote.last + 1):
+        paragraph = held[at]
+        start = quote.start if at == quote.first else 0
+        end = quote.end if at == quote.last else len(paragraph.text)
+        text = paragraph.text[start:end]
+        start, end = start + len(text) - len(text.lstrip()), start + len(text.rstrip())
+        if start < end:
+            texts.append(cut_runs(paragraph.runs, start, end))
+        if start < end and paragraph.cells:
+            inside = paragraph.place(start, end)
+            rows.append(tuple(_within(cell, inside.start, inside.end) for cell in paragraph.cells))
+    return Quoted(tuple(texts), tuple(rows))
+
+
+def _within(cell: Text, low: int, high: int) -> Text:
+    """The characters of a cell that stand between two places of the source."""
+    result: list[Run] = []
+    for run in cell:
+        start, end = max(run.start, low), min(run.end, high)
+        if start < end and run.end - run.start == len(run.text):
+            result.append(Run(run.text[start - run.start : end - run.start], run.source, start, end, run.cause))
+        elif start < end:
+            result.append(run)
+    return tuple(result)
 
 
 def units(

@@ -12,10 +12,11 @@ from msgspec import Struct
 
 from nqs_docs.amendments import quotation
 from nqs_docs.amendments.annex import body
-from nqs_docs.amendments.instruction import Annex, Clause, Extent, Refusal
+from nqs_docs.amendments.instruction import Clause, Refusal
 from nqs_docs.amendments.operation import Verb
-from nqs_docs.amendments.quotation import Text
+from nqs_docs.amendments.quotation import Quoted
 from nqs_docs.amendments.scope import Scope
+from nqs_docs.amendments.slots import Annex, Extent
 from nqs_docs.amendments.where import SCOPES, Steps, continued
 from nqs_docs.clauses.act import Address, Citation, Commencement, Kind, Step, Unit, text_of
 
@@ -26,13 +27,6 @@ _UNLABELLED = frozenset({Kind.HEADING, Kind.CORNER, Kind.PREAMBLE, Kind.NOTE, Ki
 
 # What stands in a point: without one it is nowhere.
 _SMALL = frozenset({Kind.SUBPOINT, Kind.PART, Kind.INDENT, Kind.SENTENCE})
-
-
-class Quoted(Struct, frozen=True):
-    """The new wording below an instruction."""
-
-    texts: tuple[Text, ...] = ()  # its paragraphs, outer marks left out
-    rows: tuple[tuple[Text, ...], ...] = ()  # the same as cells, where it is a table
 
 
 class Draft(Struct, frozen=True):

@@ -78,6 +78,13 @@ def read(text: str) -> Where | None:
     return _in_act(text[rest:], folded[rest:], citation, case)
 
 
+def begins_with_act(text: str) -> bool:
+    """Whether ``text`` begins with the title of a cited act that has a number: "«…» … № 391 бұйрығының …"."""
+    folded = fold_case(text)
+    cited = _cited(text, folded) if folded.lstrip().startswith('"') else None
+    return cited is not None and bool(cited[0].number) and cited[0].date is not None
+
+
 def _cited(text: str, folded: str) -> tuple[Citation, str, int] | None:
     """The act that ``text`` begins with: the citation, the case of its word, where it ends."""
     if "бұйры" not in folded and "қаулы" not in folded:

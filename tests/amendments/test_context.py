@@ -179,3 +179,24 @@ def test_whole_rules_in_an_appendix_keep_their_own_corner() -> None:
     ))  # fmt: skip
     assert got == ["replace Қағидалар = " + " ".join(own.split()) + " Үлгілік қағидалар 1. Жаңа мәтін."]
     assert findings == []
+
+
+def test_an_order_to_another_act_with_an_unknown_verb_is_a_record() -> None:
+    got, findings = told(order(TARGET.format("бұйрығының") + ' 3-тармағы "A" деген сөзбен аяқталсын.'))
+    assert got == ["? amendment.unresolved"]
+    assert findings == ["amendment.unresolved"]
+
+
+def test_an_order_to_a_department_amends_nothing() -> None:
+    said = "Заң департаменті " + TARGET.format("бұйрығының") + " орындалуын қамтамасыз етсін."
+    assert told(order(said)) == ([], [])
+
+
+def test_two_acts_below_one_lead() -> None:
+    got, findings = told(order(
+        "Мынадай бұйрықтарға өзгерістер енгізілсін:",
+        "1) " + TARGET.format("бұйрығына") + ":", "2-тармақ алып тасталсын;",
+        "2) " + TARGET.format("бұйрығына").replace("№ 391", "№ 20") + ":", "3-тармақ алып тасталсын.",
+    ))  # fmt: skip
+    assert got == ["delete бұйрықтың 2-тармағы", "delete бұйрықтың 3-тармағы"]
+    assert findings == []

@@ -1,0 +1,150 @@
+"""The slots of a formula: what stands in a clause between its fixed words.
+
+Each reader gives a value, or None where a word is not understood.
+"""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct, structs
+
+from nqs_docs.amendments.cited import Blanked, only_words, pairs, slot
+from nqs_docs.amendments.where import NOWHERE, Steps, Where, read
+from nqs_docs.clauses.act import Commencement, CommencementRule, Kind, Step
+from nqs_docs.language.formulas import ANY_WORDS, OCCURRING, THROUGHOUT, spaced
+from nqs_docs.language.kazakh import document_form, unit_form
+from nqs_docs.language.numbers import find_dates
+
+Extent = tuple[int, int]
+Pairs = tuple[tuple[Extent | None, Extent | None], ...]  # old and new words
+
+
+class Annex(Struct, frozen=True, gc=False):
+    """ "осы тізбеге 1-қосымшаға сәйкес": where the new wording stands in the amending act."""
+
+    order: bool  # an appendix of the order itself; else of the approved list
+    labels: tuple[str, ...]  # "" for the only one
+
+
+_ANNEX = (
+    r"(?:нақ\s+)?осы\s+(?P<owner>[^\x01-\x07\"]{1,160}?)(?:\s+қоса берілген)?\s+"
+    r"(?P<labels>(?:\d+(?:-\d+)*-?(?:\s*,\s*|\s+және\s+|\s+мен\s+|\s*-\s*)?)*)"
+    r"қосымша(?:сы)?(?:лар(?:ы)?)?(?:ға|на)(?:\s+(?:сәйкес|сай))?"
+)
+_UNTIL = r"(?:(?P<since>\d[^\x01-\x07]*?[дтн][ае]н)(?:\s+бастап)?\s*,?\s+)?" + (
+    r"(?P<until>\d[^\x01-\x07]*?\s+дейін(?:гі\s+мерзімге)?)"
+)
+_THROUGHOUT = re.compile(rf"(?:^|\s)(?:{spaced(THROUGHOUT)})\s*$")
+_OCCURRING = re.compile(rf"\s+(?:{spaced(OCCURRING)})\s*$")
+_HEADING_AND = re.compile(r"\s*(?:,|және|мен)\s*$")
+CITED = re.compile(ANY_WORDS)
+_KAZAKH_TEXT = re.compile(r"\s*қазақ\s+тіліндегі\s*$")
+_BEHIND = re.compile(r"\s+(?:кейін|соң)\s*$")
+_OWN_NAME = re.compile(r"(?:өзгеріс|толықтыру)\S*(?:ге|ға|дің|дың)$")
+SLOTS = {
+    "{at}": r"(?P<at>.*?)",
+    "{units}": r"(?P<units>.+?)",
+    "{annex}": _ANNEX,
+    "{old}": rf"(?P<old>{slot('nom', 'gen', 'acc', 'abl')})",
+    "{new}": rf"(?P<new>{slot('instr')})",
+    "{instead}": rf"(?P<new>{slot('nom')})",
+    "{pairs}": rf"(?P<pairs>{slot()})",
+    "{until}": _UNTIL,
+}
+
+
+def where(text: str, folded: str) -> tuple[Where | None, bool, bool]:
+    """Where a clause points, whether throughout it, whether behind it."""
+    if folded.rstrip().endswith(":") or CITED.search(folded):
+        return None, False, False  # a context line in the same paragraph, or words that fit no slot
+    said = _OCCURRING.search(folded)
+    folded = folded[: said.start()] if said else folded
+    cut = _THROUGHOUT.search(folded) or _BEHIND.search(folded)
+    text = text[: cut.start() if cut else len(folded)]
+    if cut and cut.re is _THROUGHOUT:
+        spoken = _KAZAKH_TEXT.search(folded[: cut.start()])
+        text = text[: spoken.start()] if spoken else text
+        joined = _HEADING_AND.search(text)
+        found = read(text[: joined.start()] if joined else text)
+        return (_around_heading(found) if joined else found), True, False
+    behind = cut is not None
+    found = read(text)
+    return (None, False, False) if found and behind and found.case != "abl" else (found, False, behind)
+
+
+def _around_heading(where: Where | None) -> Where | None:
+    """ "тақырыбында және бүкіл мәтін бойынша": the heading is in what is meant throughout."""
+    if where is None or where.citation or any(steps[-1].kind is not Kind.HEADING for steps in where.units):
+        return None
+    outer = tuple(dict.fromkeys(steps[:-1] for steps in where.units))
+    return structs.replace(where, units=outer) if all(outer) else NOWHERE
+
+
+def units(text: str | None) -> tuple[Steps, ...] | None:
+    """The units that are inserted: "9-1-тармақпен"; () where the formula has none, None if not understood."""
+    if text is None:
+        return ()
+    found = read(text)
+    if found is None:
+        form = unit_form(text.strip())  # "бөлікпен": its place says its number
+        return ((Step(Kind(form.kind)),),) if form and form.case == "instr" and not form.plural else None
+    if found.citation or found.case != "instr" or found.doubtful:
+        return None
+    if any(steps[0].kind in (Kind.ORDER, Kind.DOCUMENT) for steps in found.units):
+        return None
+    return found.units
+
+
+def annex(groups: dict[str, str | None]) -> Annex | None:
+    """The appendix of the amending act that is referred to; None where the formula has none or it is not understood."""
+    owner = groups.get("owner")
+    if owner is None:
+        return None
+    labels = re.findall(r"\d+(?:-\d+)*", groups.get("labels") or "")
+    noun = owner.split()[-1]
+    form = unit_form(noun)
+    of_order = form is not None and form.kind == Kind.ORDER
+    named = document_form(noun) or form or _OWN_NAME.match(noun)
+    return Annex(of_order, tuple(labels) or ("",)) if named else None
+
+
+def words(blanked: Blanked, match: re.Match[str], shift: int) -> Pairs | None:
+    """Old and new words of the clause, in pairs; None where they do not pair."""
+    groups = match.groupdict()
+    if groups.get("pairs"):
+        start, end = match.span("pairs")
+        found = pairs(blanked, start + shift, end + shift)
+        fits = found is not None and only_words(match["pairs"])
+        return tuple(found) if found is not None and fits else None
+    old, new = (_extents(blanked, match, shift, name) for name in ("old", "new"))
+    if old and new:
+        return ((old[0], new[0]),) if len(old) == len(new) == 1 else None
+    if old:
+        return tuple((extent, None) for extent in old)
+    return ((None, new[0]),) if len(new) == 1 else None if new else ()
+
+
+def _extents(blanked: Blanked, match: re.Match[str], shift: int, name: str) -> list[Extent]:
+    if not match.groupdict().get(name):
+        return []
+    start, end = match.span(name)
+    return [item for cited in blanked.inside(start + shift, end + shift) for item in cited.items]
+
+
+def is_after(match: re.Match[str]) -> bool:
+    """Whether words go behind the old ones: "«X» деген сөзден кейін"."""
+    return (
+        bool(match.groupdict().get("old")) and re.match(r"\s+(?:кейін|соң)\s", match[0][match.end("old") :]) is not None
+    )
+
+
+def day(text: str | None) -> Commencement | None:
+    """A date of suspension as a rule, ``UNREADABLE`` where there are words beside it."""
+    if not text:
+        return None
+    dates = find_dates(text)
+    rest = " ".join((text[: dates[0].start] + text[dates[0].end :]).split()) if len(dates) == 1 else "?"
+    if rest not in ("", "дейін", "дейінгі мерзімге"):
+        return Commencement(CommencementRule.UNREADABLE, clause=text)
+    return Commencement(CommencementRule.DATE, dates[0].value, clause=" ".join(text.split()))
