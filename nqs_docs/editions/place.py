@@ -87,11 +87,9 @@ class _Ordered(Struct, frozen=True, gc=False):
 @lru_cache(maxsize=4096)
 def _ordered(key: ByIdentity, kind: Kind) -> _Ordered:
     children, through = key.unit.children, THROUGH.get(kind, frozenset())
-    indexes = [index for index, child in enumerate(children) if child.kind is kind]
-    indexes.sort(key=lambda index: label_key(children[index].label))
-    alive = (index for index, child in enumerate(children) if child.state is not State.DELETED)
-    inner = tuple(index for index in alive if children[index].kind in through)
-    return _Ordered([label_key(children[index].label) for index in indexes], indexes, inner)
+    pairs = sorted([(label_key(child.label), at) for at, child in enumerate(children) if child.kind is kind])
+    inner = [at for at, child in enumerate(children) if child.kind in through and child.state is not State.DELETED]
+    return _Ordered([number for number, _ in pairs], [at for _, at in pairs], tuple(inner))
 
 
 def by_label(container: Unit, kind: Kind, label: str) -> int | None:
