@@ -36,6 +36,7 @@ _SHARED_VERB = re.compile(
     r"(?=(?:осы\s+бұйрықтың\s+)?\d+(?:-\d+)*(?:-тарма[қғ]|\)\s*тармақша))",
     re.IGNORECASE,
 )
+_GENITIVE = re.compile(r"[тдн][ыі]ң$")
 _AND_AT_END = re.compile(r"(?:[\s,;]+(?:және|мен|сондай-ақ))*[\s,;]*$")
 _EXCEPT = re.compile(r"\s*қоспағанда\s*,?\s*(?:ол(?:ар)?\s+)?")
 _EXCEPT_AT_END = re.compile(r"\s*қоспағанда\s*,?\s*(?:ол(?:ар)?)?\s*$")
@@ -143,10 +144,13 @@ def _main(clause: str, exceptions: list[Excepted]) -> Commencement | None:
 
 
 def _exceptions(words: str) -> list[Excepted] | None:
-    """ "2026 жылғы 12 шілдеден бастап қолданысқа енгізілетін … абзацтарын, …": each date with its units."""
+    """ "2026 жылғы 12 шілдеден бастап қолданысқа енгізілетін … абзацтарын, …": each date with its units.
+
+    A scope may stand before the date: "Қағидалардың 2026 жылғы … енгізілетін 5-тармағын".
+    """
     folded = fold_case(words)
     result: list[Excepted] = []
-    start, current = 0, None
+    start, current, scope = 0, None, ""
     for verb in _PARTICIPLE.finditer(folded):
         own = rule(words[start : verb.end()])
         if own is None or own.rule is _UNREADABLE:
@@ -154,11 +158,14 @@ def _exceptions(words: str) -> list[Excepted] | None:
         at = folded.rfind(fold_case(own.clause), start, verb.end())
         if at < 0:
             return None
-        named = _AND_AT_END.sub("", words[start:at]).strip(" ,;")
+        named, scope = f"{scope} {_AND_AT_END.sub('', words[start:at]).strip(' ,;')}".strip(), ""
+        if _GENITIVE.search(fold_case(named)):
+            *before, scope = re.split(r",\s*|\s+және\s+", named)
+            named = ", ".join(before)
         if named and named != "және":
             result.append(Excepted(named, current))
         start, current = verb.end(), own
-    result.append(Excepted(words[start:].strip(" ,;"), current))
+    result.append(Excepted(f"{scope} {words[start:].strip(' ,;')}".strip(), current))
     return result
 
 
