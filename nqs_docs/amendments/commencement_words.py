@@ -63,7 +63,10 @@ def points(root: Unit) -> Iterator[tuple[Unit, str]]:
     for unit in order.children:
         if unit.kind not in (Kind.POINT, Kind.INDENT):
             continue
-        words = _own_words([text_of(leaf.runs) for leaf in leaves(unit) if leaf.runs])
+        texts = [text_of(leaf.runs) for leaf in leaves(unit) if leaf.runs]
+        if not any("қолданысқа" in text or "күш" in text for text in texts):
+            continue
+        words = _own_words(texts)
         folded = fold_case(words)
         verb = _FINITE.search(folded)
         stop = verb.end() if verb else len(folded) if _SUBJECT.match(folded) and "қолданысқа" in folded else 0

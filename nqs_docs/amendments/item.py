@@ -103,7 +103,7 @@ class Item:
             return
         if quote is None and self._target(paragraph, start, end, number):
             return
-        lead = _CHANGES_HERE.search(paragraph.folded, start, end)
+        lead = _CHANGES_HERE.search(paragraph.folded, start, end) if "енгізілсін" in folded else None
         if lead is not None and self._target(paragraph, start, lead.end(), number):
             number, start = label(paragraph.folded, lead.end())
         blanked = blank(paragraph.text[start:end])

@@ -19,7 +19,8 @@ _INTRODUCERS = (
     r"(?:мынадай|мынандай|келесі|төмендегі|төмендегідей|келесідей)\s[^\"]{0,240}[мбп]ен\s+(?:толықтырыл|ауыстырыл)(?:сын|сін)",
 )
 # Whatever else is ordered with a colon may be followed by it; "… өзгерістер енгізілсін:" is followed by instructions.
-_ORDERS = r"[^\W\d_](?<!енгізіл)(?<!таныл)(?:сын|сін)\s*:"
+_ORDERS = r"(?:сын|сін)(?<!енгізілсін)(?<!танылсын)\s*:"
+_COLON_AND_TEXT = re.compile(r"с[ыі]н\s*:\s*\"")
 _INTRODUCER = re.compile(rf"(?:(?:{'|'.join(_INTRODUCERS)})\s*(?P<colon>:)?|{_ORDERS})\s*$")
 _BEFORE_TEXT = re.compile(rf"(?:(?:{'|'.join(_INTRODUCERS)})\s*:|{_ORDERS})\s*(?=\")")
 # Ends of an instruction of any kind.
@@ -62,7 +63,7 @@ def introduces(text: str) -> str:
 
 def before_text(text: str) -> int | None:
     """Where the opening mark stands if the paragraph holds instruction and quotation both."""
-    found = _BEFORE_TEXT.search(text)
+    found = _BEFORE_TEXT.search(text) if _COLON_AND_TEXT.search(text) else None
     return found.end() if found and not is_of_words(text[found.end() :]) else None
 
 
