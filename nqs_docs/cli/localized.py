@@ -135,15 +135,20 @@ def explained(error: click.ClickException) -> str:
         case click.NoSuchOption():
             return say("cli.no-such-option", option=error.option_name)
         case click.MissingParameter():
-            name = error.param.human_readable_name if error.param else ""
-            return say("cli.missing", name=name)
+            return say("cli.missing", name=_name(error.param))
         case click.BadParameter():
-            return say(
-                "cli.bad-value", name=error.param.human_readable_name if error.param else "", detail=error.message
-            )
+            return say("cli.bad-value", name=_name(error.param), detail=error.message)
         case _:
             return say("cli.wrong-use", detail=error.format_message())
 
 
+def _name(param: click.Parameter | None) -> str:
+    """A parameter as the user writes it."""
+    if isinstance(param, click.Option):
+        return param.opts[-1]
+    return param.human_readable_name if param else ""
+
+
 def _help(names: str, text: str) -> str:
+    text = text.partition("  [")[0]  # click adds "  [required]" to the code
     return say("opt-help") if "--help" in names else say("opt-version") if "--version" in names else say(text)

@@ -1,0 +1,140 @@
+"""A redline as text, page and JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from html.parser import HTMLParser
+
+import pytest
+
+from nqs_docs.amendments.operation import Verb
+from nqs_docs.publish import redline_html, redline_json, redline_text
+from nqs_docs.redlines.compare import compare
+from nqs_docs.redlines.redline import Redline
+from tests.editions.building import BASE, DAY, ORDER, new, operation
+from tests.redlines.building import RULES, library, redline
+
+
+def changed() -> Redline:
+    return redline(
+        operation(Verb.SUBSTITUTE, RULES + "2-тармағы", old="ақпараттық", new="<цифрлық>"),
+        operation(Verb.INSERT, RULES + "4-1-тармағы", new(position=2).point("4-1", "4-1. Жаңа."), position=2),
+        operation(Verb.DELETE, RULES + "5-тармағы", position=3),
+    )
+
+
+TEXT = """\
+--- 18.09.2023 № 391 бұйрығы (V2300033449): 11.07.2026 күнгі редакция.
++++ 18.09.2023 № 391 бұйрығы (V2300033449): 12.07.2026 күнгі редакция.
+
+@@ Қағидалардың 2-тармағының 2) тармақшасы: өзгертілді
+   ҚР Еңбек және халықты әлеуметтік қорғау министрінің 10.04.2026 № 129 бұйрығымен, 1-нұсқау, 12.07.2026 бастап
+~  2) орган – [-ақпараттық-]{+<цифрлық>+} жүйе иесі.
+
+@@ Қағидалардың 4-1-тармағы: толықтырылды
+   ҚР Еңбек және халықты әлеуметтік қорғау министрінің 10.04.2026 № 129 бұйрығымен, 2-нұсқау, 12.07.2026 бастап
++  4-1. Жаңа.
+
+@@ Қағидалардың 5-тармағы: алып тасталды
+   ҚР Еңбек және халықты әлеуметтік қорғау министрінің 10.04.2026 № 129 бұйрығымен, 3-нұсқау, 12.07.2026 бастап
+-  5. Ақпараттық жүйе және ақпараттық жүйелер тізілімі.
+"""
+
+
+def test_text_shows_the_changed_units_with_their_causes_and_nothing_else() -> None:
+    assert without_estimates(redline_text.write(changed())) == TEXT
+
+
+def without_estimates(text: str) -> str:
+    return "".join(line for line in text.splitlines(keepends=True) if not line.startswith("    "))
+
+
+def test_colours_are_added_to_the_signs_and_replace_none() -> None:
+    coloured = redline_text.write(changed(), colour=True)
+    assert "\x1b[" in coloured
+    assert without_estimates(re.sub(r"\x1b\[[\d;]*m", "", coloured)) == TEXT
+
+
+def test_the_languages_of_text_are_those_of_the_user() -> None:
+    said = {lang: redline_text.write(changed(), lang) for lang in ("kk", "ru", "en")}
+    assert "алып тасталды" in said["kk"]
+    assert "исключено" in said["ru"]
+    assert "instruction 3, from 12.07.2026" in said["en"]
+    assert all("[-ақпараттық-]" in text for text in said.values())
+
+
+def test_nothing_changed_is_said_in_words() -> None:
+    assert redline_text.write(redline()).endswith("Айырмашылық жоқ.\n")
+
+
+def test_json_gives_old_and_new_text_pieces_and_causes() -> None:
+    value = json.loads(redline_json.write(changed()))
+    first, inserted, deleted = value["changes"]
+    line = first["lines"][0]
+    assert (first["kind"], first["eid"]) == ("changed", "doc-qaghidalar__para_2__point_2")
+    assert (line["old"], line["new"]) == ("2) орган – ақпараттық жүйе иесі.", "2) орган – <цифрлық> жүйе иесі.")
+    assert [piece["op"] for piece in line["cells"][0]] == ["same", "deleted", "inserted", "same"]
+    assert line["cells"][0][2]["cause"] == f"{ORDER}#1"
+    assert value["causes"][f"{ORDER}#1"]["position"] == 1
+    assert (inserted["lines"][0]["old"], deleted["lines"][0]["new"]) == (None, None)
+    assert (value["old"]["on"], value["new"]["on"]) == ("2026-07-11", "2026-07-12")
+
+
+class Page(HTMLParser):
+    """What a page holds: ids, links, nesting."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.open: list[str] = []
+        self.tags: set[str] = set()
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        found = dict(attrs)
+        self.ids += [found["id"] or ""] if "id" in found else []
+        self.links += [found["href"] or ""] if "href" in found else []
+        if tag not in {"meta", "input", "br"}:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+def test_the_page_stands_alone_without_script_and_every_link_leads_to_a_change() -> None:
+    text = redline_html.write(changed())
+    page = Page(text)
+    assert page.open == []
+    assert not page.tags & {"script", "link", "img", "iframe"}
+    assert 'lang="kk"' in text
+    assert len(page.ids) == len(set(page.ids))
+    assert {link.removeprefix("#") for link in page.links} == set(page.ids) - {"side", "inline"}
+    assert "doc-qaghidalar__para_4-1" in page.ids
+
+
+def test_the_page_marks_words_by_elements_with_their_cause_and_escapes_them() -> None:
+    text = redline_html.write(changed())
+    assert re.search(r'<del title="[^"]*№ 129[^"]*">ақпараттық</del>', text)
+    assert re.search(r'<ins title="[^"]*№ 129[^"]*">&lt;цифрлық&gt;</ins>', text)
+    assert "2026" in text and "<цифрлық>" not in text
+
+
+def test_the_page_goes_from_change_to_change() -> None:
+    text = redline_html.write(changed())
+    assert text.count('rel="next"') == text.count('rel="prev"') == 2
+
+
+@pytest.mark.parametrize("writer", [redline_text, redline_html, redline_json])
+def test_the_same_redline_gives_the_same_bytes(writer: object) -> None:
+    assert writer.write(changed()) == writer.write(changed())  # type: ignore[attr-defined]
+
+
+def test_an_act_that_comes_into_force_is_not_called_inserted() -> None:
+    lib = library()
+    found = compare(lib.edition(BASE, date(2020, 1, 1)), lib.edition(BASE, DAY), None, ())
+    assert "бұйрығы: қолданысқа енгізілді" in redline_text.write(found)
+    assert "Бұл күні жоқ." in redline_text.write(found)
