@@ -19,7 +19,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 NQS := $(BIN)/nqs
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
-FORMATS := md,txt,json,html,akn
+FORMATS := md,txt,json,html,docx,akn
 DATES := 2026-07-11 2026-07-12
 
 # The first interpreter that is new enough; PYTHON=… on the command line names another.

@@ -1,9 +1,9 @@
 """Word files as text: runs, paragraphs, tables, and the zip with the parts around them.
 
-The frame is our own (``word_styles.xml`` and the few parts below): a library's
-template would bring two hundred styles, theme fonts without Kazakh letters and a
-picture. Elements stand in the order of the schema (ISO/IEC 29500-1); nothing
-depends on a clock: every member of the zip has the same fixed time.
+The frame is our own (``word_styles.xml`` and its like): a library's template would
+bring two hundred styles, theme fonts without Kazakh letters and a picture. Elements
+stand in the order of the schema (ISO/IEC 29500-1). Nothing depends on a clock: every
+member of the zip has the same fixed time.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+#: Parts that are the same in every file: word_styles.xml …
+_FRAME = ("styles", "settings", "fontTable")
 _TIME = (1980, 1, 1, 0, 0, 0)
 #: Characters that XML cannot carry, seen as the replacement character.
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -131,30 +133,27 @@ def columns(rows: Sequence[Sequence[str]], width: int, small: bool = False) -> l
 
 def package(body: str, about: Properties, header: str = "", comments: str = "", sideways: bool = False) -> bytes:
     """A file of its body; ``header`` are paragraphs that stand above the first page, outside the text."""
+    section, width = _section(bool(header), sideways), SIDEWAYS if sideways else UPRIGHT
     own = {
-        "document": f"<w:document {_W} {_R}><w:body>{body}{_section(bool(header), sideways)}</w:body></w:document>",
-        "settings": _SETTINGS,
-        "fontTable": _FONTS,
-        "footer": f"<w:ftr {_W}>{_footer(about.title, SIDEWAYS if sideways else UPRIGHT)}</w:ftr>",
+        "document": f"<w:document {_W} {_R}><w:body>{body}{section}</w:body></w:document>",
+        "footer": f"<w:ftr {_W}>{_footer(about.title, width)}</w:ftr>",
         "header": f"<w:hdr {_W}>{header}</w:hdr>" if header else "",
         "comments": f"<w:comments {_W}>{comments}</w:comments>" if comments else "",
     }
-    own = {kind: part for kind, part in own.items() if part}
-    kinds = [*(kind for kind in own if kind != "document"), "styles"]
+    kinds = [*(kind for kind, part in own.items() if part and kind != "document"), *_FRAME]
     parts = {
         "[Content_Types].xml": _content_types(kinds),
         "_rels/.rels": _relations(
             ("document", f"{_OFFICE}/officeDocument", "word/document.xml"),
             ("core", f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
-            ("app", f"{_OFFICE}/extended-properties", "docProps/app.xml"),
         ),
         "docProps/core.xml": _core(about),
-        "docProps/app.xml": _APP,
         "word/_rels/document.xml.rels": _relations(*((kind, f"{_OFFICE}/{kind}", f"{kind}.xml") for kind in kinds)),
-        **{f"word/{kind}.xml": part for kind, part in own.items()},
+        **{f"word/{kind}.xml": part for kind, part in own.items() if part},
     }
-    styles = resources.files("nqs_docs.publish").joinpath("word_styles.xml").read_bytes()
-    return _zipped({name: (_HEAD + part).encode() for name, part in parts.items()} | {"word/styles.xml": styles})
+    files = resources.files("nqs_docs.publish")
+    frame = {f"word/{kind}.xml": files.joinpath(f"word_{kind}.xml").read_bytes() for kind in _FRAME}
+    return _zipped({name: (_HEAD + part).encode() for name, part in parts.items()} | frame)
 
 
 def _zipped(parts: dict[str, bytes]) -> bytes:
@@ -177,7 +176,6 @@ def _content_types(kinds: Sequence[str]) -> str:
     word = {"document": "document.main"} | {kind: kind for kind in kinds}
     types = {f"/word/{name}.xml": f"{_MAIN}.{kind}" for name, kind in word.items()}
     types["/docProps/core.xml"] = "application/vnd.openxmlformats-package.core-properties"
-    types["/docProps/app.xml"] = "application/vnd.openxmlformats-officedocument.extended-properties"
     lines = (f'<Override PartName="{name}" ContentType="{kind}+xml"/>' for name, kind in types.items())
     return (
         f'<Types xmlns="{_PACKAGE}/content-types">'
@@ -215,21 +213,3 @@ def _footer(text: str, width: int) -> str:
     tabs = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
     page = '<w:r><w:tab/></w:r><w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
     return f'<w:p><w:pPr><w:pStyle w:val="Footer"/>{tabs}</w:pPr>{run(text)}{page}</w:p>'
-
-
-_APP = (
-    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
-    "<Application>nqs-docs</Application></Properties>"
-)
-_SETTINGS = (
-    f'<w:settings {_W}><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/>'
-    '<w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
-    '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
-    '</w:compat><w:themeFontLang w:val="kk-KZ"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/></w:settings>'
-)
-#: Nothing is embedded; a machine without Times takes a font that has its measures and the Kazakh letters.
-_FONTS = (
-    f'<w:fonts {_W}><w:font w:name="Times New Roman"><w:altName w:val="Tinos"/>'
-    '<w:panose1 w:val="02020603050405020304"/><w:charset w:val="CC"/><w:family w:val="roman"/>'
-    '<w:pitch w:val="variable"/></w:font></w:fonts>'
-)

@@ -29,6 +29,11 @@ class Printed(Struct, frozen=True, gc=False):
     new: Path | None = None  # what it stands in, in the edition printed
     restyled: str = ""  # that its style was another
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The words of each cell."""
+        return self.block.cells or (self.block.text,)
+
 
 _STYLES = {
     BlockKind.REQUISITES: "Requisites",
@@ -141,7 +146,7 @@ def _signature(group: Sequence[Printed]) -> str:
 def table(group: Sequence[Printed], width: int = ooxml.UPRIGHT) -> str:
     """The rows of one table, as wide as ``width``."""
     small = width < ooxml.UPRIGHT or max(len(item.cells) for item in group) > _FEW
-    rows = [item.block.cells for item in group]
+    rows = [item.texts for item in group]
     widths, heads = ooxml.columns(rows, width, small), _heads(rows)
     style = "SmallCell" if small else "Cell"
     printed = (_row(item, widths, style, number < heads) for number, item in enumerate(group))
@@ -155,7 +160,7 @@ _FEW = 5
 def _row(item: Printed, widths: Sequence[int], style: str, head: bool) -> str:
     spans = [1] * (len(item.cells) - 1) + [len(widths) - len(item.cells) + 1]
     cells = item.cells
-    if not any(cells[1:]) and not _LABEL.match(item.block.cells[0]):  # it names the rows that follow
+    if not any(cells[1:]) and not _LABEL.match(item.texts[0]):  # it names the rows that follow
         cells, spans = cells[:1], [len(widths)]
     parts, column = [], 0
     for runs, span in zip(cells, spans, strict=True):

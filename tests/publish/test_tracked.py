@@ -32,7 +32,11 @@ def library() -> Library:
 
 def in_word(found: Edition | None) -> list[tuple[str, str]]:
     """Style and words of every paragraph of an edition's own file, but for its face."""
-    return resolved(write(document(found), "docx"), accept=True)[1:] if found else []
+    if found is None:
+        return []
+    data = write(document(found), "docx")
+    check(data)
+    return resolved(data, accept=True)[1:]
 
 
 def plain(data: bytes, accept: bool) -> list[str]:
