@@ -21,6 +21,7 @@ SECTIONS = {
     "amendment": "Instructions of amending orders",
     "edition": "Applying instructions",
     "publish": "Printing",
+    "redline": "Redlines",
     "store": "The corpus",
     "cli": "The command line",
 }

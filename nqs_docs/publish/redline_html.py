@@ -27,7 +27,7 @@ _WITHOUT = {"old": frozenset({Change.INSERTED}), "new": frozenset({Change.DELETE
 def write(redline: Redline) -> str:
     """A file: the page."""
     name = escape(heading(redline))
-    style = Path(__file__).with_name("redline.css").read_text(encoding="utf-8")
+    style = Path(__file__).with_name("redline_page.css").read_text(encoding="utf-8")
     groups = [(unit, tuple(group)) for unit, group in groupby(lines(redline), key=lambda line: line.row.unit)]
     units = [(unit, shown) for unit, shown in groups if unit is not None]
     anchors = _anchors([unit for unit, _ in units])

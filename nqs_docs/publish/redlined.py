@@ -11,8 +11,8 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from nqs_docs.clauses.act import State
-from nqs_docs.clauses.address import render
+from nqs_docs.clauses.act import Address, Kind, State
+from nqs_docs.clauses.address import locate, render
 from nqs_docs.clauses.address_locate import Path
 from nqs_docs.editions.edition import Cause, Edition
 from nqs_docs.language.editorial import sentence_case
@@ -106,10 +106,13 @@ def faces(redline: Redline, lang: str = DEFAULT) -> tuple[tuple[str, ...], ...]:
 
 
 def unit_name(redline: Redline, unit: ChangedUnit) -> str:
-    """The unit by its full address; the act by its name."""
-    if unit.address.steps:
-        return sentence_case(render(unit.address))
-    return act_name(redline.new.citation, redline.new.act)
+    """The unit as an instruction names it, without parts that nobody need know; the act by its name."""
+    if not unit.address.steps:
+        return act_name(redline.new.citation, redline.new.act)
+    edition, path = (redline.new, unit.new) if unit.new is not None else (redline.old, unit.old)
+    *around, last = unit.address.steps
+    short = Address((*(step for step in around if step.kind is not Kind.PART), last))
+    return sentence_case(render(short if locate(edition.root, short) == (path,) else unit.address))
 
 
 def what(unit: ChangedUnit, shown: tuple[Line, ...], lang: str = DEFAULT) -> str:
