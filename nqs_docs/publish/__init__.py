@@ -15,7 +15,7 @@ different things:
               instructions that could not be applied, how many gaps there are.
 ``text``, ``markdown``, ``json``, ``html``, ``docx``   the writers: ``write(document)``.
 ``word_body``, ``ooxml``   how blocks stand on Word's pages, and the file around them.
-``akn``, ``akn_…``   Akoma Ntoso: the act, its units, its instructions, its meta; checks, reading back.
+``akn``, ``akn_…``   Akoma Ntoso: the act, its units, its instructions, its meta; checks.
 
 An official document is Kazakh, so lines and remarks inside files are Kazakh
 whatever language the user reads messages in; the same edition gives the same bytes.

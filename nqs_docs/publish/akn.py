@@ -14,12 +14,12 @@ from collections.abc import Iterable
 from lxml import etree
 
 from nqs_docs.amendments.from_act import operations
-from nqs_docs.clauses.act import Act, Citation, Kind, State, Unit, text_of
+from nqs_docs.clauses.act import Act, Citation, Kind, State, text_of
 from nqs_docs.clauses.address_locate import Path, unit_at
-from nqs_docs.clauses.citation import citations
+from nqs_docs.clauses.citation import citations, requisites
 from nqs_docs.language.numbers import find_dates
 from nqs_docs.publish import akn_names
-from nqs_docs.publish.akn_body import INCOMPLETE, STATUS, Body, Extras, Ids, language, unit_ids
+from nqs_docs.publish.akn_body import Body, Extras, Ids, language, unit_ids
 from nqs_docs.publish.akn_meta import Meta
 from nqs_docs.publish.akn_mods import Mod, mods
 from nqs_docs.publish.akn_xml import NAMESPACE, Mark, add, lay_out
@@ -41,7 +41,7 @@ class _File:
         self.document = document
         self.root = document.root
         self.ids: Ids = unit_ids(self.root)
-        changing = operations(Act(document.act, document.citation, None, self.root))[0]
+        changing = operations(Act(document.act, document.citation, None, self.root))[0] if self.ids else ()
         self.meta = Meta(document, self.ids, changing)
         self.notes: list[Block] = []
         self.cited: dict[str, Citation] = {}
@@ -64,52 +64,43 @@ class _File:
     # --- the act ------------------------------------------------------------------------
 
     def _act(self, act: etree._Element) -> None:
-        held = self.root.children if self.root.state is State.HELD else ()
-        order = next((index for index, unit in enumerate(held) if unit.kind is Kind.ORDER), None)
+        parts = self._below(())
+        orders = [place for place in parts if unit_at(self.root, place).kind is Kind.ORDER][:1]
         preface = language(add(act, "preface"))
         box = add(preface, "container", name="edition")
         for line in face(self.document):
             add(add(box, "p"), "remark", line, status="editorial")
-        for path in ((), () if order is None else (order,)):
-            if notes := self.body.extras.before.get(path, []):
-                self.body.refs(add(preface, "p"), notes)
-        body = self._order(act, preface, None if order is None else (order,))
-        if not len(body):
-            add(body, "hcontainer", name="empty")
-        self._attachments(act, (), [(index,) for index in range(len(held)) if index != order])
+        for path in ((), *orders):
+            self.body.refs(preface, path, self.body.extras.before)
+        self._order(act, preface, orders)
+        self._attachments(act, (), [place for place in parts if place not in orders])
 
-    def _order(self, act: etree._Element, preface: etree._Element, path: Path | None) -> etree._Element:
-        unit = unit_at(self.root, path) if path else Unit(Kind.ORDER, state=self.root.state, gaps=self.root.gaps)
-        head, rest = self._split([(*(path or ()), index) for index in range(len(unit.children))], _HEAD)
+    def _order(self, act: etree._Element, preface: etree._Element, orders: list[Path]) -> None:
+        head, rest = self._split([place for path in orders for place in self._below(path)], _HEAD)
+        foot, rest = self._split(rest[::-1], _FOOT)
         for place in head:
             self.body.block(preface, place)
-        if rest and unit_at(self.root, rest[0]).kind is Kind.PREAMBLE:
-            self._preamble(act, rest.pop(0))
-        foot, rest = self._split(rest[::-1], _FOOT)
-        body = self._points(act, unit, path, rest[::-1])
-        if foot:
-            language(add(act, "conclusions"))
+        if rest and unit_at(self.root, rest[-1]).kind is Kind.PREAMBLE:
+            place = rest.pop()
+            self.body.fill(language(add(act, "preamble", **self.body.attributes(place))), place)
+        base = self.meta.base()
+        body = language(add(act, "body", period=f"#{base}" if base else ""))
+        for name, value in (item for path in orders for item in self.body.attributes(path).items() if item[1]):
+            body.set(name, value)
+        for place in rest[::-1]:
+            self.body.hier(body, place)
+        end = language(add(act, "conclusions")) if foot else None
         for place in foot[::-1]:
             self.body.block(act[-1], place)
-        if path and self.body.has_end(path):
-            self.body.end(act[-1] if foot else add(add(body, "hcontainer", name="gap"), "content"), path)
-        return body
+        for path in orders:
+            if self.body.has_end(path):
+                self.body.end(add(add(body, "hcontainer", name="gap"), "content") if end is None else end, path)
+        if not len(body):
+            add(body, "hcontainer", name="empty")
 
-    def _preamble(self, act: etree._Element, path: Path) -> None:
+    def _below(self, path: Path) -> list[Path]:
         unit = unit_at(self.root, path)
-        preamble = language(add(act, "preamble", **self.body.attributes(path)))
-        if unit.state is State.HELD and unit.children:
-            self.body.blocks(preamble, path)
-        else:
-            self.body.leaf(add(preamble, "p"), path, "")
-
-    def _points(self, act: etree._Element, unit: Unit, path: Path | None, places: list[Path]) -> etree._Element:
-        status = STATUS.get(unit.state) or (INCOMPLETE if unit.gaps else "")
-        period = f"#{base}" if (base := self.meta.base()) else ""
-        body = language(add(act, "body", eId=self.ids[path] if path else "", status=status, period=period))
-        for place in places:
-            self.body.hier(body, place)
-        return body
+        return [(*path, index) for index in range(len(unit.children))] if unit.state is State.HELD else []
 
     # --- documents ------------------------------------------------------------------------
 
@@ -119,36 +110,32 @@ class _File:
             return
         box = add(parent, "attachments")
         for place in places:
-            self._attachment(box, place)
+            self._attachment(add(box, "attachment", **self.body.attributes(place)), place)
         if self.body.has_end(path):
             self.body.end(language(add(add(box, "attachment"), "interstitial")), path)
 
-    def _attachment(self, box: etree._Element, path: Path) -> None:
+    def _attachment(self, attachment: etree._Element, path: Path) -> None:
         unit = unit_at(self.root, path)
-        doc = add(add(box, "attachment", **self.body.attributes(path)), "doc", name=unit.kind.value)
+        doc = add(attachment, "doc", name=unit.kind.value)
         self.meta.identification(add(doc, "meta"), self.ids[path])
-        if unit.state is not State.HELD:
-            self.body.leaf(add(language(add(doc, "mainBody")), "p"), path, "")
-            return
-        places = [(*path, index) for index in range(len(unit.children))]
-        attached, places = self._split(places[::-1], _ATTACHED)
-        head, places = self._split(places[::-1], _HEAD)
-        notes = self.body.extras.before.get(path, [])
-        if head or notes:
+        attached, rest = self._split(self._below(path)[::-1], _ATTACHED)
+        head, rest = self._split(rest[::-1], _HEAD)
+        if head:
             preface = language(add(doc, "preface"))
-            if notes:
-                self.body.refs(add(preface, "p"), notes)
+            self.body.refs(preface, path, self.body.extras.before)
             for place in head:
                 self.body.block(preface, place)
         main = language(add(doc, "mainBody"))
-        for place in places:
+        if not head:
+            self.body.refs(main, path, self.body.extras.before)
+        for place in rest:
             self.body.hier(main, place)
-        if not attached:
+        if attached:
+            self._attachments(doc, path, attached[::-1])
+        else:
             self.body.end(main, path)
         if not len(main):
             add(main, "p")
-        if attached:
-            self._attachments(doc, path, attached[::-1])
 
     def _split(self, places: list[Path], kinds: frozenset[Kind]) -> tuple[list[Path], list[Path]]:
         """The first places whose units are of ``kinds``, and all from the first that is not."""
@@ -178,29 +165,23 @@ class _File:
         return Extras(before, inside, after, dict(self._marks()), by_leaf, quoted, self.meta.periods())
 
     def _marks(self) -> Iterable[tuple[Path, tuple[Mark, ...]]]:
+        """Dates and number of the requisites, acts that a paragraph names."""
         for path in self.ids:
             unit = unit_at(self.root, path)
             if unit.runs and unit.state is State.HELD:
                 words = text_of(unit.runs)
-                found = tuple(self._references(words)) if unit.kind is not Kind.REQUISITES else ()
-                if found := (*found, *_kinds(unit, words, self.document.citation)):
-                    yield path, found
+                yield path, tuple((_requisites if unit.kind is Kind.REQUISITES else self._named)(words))
 
-    def _references(self, words: str) -> Iterable[Mark]:
-        """Acts that a paragraph names."""
+    def _named(self, words: str) -> Iterable[Mark]:
         for citation in citations(words):
-            href = akn_names.work(citation) if citation.number and citation.date else ""
-            if href and citation.span:
+            if citation.number and citation.date and citation.span:
+                href = akn_names.work(citation)
                 self.cited.setdefault(href, citation)
                 yield Mark(citation.span.start, citation.span.end, "ref", (("href", href),))
 
 
-def _kinds(unit: Unit, words: str, own: Citation) -> Iterable[Mark]:
-    """What the words of a title or of requisites are."""
-    if unit.kind is Kind.HEADING:
-        return
-    if unit.kind is Kind.REQUISITES:
-        for found in find_dates(words):
-            yield Mark(found.start, found.end, "docDate", (("date", found.value.isoformat()),))
-        if own.number and (at := words.find(f"№ {own.number}")) >= 0:
-            yield Mark(at + 2, at + 2 + len(own.number), "docNumber")
+def _requisites(words: str) -> Iterable[Mark]:
+    for found in find_dates(words):
+        yield Mark(found.start, found.end, "docDate", (("date", found.value.isoformat()),))
+    if (own := requisites(words)) and (at := words.find(number := own.citation.number)) >= 0:
+        yield Mark(at, at + len(number), "docNumber")

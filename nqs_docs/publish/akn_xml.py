@@ -83,11 +83,6 @@ def name(element: etree._Element) -> str:
     return etree.QName(element).localname if isinstance(element.tag, str) else ""
 
 
-def words(element: etree._Element) -> str:
-    """All text below an element."""
-    return "".join(str(text) for text in element.itertext())
-
-
 def lay_out(element: etree._Element, depth: int = 0) -> None:
     """A line for each element, but not where white space is text."""
     if name(element) in INLINE:

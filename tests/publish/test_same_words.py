@@ -14,10 +14,11 @@ from lxml.html import HtmlElement
 from markdown_it import MarkdownIt
 
 from nqs_docs.editions.library import Library
-from nqs_docs.publish import FORMATS, akn_read, write
+from nqs_docs.publish import FORMATS, write
 from nqs_docs.publish.document import Document, document
 from nqs_docs.publish.remarks import face
 from nqs_docs.store.corpus import open_corpus
+from tests.publish import akn_read
 from tests.publish.word import paragraphs, part
 
 CORPUS = Path(__file__).parents[2] / "corpus"

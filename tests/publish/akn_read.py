@@ -14,7 +14,7 @@ from nqs_docs.clauses.act import LEAVES, Kind, State
 from nqs_docs.clauses.address import from_eid
 from nqs_docs.findings import UsageError
 from nqs_docs.publish.akn_body import COPY, INCOMPLETE, STATUS
-from nqs_docs.publish.akn_xml import INLINE, name, words
+from nqs_docs.publish.akn_xml import INLINE, name
 
 _STATES = {status: state for state, status in STATUS.items()}
 
@@ -38,6 +38,11 @@ def units(data: bytes) -> tuple[ReadUnit, ...]:
 def lines(data: bytes) -> tuple[str, ...]:
     """Every line that a reader sees, in order, as the other formats print them; table cells one by one."""
     return tuple(_Reading(etree.fromstring(data)).lines)
+
+
+def words(element: etree._Element) -> str:
+    """All text below an element."""
+    return "".join(str(text) for text in element.itertext())
 
 
 class _Reading:
