@@ -31,8 +31,9 @@ _POST = re.compile(r"\s*(?:премьер-)?министр\w*(?:\s.*)?$")
 def agency(body: str) -> str:
     """A body in ASCII: "Қазақстан Республикасы Еңбек және халықты әлеуметтік қорғау министрі" is "enbek".
 
-    "" where there is no body. The post ("министрі", "министрінің м.а.") does not count.
+    "" where there is no body. The post ("министрі", "министрінің м.а.") does not count,
+    nor one before it: "Премьер-Министрінің орынбасары - … министрі".
     """
-    name = _STATE.sub("", " ".join(fold_case(body).split()))
+    name = _STATE.sub("", " ".join(fold_case(body).split()).rpartition(" - ")[2])
     short = _POST.sub("", name) or name
     return AGENCIES.get(short) or re.sub(r"-+", "-", latin(short)).strip("-")

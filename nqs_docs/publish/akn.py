@@ -29,6 +29,9 @@ from nqs_docs.publish.remarks import face
 _HEAD = frozenset({Kind.CORNER, Kind.HEADING, Kind.REQUISITES})
 _FOOT = frozenset({Kind.SIGNATURE, Kind.AGREEMENT})
 _ATTACHED = frozenset({Kind.DOCUMENT, Kind.APPENDIX})
+#: What the whole of a paragraph is, by the unit it stands in.
+_WHOLE = {(kind, Kind.HEADING): "docTitle" for kind in (Kind.ORDER, *_ATTACHED)}
+_WHOLE[Kind.SIGNATURE, Kind.INDENT] = "signature"
 
 
 def write(document: Document) -> bytes:
@@ -165,12 +168,13 @@ class _File:
         return Extras(before, inside, after, dict(self._marks()), by_leaf, quoted, self.meta.periods())
 
     def _marks(self) -> Iterable[tuple[Path, tuple[Mark, ...]]]:
-        """Dates and number of the requisites, acts that a paragraph names."""
+        """Titles, signatures, dates and number of the requisites, acts that a paragraph names."""
         for path in self.ids:
-            unit = unit_at(self.root, path)
+            unit, above = unit_at(self.root, path), unit_at(self.root, path[:-1])
             if unit.runs and unit.state is State.HELD:
-                words = text_of(unit.runs)
-                yield path, tuple((_requisites if unit.kind is Kind.REQUISITES else self._named)(words))
+                words, tag = text_of(unit.runs), _WHOLE.get((above.kind, unit.kind))
+                whole = (Mark(0, len(words), tag),) if tag else ()
+                yield path, (*whole, *(_requisites if unit.kind is Kind.REQUISITES else self._named)(words))
 
     def _named(self, words: str) -> Iterable[Mark]:
         for citation in citations(words):
