@@ -8,13 +8,12 @@ anew: there words come first and a number only tips the scale.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from itertools import islice
 
 from nqs_docs.clauses.act import Kind, State, Unit, leaves, text_of
-from nqs_docs.redlines.words import tokens
+from nqs_docs.redlines.words import rising, tokens
 
 Pair = tuple[int | None, int | None]
 
@@ -22,7 +21,8 @@ _ALIKE = 0.3  # the least share of common words by which two counted units are o
 _FORCED = 2.0  # the same number, or the only ones of their kind
 _STATE = 0.31  # a line for a missing text stands for the unit whose place it has
 _SAMPLE = 30  # leaves by which a large unit is compared
-_MOST = 250_000  # pairs to weigh; beyond that units answer to their order
+_MOST = 60_000  # pairs to weigh; beyond that the nearest is taken
+_NEAR = 20  # units to look ahead for it
 
 
 class Aligner:
@@ -66,7 +66,7 @@ class Aligner:
         counts = [Counter(side) for side in keys]
         where = {key: j for j, key in enumerate(keys[1]) if counts[1][key] == 1}
         found = [(i, where[key]) for i, key in enumerate(keys[0]) if key in where and counts[0][key] == 1]
-        return _rising(found)
+        return rising(found)
 
     def _key(self, unit: Unit, single: set[Kind]) -> Hashable:
         if unit.kind in single:
@@ -78,10 +78,9 @@ class Aligner:
     def _between(self, old: Sequence[Unit], new: Sequence[Unit], left: range, right: range) -> Iterator[Pair]:
         if len(left) == len(right) == 1 and self._may_answer(old[left.start], new[right.start]):
             matched = [(left.start, right.start)]  # nothing else can stand in its place
-        elif len(left) * len(right) > _MOST:
-            matched = [(i, j) for i, j in zip(left, right, strict=False) if self._likeness(old[i], new[j])]
         elif left and right:
-            matched = _heaviest(left, right, lambda i, j: self._likeness(old[i], new[j]))
+            choose = _heaviest if len(left) * len(right) <= _MOST else _nearest
+            matched = choose(left, right, lambda i, j: self._likeness(old[i], new[j]))
         else:
             matched = []
         i, j = left.start, right.start
@@ -136,23 +135,6 @@ def _single_kinds(units: Sequence[Unit]) -> set[Kind]:
     return {unit.kind for unit in units if counts[unit.kind] == 1 and not unit.label}
 
 
-def _rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest chain of pairs that rises on both sides (the left sides rise already)."""
-    ends: list[int] = []  # the smallest right side that ends a chain of each length
-    last: list[int] = []
-    before: list[int] = []
-    for number, (_, j) in enumerate(pairs):
-        at = bisect_left(ends, j)
-        before.append(last[at - 1] if at else -1)
-        ends[at : at + 1] = [j]
-        last[at : at + 1] = [number]
-    chain, number = [], last[-1] if last else -1
-    while number >= 0:
-        chain.append(pairs[number])
-        number = before[number]
-    return chain[::-1]
-
-
 def _heaviest(left: range, right: range, weight: Callable[[int, int], float]) -> list[tuple[int, int]]:
     """The pairs in order that are most alike all together."""
     best = [[0.0] * (len(right) + 1) for _ in range(len(left) + 1)]
@@ -170,4 +152,15 @@ def _heaviest(left: range, right: range, weight: Callable[[int, int], float]) ->
             a += 1
         else:
             b += 1
+    return found
+
+
+def _nearest(left: range, right: range, weight: Callable[[int, int], float]) -> list[tuple[int, int]]:
+    """Each unit with the next that it may be, for stretches too long to weigh all pairs."""
+    found, i, j = [], left.start, right.start
+    while i < left.stop and j < right.stop:
+        ahead = ((i + by * old, j + by * (1 - old)) for by in range(_NEAR + 1) for old in (1, 0))
+        pair = next((p for p in ahead if p[0] < left.stop and p[1] < right.stop and weight(*p)), None)
+        found += [pair] if pair else []
+        i, j = (pair[0] + 1, pair[1] + 1) if pair else (i + 1, j + 1)
     return found

@@ -7,6 +7,10 @@ is changed or it is not: «[-ақпараттық-]{+цифрлық+} жүйе»
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+from typing import cast
 
 from diff_match_patch import diff_match_patch
 
@@ -17,6 +21,9 @@ _LETTER = r"[\w\u0300-\u036f\u00ad]"
 _TOKEN = re.compile(rf"\d+(?:[.,]\d+)+(?!{_LETTER})|{_LETTER}+(?:[-\u2010\u2011'’]{_LETTER}+)*|\s+|.", re.DOTALL)
 _OPS = {-1: Change.DELETED, 0: Change.SAME, 1: Change.INSERTED}
 _FIRST = 0xF0000  # private use, two planes: no letter, no white space, never a surrogate
+_LONG = 4_000  # pairs of words: about thirty words against thirty
+_LONGEST = 10_000
+_PHRASE = 8  # words and signs
 _MOST = 0x110000 - _FIRST  # different words that two paragraphs may have
 
 
@@ -36,8 +43,60 @@ def pieces(old: str, new: str) -> tuple[Piece, ...]:
     if len(words) > _MOST:
         return Piece(Change.DELETED, old), Piece(Change.INSERTED, new)
     codes = {word: chr(_FIRST + number) for number, word in enumerate(words)}
+    found = _differences("".join([codes[word] for word in before]), "".join([codes[word] for word in after]))
     differ = diff_match_patch()
-    differ.Diff_Timeout = 0
-    found = differ.diff_main("".join([codes[word] for word in before]), "".join([codes[word] for word in after]), False)
+    differ.diff_cleanupMerge(found)
     differ.diff_cleanupSemantic(found)  # no island of one common word in a long replacement
     return tuple(Piece(_OPS[op], "".join([words[ord(code) - _FIRST] for code in stretch])) for op, stretch in found)
+
+
+def _differences(old: str, new: str) -> list[tuple[int, str]]:
+    """The differences of two coded paragraphs; long ones are cut first at words or phrases that both have once.
+
+    Comparing words takes time that grows with the square of what is different. Where long
+    stretches have nothing of the kind in common, the one is taken to replace the other.
+    """
+    if len(old) * len(new) > _LONG:
+        anchors = _anchors(old, new, 1) or _anchors(old, new, _PHRASE)
+        if anchors:
+            return list(_cut(old, new, [*anchors, (len(old), len(new))]))
+        if len(old) * len(new) > _LONGEST:
+            return [(-1, old), (1, new)]
+    differ = diff_match_patch()
+    differ.Diff_Timeout = 0  # never by the clock
+    return cast("list[tuple[int, str]]", differ.diff_main(old, new, False))
+
+
+def _anchors(old: str, new: str, size: int) -> list[tuple[int, int]]:
+    """Where phrases of that many words begin that both paragraphs have once, as many as keep their order."""
+    phrases = [[text[at : at + size] for at in range(len(text) - size + 1)] for text in (old, new)]
+    counts = [Counter(side) for side in phrases]
+    where = {phrase: j for j, phrase in enumerate(phrases[1]) if counts[1][phrase] == 1}
+    return rising([(i, where[p]) for i, p in enumerate(phrases[0]) if counts[0][p] == 1 and p in where])
+
+
+def _cut(old: str, new: str, anchors: list[tuple[int, int]]) -> Iterator[tuple[int, str]]:
+    i = j = 0
+    for a, b in anchors:
+        if i < a or j < b:
+            yield from _differences(old[i:a], new[j:b])
+        if a < len(old):
+            yield 0, old[a]
+        i, j = a + 1, b + 1
+
+
+def rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest chain of pairs that rises on both sides (the left sides rise already)."""
+    ends: list[int] = []  # the smallest right side that ends a chain of each length
+    last: list[int] = []
+    before: list[int] = []
+    for number, (_, j) in enumerate(pairs):
+        at = bisect_left(ends, j)
+        before.append(last[at - 1] if at else -1)
+        ends[at : at + 1] = [j]
+        last[at : at + 1] = [number]
+    chain, number = [], last[-1] if last else -1
+    while number >= 0:
+        chain.append(pairs[number])
+        number = before[number]
+    return chain[::-1]

@@ -186,6 +186,9 @@ def test_a_wording_that_is_not_held_is_a_gap_beside_a_text_and_never_a_deletion(
     assert [unit.kind for unit in found.units] == [Change.CHANGED]
 
 
+WORDS = "хат шарт өтініш анықтама құжат тізілім мәлімет".split()
+
+
 def _table(*rows: Unit) -> Edition:
     return _edition(Unit(Kind.ACT, children=(rules(Unit(Kind.TABLE, children=rows)),)), DAY)
 
@@ -217,3 +220,12 @@ def test_two_acts_are_compared_by_their_words_where_numbers_differ() -> None:
     found = compare(old, replace(old, act="V2600000001", root=Unit(Kind.ACT, children=(root.children[0], document))))
     assert f"changed: [-5-]{{+4+}}. {words[3:]}" in said(found)
     assert not any(unit.causes for unit in found.units)
+
+
+def test_in_a_table_too_long_to_weigh_every_pair_a_new_row_marks_only_itself() -> None:
+    lines = [["", f"{WORDS[i % 7]} {WORDS[i % 5]} есебі {i}", "үш күн"] for i in range(300)]
+    changed = [[*cells[:2], "екі күн"] for cells in lines]
+    changed.insert(100, ["", "мүлдем басқа жол", "он"])
+    found = compare(_table(*(row(*cells) for cells in lines)), _table(*(row(*cells) for cells in changed)))
+    kinds = [line.partition(":")[0] for line in said(found)]
+    assert kinds == ["changed"] * 100 + ["inserted"] + ["changed"] * 200

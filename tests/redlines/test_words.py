@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -62,14 +64,15 @@ def test_the_same_with_any_characters(old: str, new: str) -> None:
 @given(texts, texts)
 def test_a_piece_never_begins_or_ends_inside_a_word(old: str, new: str) -> None:
     for text, gone in ((old, Change.INSERTED), (new, Change.DELETED)):
-        ends, at = {0}, 0
-        for token in tokens(text):
-            at += len(token)
-            ends.add(at)
-        at = 0
-        for piece in pieces(old, new):
-            at += len(piece.text) if piece.op is not gone else 0
-            assert at in ends
+        assert boundaries(pieces(old, new), gone) <= word_ends(text)
+
+
+def word_ends(text: str) -> set[int]:
+    return {0, *accumulate(len(token) for token in tokens(text))}
+
+
+def boundaries(found: tuple[Piece, ...], gone: Change) -> set[int]:
+    return {0, *accumulate(len(piece.text) for piece in found if piece.op is not gone)}
 
 
 @given(texts)
@@ -80,3 +83,20 @@ def test_the_same_text_is_one_piece_without_a_change(text: str) -> None:
 @given(st.text())
 def test_tokens_end_to_end_are_the_text(text: str) -> None:
     assert "".join(tokens(text)) == text
+
+
+@given(st.lists(st.sampled_from(VOCABULARY), min_size=70, max_size=200), st.data())
+def test_long_paragraphs_keep_the_same_promises(words: list[str], data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(words)))
+    size = data.draw(st.integers(0, 100))
+    old, new = "".join(words), "".join([*words[:at], *reversed(words[at : at + size]), *words[at + 2 * size :]])
+    found = pieces(old, new)
+    assert (old_text(found), new_text(found)) == (old, new)
+    for text, gone in ((old, Change.INSERTED), (new, Change.DELETED)):
+        assert boundaries(found, gone) <= word_ends(text)
+
+
+def test_one_word_of_a_long_paragraph_is_marked_alone_however_its_words_repeat() -> None:
+    words = [VOCABULARY[number * number % 7] for number in range(3000)]
+    old, new = " ".join(words), " ".join([*words[:1500], "жаңа", *words[1501:]])
+    assert [piece.op for piece in pieces(old, new)] == [Change.SAME, Change.DELETED, Change.INSERTED, Change.SAME]
