@@ -1,6 +1,6 @@
 # Everything a person does with this repository. Needs Python 3.11 or newer, make and git; all else is set up in .venv.
 #
-#   make run      set up, check the corpus, write the consolidated editions into output/
+#   make run      set up, check the corpus, write editions and a redline into output/
 #   make test     set up what is missing, run every test
 #   make check    format, lint, types, layers and the quick tests
 #   make bench    print the figures beside their targets
@@ -19,8 +19,11 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 NQS := $(BIN)/nqs
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
-FORMATS := md,txt,json,html,docx,akn
+FORMATS := md,txt,json,html,docx,pdf,akn
 DATES := 2026-07-11 2026-07-12
+# What changed in № 391 between the two, in every format: format and file name extension.
+REDLINE := V2300033449_2026-07-11--2026-07-12
+REDLINES := text=.txt html=.html json=.json docx=.docx table=-table.docx
 
 # The first interpreter that is new enough; PYTHON=… on the command line names another.
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.14; do \
@@ -43,6 +46,8 @@ run: setup
 	@mkdir -p output
 	@$(NQS) check > output/findings.txt || test $$? -eq 6
 	@for day in $(DATES); do $(NQS) consolidate --all --on $$day --format $(FORMATS) -o output > /dev/null || exit 1; done
+	@for form in $(REDLINES); do $(NQS) diff V2300033449 --from 2026-07-11 --to 2026-07-12 --format $${form%%=*} \
+		-o output/$(REDLINE)$${form#*=} > /dev/null || exit 1; done
 	@$(BIN)/python -m nqs_docs.cli.overview output $(DATES)
 
 test: setup

@@ -27,7 +27,7 @@ def test_one_unit(nqs: Nqs) -> None:
     assert "Қағидалардың 7-тармағының 3) тармақшасы" in ran.err
 
 
-@pytest.mark.parametrize("form", ["text", "html", "json", "docx"])
+@pytest.mark.parametrize("form", ["text", "html", "json", "docx", "table"])
 def test_every_format_goes_to_a_file(nqs: Nqs, tmp_path: Path, form: str) -> None:
     path = tmp_path / "new" / f"redline.{form}"
     ran = nqs("diff", "391", *DAYS, "--format", form, "-o", str(path))
