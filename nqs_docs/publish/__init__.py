@@ -14,6 +14,7 @@ different things:
 ``remarks``   what a reader must be told beside the text: estimated dates,
               instructions that could not be applied, how many gaps there are.
 ``text``, ``markdown``, ``json``, ``html``, ``docx``   the writers: ``write(document)``.
+``pdf``       and its template ``pdf_edition.typ``: the page of the Word edition, for the archive.
 ``word_body``, ``ooxml``   how blocks stand on Word's pages, and the file around them.
 ``akn``, ``akn_…``   Akoma Ntoso: the act, its units, its instructions, its meta; checks.
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from nqs_docs.publish.document import Document
 
 #: File name extension -> module of its writer.
-FORMATS = {"md": "markdown", "txt": "text", "json": "json", "html": "html", "docx": "docx", "akn": "akn"}
+FORMATS = {"md": "markdown", "txt": "text", "json": "json", "html": "html", "docx": "docx", "pdf": "pdf", "akn": "akn"}
 #: How its files end, where that is not its name: programs that know no Akoma Ntoso see XML.
 ENDINGS = {"akn": "akn.xml"}
 

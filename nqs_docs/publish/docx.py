@@ -13,19 +13,14 @@ from nqs_docs.publish import ooxml
 from nqs_docs.publish.document import Document
 from nqs_docs.publish.names import act_name
 from nqs_docs.publish.remarks import face, title
-from nqs_docs.publish.word_body import Printed, body, style
+from nqs_docs.publish.word_body import body, printed
 
 
 def write(document: Document) -> bytes:
     """A file: what must be known of the edition, then its text."""
     head = ooxml.paragraph("Face", ooxml.run("\n".join(face(document))))
-    printed: list[Printed] = []
-    for block in document.blocks:
-        before = printed[-1].block if printed else None
-        runs = tuple(ooxml.run(cell) for cell in block.cells or (block.text,))
-        printed.append(Printed(block, style(document.root, block, before), runs, new=block.path[:-1]))
     about = properties(document, title(document), f"{document.on:%d.%m.%Y}")
-    return ooxml.package(head + body(printed), about)
+    return ooxml.package(head + body(printed(document)), about)
 
 
 def properties(edition: Edition | Document, name: str, version: str) -> ooxml.Properties:

@@ -15,7 +15,7 @@ from msgspec import Struct
 from nqs_docs.clauses.act import Kind, Unit
 from nqs_docs.clauses.address_locate import Path
 from nqs_docs.publish import ooxml
-from nqs_docs.publish.document import Block, BlockKind
+from nqs_docs.publish.document import Block, BlockKind, Document
 
 
 class Printed(Struct, frozen=True, gc=False):
@@ -89,22 +89,31 @@ def _clause_style(root: Unit, path: Path) -> str:
     return found
 
 
+def printed(document: Document) -> Iterator[Printed]:
+    """The blocks of an edition, each with its style."""
+    before: Block | None = None
+    for block in document.blocks:
+        runs = tuple(ooxml.run(cell) for cell in block.cells or (block.text,))
+        yield Printed(block, style(document.root, block, before), runs, new=block.path[:-1])
+        before = block
+
+
 def body(printed: Iterable[Printed]) -> str:
     """All of it, in order."""
     parts: list[str] = []
-    for group in _groups(printed):
+    for group in groups(printed):
         first = group[0].block
         if first.kind is BlockKind.ROW:
             parts += [END] if parts and parts[-1].endswith("</w:tbl>") else []
             parts.append(table(group))
-        elif first.kind is BlockKind.SIGNATURE and _is_signed(group):
+        elif first.kind is BlockKind.SIGNATURE and is_signed(group):
             parts.append(_signature(group))
         else:
             parts += [_paragraph(item, item is not group[-1], bool(parts)) for item in group]
     return "".join([*parts, END])
 
 
-def _groups(printed: Iterable[Printed]) -> Iterator[list[Printed]]:
+def groups(printed: Iterable[Printed]) -> Iterator[list[Printed]]:
     """Rows of one table, lines of one signature or agreement, everything else by itself."""
     group: list[Printed] = []
     for item in printed:
@@ -128,7 +137,7 @@ def _paragraph(item: Printed, keep: bool, later: bool) -> str:
     return ooxml.paragraph(item.style, "".join(item.cells), item.mark, item.restyled, keep=keep, new_page=begins)
 
 
-def _is_signed(group: Sequence[Printed]) -> bool:
+def is_signed(group: Sequence[Printed]) -> bool:
     """Whether it ends in a name and stands, comes or goes as a whole."""
     fates = {item.mark.partition(" ")[0] for item in group}
     return len(group) > 1 and len(fates) == 1 and bool(_NAME.match(group[-1].block.text))
@@ -145,11 +154,11 @@ def _signature(group: Sequence[Printed]) -> str:
 
 def table(group: Sequence[Printed], width: int = ooxml.UPRIGHT) -> str:
     """The rows of one table, as wide as ``width``."""
-    small = width < ooxml.UPRIGHT or max(len(item.cells) for item in group) > _FEW
     rows = [item.texts for item in group]
-    widths, heads = ooxml.columns(rows, width, small), _heads(rows)
+    small = width < ooxml.UPRIGHT or is_wide(rows)
+    widths, head = ooxml.columns(rows, width, small), heads(rows)
     style = "SmallCell" if small else "Cell"
-    printed = (_row(item, widths, style, number < heads) for number, item in enumerate(group))
+    printed = (_row(item, widths, style, number < head) for number, item in enumerate(group))
     return ooxml.table("".join(printed), widths)
 
 
@@ -157,20 +166,28 @@ def table(group: Sequence[Printed], width: int = ooxml.UPRIGHT) -> str:
 _FEW = 5
 
 
+def is_wide(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a table has so many columns that its letters are smaller."""
+    return max(map(len, rows)) > _FEW
+
+
+def spans(cells: Sequence[str], columns: int) -> list[int]:
+    """How many columns each cell takes that is printed; one alone names the rows that follow."""
+    if not any(cells[1:]) and not _LABEL.match(cells[0]):
+        return [columns]
+    return [1] * (len(cells) - 1) + [columns - len(cells) + 1]
+
+
 def _row(item: Printed, widths: Sequence[int], style: str, head: bool) -> str:
-    spans = [1] * (len(item.cells) - 1) + [len(widths) - len(item.cells) + 1]
-    cells = item.cells
-    if not any(cells[1:]) and not _LABEL.match(item.texts[0]):  # it names the rows that follow
-        cells, spans = cells[:1], [len(widths)]
     parts, column = [], 0
-    for runs, span in zip(cells, spans, strict=True):
+    for runs, span in zip(item.cells, spans(item.texts, len(widths)), strict=False):
         paragraph = ooxml.paragraph(style, runs, centred=head or (span > 1 and span == len(widths)))
         parts.append(ooxml.cell(paragraph, sum(widths[column : column + span]), span))
         column += span
     return ooxml.row("".join(parts), head, item.mark)
 
 
-def _heads(rows: Sequence[tuple[str, ...]]) -> int:
+def heads(rows: Sequence[tuple[str, ...]]) -> int:
     """How many rows are the head: those down to the row that numbers the columns, or a first row without a number."""
     for number, cells in enumerate(rows[:4]):
         if len(cells) > 1 and list(cells) == [str(n) for n in range(1, len(cells) + 1)]:
