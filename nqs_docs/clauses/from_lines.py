@@ -12,8 +12,8 @@ from nqs_docs.clauses.citation import registry_id
 from nqs_docs.clauses.corners import Corner
 from nqs_docs.clauses.growing import Node
 from nqs_docs.clauses.head import Head, read_head
-from nqs_docs.clauses.note_places import place
-from nqs_docs.clauses.notes import lift
+from nqs_docs.clauses.note_places import lift_stones, place, stone_notes
+from nqs_docs.clauses.notes import lift, may_be_stone
 from nqs_docs.clauses.paragraph import Paragraph
 from nqs_docs.clauses.paragraphs import paragraphs
 from nqs_docs.clauses.parts_of_act import read_document, read_order, without_corner
@@ -62,6 +62,7 @@ def from_paragraphs(
         findings.append(warning("clause.no-corner", span=span_of(lost.pieces[0].runs)))
     for scope in (*([lost] if lost is not None else []), *scopes[1:]):
         findings += _read_scope(tree, scope)
+    stones = lift_stones(tree, {piece.paragraph for piece in pieces if may_be_stone(piece)})
     root = tree.unit()
     placed, odd = place(notes, tree, root)
     citation = head.citation()
@@ -70,7 +71,7 @@ def from_paragraphs(
         citation=citation,
         registered=head.read.registered,
         root=root,
-        notes=placed,
+        notes=(*placed, *stone_notes(stones, root)),
         published=published,
         taken=taken,
     ), (*findings, *odd)

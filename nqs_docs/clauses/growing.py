@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nqs_docs.clauses.act import Kind, Run, Unit
+from nqs_docs.clauses.act import Kind, Run, State, Unit
 from nqs_docs.clauses.address_locate import Path
 
 
 class Node:
     """A unit under construction."""
 
-    __slots__ = ("children", "kind", "label", "name", "paragraph", "parent", "runs")
+    __slots__ = ("children", "kind", "label", "name", "paragraph", "parent", "runs", "state")
 
     def __init__(self, kind: Kind, label: str = "", *, runs: tuple[Run, ...] = (), paragraph: int = -1) -> None:
         self.kind = kind
@@ -25,6 +25,7 @@ class Node:
         self.runs = runs
         self.paragraph = paragraph  # leaves: number of the paragraph it was read from
         self.parent: Node | None = None
+        self.state = State.HELD
 
     def add(self, child: Node) -> Node:
         """Takes ``child`` as its last child and gives it back."""
@@ -35,7 +36,7 @@ class Node:
     def unit(self) -> Unit:
         """The unit it has become, with everything below it."""
         children = tuple([child.unit() for child in self.children])
-        return Unit(self.kind, self.label, children, self.runs, self.name)
+        return Unit(self.kind, self.label, children, self.runs, self.name, self.state)
 
     def path(self) -> Path:
         """Child indexes from the root."""

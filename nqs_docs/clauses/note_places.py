@@ -8,16 +8,18 @@ heading of an appendix is about the whole of it.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
-from nqs_docs.clauses.act import Address, Kind, Note, NoteEvent, NoteKind, Step, Unit
+from nqs_docs.clauses.act import NUMBERED, Address, Kind, Note, NoteEvent, NoteKind, State, Step, Unit, text_of
 from nqs_docs.clauses.address import address_of, locate
 from nqs_docs.clauses.address_locate import Path
 from nqs_docs.clauses.address_parse import parse_list, tokenize
 from nqs_docs.clauses.growing import Node, beginning_with, ending_with
-from nqs_docs.clauses.notes import Event, Printed
+from nqs_docs.clauses.labels import read_label
+from nqs_docs.clauses.notes import Event, Printed, read_stone
 from nqs_docs.clauses.piece import span_of
 from nqs_docs.findings import Finding, warning
+from nqs_docs.language.folding import fold
 
 _SCOPES = (Kind.ORDER, Kind.DOCUMENT, Kind.APPENDIX)
 _POINTS = (Kind.POINT, Kind.SUBPOINT, Kind.ARTICLE)
@@ -43,6 +45,33 @@ def place(notes: Sequence[Printed], tree: Node, root: Unit) -> tuple[tuple[Note,
                 findings.append(warning("clause.note-address", span=span_of(note.runs), words=event.unit))
         result.append(Note(note.runs, tuple(events), _place(leaf, printed_before, events, root), printed_before))
     return tuple(result), findings
+
+
+def lift_stones(tree: Node, suspects: Container[int]) -> list[tuple[Node, Printed]]:
+    """Takes the deletions printed in place of units out of ``tree``: their numbers stay, their words are notes.
+
+    ``suspects`` are the numbers of the paragraphs that may be one.
+    """
+    stones: list[tuple[Node, Printed]] = []
+    for leaf in [leaf for leaf in tree.leaves() if leaf.paragraph in suspects]:
+        unit = next((node for node in leaf.ancestors() if node.kind in NUMBERED), None)
+        if unit is None or unit.kind is Kind.ROW or list(unit.leaves()) != [leaf]:
+            continue
+        text = text_of(leaf.runs)
+        label = read_label(fold(text))
+        if label is not None and (events := read_stone(text, label.end)):
+            stones.append((unit, Printed(leaf.paragraph, leaf.runs, events, False)))
+            unit.state, unit.children, unit.paragraph = State.DELETED, [], leaf.paragraph
+    return stones
+
+
+def stone_notes(stones: Sequence[tuple[Node, Printed]], root: Unit) -> tuple[Note, ...]:
+    """The notes of ``lift_stones`` at the units they stand for in ``root``."""
+    placed = ((stone, address_of(root, unit.path())) for unit, stone in stones)
+    return tuple(
+        Note(stone.runs, tuple(NoteEvent(e.kind, place, e.by, e.commencement) for e in stone.events), place, False)
+        for stone, place in placed
+    )
 
 
 def _anchor(note: Printed, before: Node | None, after: Node | None) -> tuple[Node, bool] | None:

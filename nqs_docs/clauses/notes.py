@@ -3,7 +3,8 @@
 "Ескерту. 6-тармақ жаңа редакцияда - ҚР … министрінің 27.01.2025 № 22 (…) бұйрығымен."
 stands after its unit (under a heading for that heading or for the whole appendix),
 "ЗҚАИ-ның ескертпесі!" with its next paragraph before it. "Ескерту:" with a colon is
-a footnote of a form and stays text.
+a footnote of a form and stays text. "4. Алып тасталды - ҚР … бұйрығымен." in place of
+a unit is a note too.
 """
 
 from __future__ import annotations
@@ -44,7 +45,10 @@ _NUMBER = re.compile(rf"\s*(?:ж\.)?\s*{NUMBER}")
 _BRACKET = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _ACT_WORD = re.compile(r"\s*(?:бірлескен\s+)?(?:" + "|".join(stem for _, stem in KINDS) + r")\w*")
 _BODY = re.compile(r"(?<!\w)(?:қр|қазақстан\s+республикасы)(?!\w)")
-_ENDS = (" -", "-")
+# "4. Алып тасталды - …", "3) күші жойылды - …;": a deletion printed in place of the unit.
+_GONE = re.compile(
+    r"\s*(?:(?:алып|алынып)\s+тасталды|шығарылды|күші\s+жойылды(?:\s+деп\s+танылды)?)\s*(?:[-(:,]|қр(?!\w))"
+)
 
 
 class Event(Struct, frozen=True):
@@ -203,6 +207,24 @@ def read_events(body: str, announced: bool) -> tuple[Event, ...]:
         by = Citation(number=act.citation.number, date=act.citation.date, body=organ, kind=act.citation.kind)
         result.append(Event(NoteKind.ANNOUNCED if announced else kind, unit, by, delayed or act.commencement))
     return tuple(result)
+
+
+def may_be_stone(piece: Piece) -> bool:
+    """Whether a deletion may be all that the paragraph says."""
+    return bool(_GONE.search(piece.lower, 0, 80))
+
+
+def read_stone(text: str, start: int) -> tuple[Event, ...]:
+    """What "… Алып тасталды - ҚР … 27.01.2025 № 22 (…) бұйрығымен." tells in place of a unit.
+
+    ``start`` is the offset after its label. Nothing where the text is anything more or
+    names no act: then it is wording.
+    """
+    if not _GONE.match(fold_case(text), start):
+        return ()
+    body = text[start:]
+    acts = _acts(body)
+    return read_events(body, False) if acts and not body[acts[-1].end :].strip(" .;)") else ()
 
 
 def _said(lead: str) -> tuple[NoteKind, str, str, Commencement | None] | None:

@@ -6,10 +6,11 @@ from datetime import date
 
 import pytest
 
-from nqs_docs.clauses.act import Act, CommencementRule, Kind, Note, NoteKind, text_of, walk
+from nqs_docs.clauses.act import Act, Citation, CommencementRule, Kind, Note, NoteKind, State, text_of, walk
 from nqs_docs.clauses.address import render
 from nqs_docs.clauses.notes import read_events
 from tests.clauses.markdown import CORNER, HEAD, TAIL, act_of
+from tests.clauses.test_conservation import assert_conserved
 
 BY = (
     "ҚР Еңбек министрінің 27.01.2025 № 22 (алғашқы ресми жарияланған күнінен кейін күнтізбелік он күн өткен соң "
@@ -126,6 +127,35 @@ def test_a_remark_stands_after_its_unit(line: str, words: str, place: str, event
     note = only(after(line, words))
     assert place_of(note) == (place, False)
     assert told(note) == events
+
+
+@pytest.mark.parametrize(
+    ("line", "printed", "event"),
+    [
+        ("1. Бір.", "1. Алып тасталды - ", ("deleted", "Қағидалардың 1-тармағы")),
+        ("2) үш.", "2) алып тасталды - ", ("deleted", "Қағидалардың 2-тармағының бірінші бөлігінің 2) тармақшасы")),
+        ("3. Төрт.", "3. Күші жойылды – ", ("repealed", "Қағидалардың 3-тармағы")),
+        ("## 2-тарау. Тәртіп\n\n3. Төрт.", "## 2-тарау. Алып тасталды – ", ("deleted", "Қағидалардың 2-тарауы")),
+    ],
+)
+def test_a_deletion_printed_in_place_of_a_unit_is_a_note(line: str, printed: str, event: tuple[str, str]) -> None:
+    text = HEAD + "1. Бекітілсін." + TAIL + CORNER + RULES.replace(line, printed + BY)
+    act, findings = act_of(text)
+    assert told(only(act)) == [event]
+    assert place_of(only(act)) == (event[1], False)
+    assert only(act).events[0].by == Citation(number="22", date=date(2025, 1, 27), body="ҚР Еңбек министрі")
+    (gone,) = [unit for unit in walk(act.root) if unit.state is State.DELETED]
+    assert not gone.children
+    assert_conserved(text, act, findings)
+
+
+@pytest.mark.parametrize(
+    "words", ["Алып тасталды.", f"Алып тасталды - {BY} Өзге талаптар қолданылады.", "Алып тасталды деп есептеледі."]
+)
+def test_a_point_that_says_more_or_names_no_act_keeps_its_wording(words: str) -> None:
+    act = act_with(RULES.replace("1. Бір.", f"1. {words}"))
+    assert not act.notes
+    assert any(text_of(unit.runs) == f"1. {words}" for unit in walk(act.root))
 
 
 def test_a_remark_says_by_which_act_and_from_when() -> None:
