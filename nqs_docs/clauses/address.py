@@ -23,44 +23,16 @@ from nqs_docs.language.latin import latin, letter
 from nqs_docs.language.numbers import ordinal
 
 __all__ = [
-    "address_of",
-    "document_step",
-    "eid",
-    "from_eid",
-    "indents",
-    "locate",
-    "parse",
-    "plain",
-    "render",
-    "shortest",
+    "address_of", "document_step", "eid", "from_eid", "indents", "locate", "parse", "plain", "render", "shortest",
     "spoken",
-]
+]  # fmt: skip
 
-_ABBREVIATIONS: dict[Kind, str] = {
-    Kind.ORDER: "ord",
-    Kind.DOCUMENT: "doc",
-    Kind.APPENDIX: "app",
-    Kind.SECTION: "sec",
-    Kind.CHAPTER: "chp",
-    Kind.SUBCHAPTER: "subchp",
-    Kind.ARTICLE: "art",
-    Kind.POINT: "para",
-    Kind.SUBPOINT: "point",
-    Kind.PART: "al",
-    Kind.INDENT: "indent",
-    Kind.SENTENCE: "sent",
-    Kind.HEADING: "heading",
-    Kind.REQUISITES: "requisites",
-    Kind.PREAMBLE: "preamble",
-    Kind.CORNER: "corner",
-    Kind.SIGNATURE: "sign",
-    Kind.AGREEMENT: "agree",
-    Kind.TABLE: "table",
-    Kind.ROW: "row",
-    Kind.COLUMN: "col",
-    Kind.CELL: "cell",
-    Kind.NOTE: "note",
-}
+# In eIds; a kind that has no row is called by its own word, the act itself is no step.
+_ABBREVIATIONS: dict[Kind, str] = {kind: str(kind) for kind in list(Kind)[1:]} | {
+    Kind.ORDER: "ord", Kind.DOCUMENT: "doc", Kind.APPENDIX: "app", Kind.SECTION: "sec", Kind.CHAPTER: "chp",
+    Kind.SUBCHAPTER: "subchp", Kind.ARTICLE: "art", Kind.POINT: "para", Kind.SUBPOINT: "point", Kind.PART: "al",
+    Kind.SENTENCE: "sent", Kind.SIGNATURE: "sign", Kind.AGREEMENT: "agree", Kind.COLUMN: "col",
+}  # fmt: skip
 _KINDS = {short: kind for kind, short in _ABBREVIATIONS.items()}
 _LINE = "line"  # a row that is counted, not numbered
 # Cited by ordinal words (art. 25(3)); everything else by numbers.

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from itertools import product
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from nqs_docs.clauses.act import Address, Kind, Step
 from nqs_docs.clauses.address_tokens import (
@@ -38,29 +39,26 @@ ROW_WORDS = frozenset({"реттік", "нөмірі", "нөмірлері", "с
 _BODIES = {Kind.ORDER, Kind.DOCUMENT, Kind.APPENDIX, Kind.SECTION, Kind.CHAPTER, Kind.SUBCHAPTER}
 _CLAUSES = {Kind.ARTICLE, Kind.POINT, Kind.SUBPOINT, Kind.PART}
 _GRIDS = {Kind.TABLE, Kind.ROW, Kind.COLUMN, Kind.CELL}
+_SCOPES = {Kind.ORDER, Kind.DOCUMENT, Kind.APPENDIX}
 CONTAINERS: dict[Kind, frozenset[Kind]] = {
-    Kind.APPENDIX: frozenset({Kind.ORDER, Kind.DOCUMENT, Kind.APPENDIX}),
-    Kind.SECTION: frozenset({Kind.ORDER, Kind.DOCUMENT, Kind.APPENDIX}),
-    Kind.CHAPTER: frozenset({Kind.ORDER, Kind.DOCUMENT, Kind.APPENDIX, Kind.SECTION}),
+    **dict.fromkeys((Kind.APPENDIX, Kind.SECTION, Kind.REQUISITES, Kind.CORNER), frozenset(_SCOPES)),
+    **dict.fromkeys((Kind.SIGNATURE, Kind.AGREEMENT), frozenset(_SCOPES)),
+    Kind.PREAMBLE: frozenset({Kind.ORDER, Kind.DOCUMENT}),
+    Kind.CHAPTER: frozenset(_SCOPES | {Kind.SECTION}),
     Kind.SUBCHAPTER: frozenset(_BODIES - {Kind.SUBCHAPTER}),
     Kind.ARTICLE: frozenset(_BODIES),
     Kind.POINT: frozenset(_BODIES | {Kind.ARTICLE, Kind.NOTE}),
     Kind.SUBPOINT: frozenset(_BODIES | _CLAUSES | {Kind.NOTE}),
-    Kind.PART: frozenset(_BODIES | {Kind.ARTICLE, Kind.POINT, Kind.SUBPOINT, Kind.NOTE}),
+    Kind.PART: frozenset(_BODIES | _CLAUSES - {Kind.PART} | {Kind.NOTE}),
     Kind.INDENT: frozenset(_BODIES | _CLAUSES | _GRIDS | {Kind.PREAMBLE, Kind.SIGNATURE, Kind.AGREEMENT, Kind.NOTE}),
     Kind.SENTENCE: frozenset(
         _BODIES | _CLAUSES | _GRIDS | {Kind.PREAMBLE, Kind.INDENT, Kind.HEADING, Kind.CORNER, Kind.NOTE}
     ),
     Kind.HEADING: frozenset(_BODIES | {Kind.ARTICLE, Kind.TABLE}),
-    Kind.REQUISITES: frozenset({Kind.ORDER, Kind.DOCUMENT, Kind.APPENDIX}),
-    Kind.PREAMBLE: frozenset({Kind.ORDER, Kind.DOCUMENT}),
-    Kind.CORNER: frozenset({Kind.ORDER, Kind.DOCUMENT, Kind.APPENDIX}),
-    Kind.SIGNATURE: frozenset({Kind.ORDER, Kind.DOCUMENT, Kind.APPENDIX}),
-    Kind.AGREEMENT: frozenset({Kind.ORDER, Kind.DOCUMENT, Kind.APPENDIX}),
     Kind.TABLE: frozenset(_BODIES | _CLAUSES),
     Kind.ROW: frozenset(_BODIES | _CLAUSES | {Kind.TABLE, Kind.COLUMN}),
     Kind.COLUMN: frozenset(_BODIES | _CLAUSES | {Kind.TABLE, Kind.ROW}),
-    Kind.CELL: frozenset({Kind.TABLE, Kind.ROW, Kind.COLUMN}),
+    Kind.CELL: frozenset(_GRIDS - {Kind.CELL}),
     Kind.NOTE: frozenset(_BODIES | _CLAUSES | {Kind.TABLE}),
 }
 # Units that are named without a number.
@@ -71,6 +69,7 @@ _SINGLE = frozenset(
 # Named by an ordinal where a source prints two of them, never by a number.
 _ONLY_ONE = frozenset({Kind.HEADING, Kind.REQUISITES, Kind.PREAMBLE, Kind.CORNER})
 _PLAIN = frozenset({Kind.ARTICLE, Kind.POINT, Kind.SUBPOINT, Kind.CHAPTER, Kind.APPENDIX})
+# Another step may follow: not after "тармақпен", "тармақтан", "абзацтарын".
 _OUTER_CASES = frozenset({"nom", "gen", "loc", "dat"})
 
 
@@ -113,7 +112,7 @@ def parse_prefix(tokens: Sequence[Token], at: int = 0, within: Kind | None = Non
         part, pointer = scope
         parts.append(part)
         place, within = part.end, part.steps[0].kind
-    while not parts or _is_outer(parts[-1].form):
+    while not parts or parts[-1].form.case in _OUTER_CASES:
         step = _level(tokens, place, within)
         if step is None or (parts and not _continues(parts[-1], step)):
             break
@@ -157,10 +156,7 @@ def _shared(before: Phrase, phrase: Phrase, first: Token) -> Phrase:
     while outer and outer[-1].kind not in CONTAINERS[inner[0].kind]:
         outer = outer[:-1]
     addresses = tuple(Address(outer + address.steps) for address in phrase.addresses)
-    return Phrase(
-        addresses, phrase.used, phrase.case, phrase.plural, phrase.possessive, phrase.attributive, phrase.pointer,
-        phrase.ranged, phrase.doubtful,
-    )  # fmt: skip
+    return replace(phrase, addresses=addresses, owned=False)
 
 
 def _phrase(parts: list[_Part], used: int, pointer: str) -> Phrase:
@@ -171,11 +167,6 @@ def _phrase(parts: list[_Part], used: int, pointer: str) -> Phrase:
     return Phrase(
         addresses, used, last.case, last.plural, last.possessive, last.attributive, pointer, ranged, doubtful, owned
     )
-
-
-def _is_outer(form: UnitForm) -> bool:
-    """Whether another step may follow: not after "тармақпен", "тармақтан", "абзацтарын"."""
-    return form.case in _OUTER_CASES
 
 
 def _continues(outer: _Part, inner: _Part) -> bool:
@@ -204,10 +195,7 @@ def _scope(tokens: Sequence[Token], at: int) -> tuple[_Part, str] | None:
 
 def _document(tokens: Sequence[Token], at: int) -> _Part | None:
     """A noun of an approved document, with an ordinal where several share it."""
-    label, place = "", at
-    counted = read_ordinal(tokens, at)
-    if counted:
-        label, place = counted
+    label, place = read_ordinal(tokens, at) or ("", at)
     if place == len(tokens):
         return None
     word = tokens[place].text

@@ -62,17 +62,9 @@ class Node:
             node = node.parent
 
 
-def beginning_with(leaf: Node) -> list[Node]:
-    """The leaf and every unit that it is the first leaf of, innermost first."""
+def bounded_by(leaf: Node, first: bool) -> list[Node]:
+    """The leaf and every unit that it is the first (else the last) leaf of, innermost first."""
     result = [leaf]
-    while result[-1].parent is not None and result[-1].parent.children[0] is result[-1]:
-        result.append(result[-1].parent)
-    return result
-
-
-def ending_with(leaf: Node) -> list[Node]:
-    """The leaf and every unit that it is the last leaf of, innermost first."""
-    result = [leaf]
-    while result[-1].parent is not None and result[-1].parent.children[-1] is result[-1]:
+    while result[-1].parent is not None and result[-1].parent.children[0 if first else -1] is result[-1]:
         result.append(result[-1].parent)
     return result

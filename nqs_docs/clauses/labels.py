@@ -62,7 +62,7 @@ def _heading_label(folded: str, start: int) -> Label | None:
     if not match:
         return None
     title = match["title"]
-    if title and not match["stop"] and not _begins_high(title):
+    if title and not match["stop"] and not begins_with_capital(title):
         return None
     number = match["number"]
     if not number[0].isdigit():
@@ -76,10 +76,6 @@ def _heading_label(folded: str, start: int) -> Label | None:
 
 def _number(printed: str) -> str:
     return _SPACE.sub("", printed)
-
-
-def _begins_high(text: str) -> bool:
-    return begins_with_capital(text)
 
 
 def begins_with_capital(folded: str) -> bool:

@@ -11,10 +11,10 @@ from bisect import bisect_left
 from collections.abc import Container, Sequence
 
 from nqs_docs.clauses.act import NUMBERED, Address, Kind, Note, NoteEvent, NoteKind, State, Step, Unit, text_of
-from nqs_docs.clauses.address import address_of, locate
+from nqs_docs.clauses.address import address_of, locate, plain
 from nqs_docs.clauses.address_locate import Path
 from nqs_docs.clauses.address_parse import parse_list, tokenize
-from nqs_docs.clauses.growing import Node, beginning_with, ending_with
+from nqs_docs.clauses.growing import Node, bounded_by
 from nqs_docs.clauses.labels import read_label
 from nqs_docs.clauses.notes import Event, Printed, read_stone
 from nqs_docs.clauses.piece import span_of
@@ -85,7 +85,7 @@ def _anchor(note: Printed, before: Node | None, after: Node | None) -> tuple[Nod
 
 def _place(leaf: Node, before: bool, events: Sequence[NoteEvent], root: Unit) -> Address:
     """The unit that begins (ends) where the note stands: the one spoken of, else the largest point."""
-    chain = beginning_with(leaf) if before else ending_with(leaf)
+    chain = bounded_by(leaf, before)
     paths = {node.path(): node for node in chain}
     for event in events:
         if event.address is None or event.kind is NoteKind.DELAYED:
@@ -102,7 +102,7 @@ def _place(leaf: Node, before: bool, events: Sequence[NoteEvent], root: Unit) ->
 
 def _resolve(event: Event, leaf: Node, root: Unit) -> tuple[list[NoteEvent], bool]:
     """The event for each unit it names, and whether its unit could not be read."""
-    if not event.unit or event.kind in (NoteKind.SEE,):
+    if not event.unit or event.kind is NoteKind.SEE:
         return [NoteEvent(event.kind, _implied(event, leaf, root), event.by, event.commencement)], False
     phrases, used = parse_list(tokens := tokenize(event.unit))
     if not phrases:
@@ -141,9 +141,8 @@ def _implied(event: Event, leaf: Node, root: Unit) -> Address | None:
 
 def _full(address: Address, leaf: Node, root: Unit) -> Address:
     """The address completed from the place of the note, innermost unit first."""
-    scoped = address.steps[0].kind in (Kind.ORDER, Kind.DOCUMENT)
-    if scoped:
-        return _canonical(root, locate(root, address)) or _bare(address)
+    if address.steps[0].kind in (Kind.ORDER, Kind.DOCUMENT):
+        return _canonical(root, locate(root, address)) or plain(address)
     for node in leaf.ancestors():
         if node.kind in (Kind.ACT, Kind.INDENT):
             continue
@@ -176,9 +175,3 @@ def _missing(address: Address, leaf: Node, root: Unit) -> Address:
     holder = next((node for node in leaf.ancestors() if node.kind in kinds), None)
     within = address_of(root, holder.path()).steps if holder is not None else ()
     return Address((*within, *address.steps))
-
-
-def _bare(address: Address) -> Address:
-    """Without the title of its document: addresses in notes name it by its noun."""
-    first = address.steps[0]
-    return Address((Step(first.kind, first.label, first.name), *address.steps[1:]))

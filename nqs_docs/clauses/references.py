@@ -125,26 +125,14 @@ def references(words: list[Word]) -> list[Reference]:
 
 def coherent(group: tuple[Reference, ...]) -> bool:
     """Whether several references are one: "7-тармағының 3) тармақшасы", "17-бабы 2-тармағының"."""
-    return all(
-        (
-            first.form is not None
-            and second.form is not None
-            and second.form.possessive
-            and (first.form.case == "gen" or (first.form.possessive and first.form.case == "nom"))
-        )
-        or _attached(first, second)
-        for first, second in pairwise(group)
-    )
+    return all(first.form and second.form and _owns(first.form, second.form) for first, second in pairwise(group))
 
 
-def _attached(first: Reference, second: Reference) -> bool:
-    """ "Қағидаларға 2-қосымшаға": an appendix belongs to what stands in the dative before it."""
-    return (
-        first.form is not None
-        and second.form is not None
-        and first.form.case == "dat"
-        and second.form.kind == "appendix"
-    )
+def _owns(outer: Form, inner: Form) -> bool:
+    """An appendix belongs to what stands in the dative before it: "Қағидаларға 2-қосымшаға"."""
+    if outer.case == "dat":
+        return inner.kind == "appendix"
+    return inner.possessive and (outer.case == "gen" or (outer.possessive and outer.case == "nom"))
 
 
 def fits(group: tuple[Reference, ...], left: str, right: str) -> int | None:

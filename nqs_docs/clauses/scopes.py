@@ -79,7 +79,7 @@ def _scopes(parts: Sequence[tuple[Piece, Corner | None]]) -> tuple[Scope, ...]:
         if reading is None:
             body.append(piece)
             continue
-        if body or not scopes or (readings and not _continues(readings[-1], reading)):
+        if body or not scopes or (readings and reading.of_order):
             _close(scopes, corners, readings, body)
             corners, readings, body = [], [], []
         corners.append(piece)
@@ -91,17 +91,9 @@ def _scopes(parts: Sequence[tuple[Piece, Corner | None]]) -> tuple[Scope, ...]:
 def _close(scopes: list[Scope], corners: list[Piece], readings: list[Corner], body: list[Piece]) -> None:
     kind = Kind.ORDER
     if scopes:
-        kind = Kind.DOCUMENT if readings[0].of_order or not _has_document(scopes) else Kind.APPENDIX
+        first = all(scope.kind is not Kind.DOCUMENT for scope in scopes)
+        kind = Kind.DOCUMENT if readings[0].of_order or first else Kind.APPENDIX
     scopes.append(Scope(kind, tuple(corners), tuple(readings), tuple(body)))
-
-
-def _has_document(scopes: list[Scope]) -> bool:
-    return any(scope.kind is Kind.DOCUMENT for scope in scopes)
-
-
-def _continues(before: Corner, this: Corner) -> bool:
-    """Whether a corner right after another belongs to the same scope: the amending act's, then the document's."""
-    return not this.of_order
 
 
 def split_marks(piece: Piece) -> list[Piece]:

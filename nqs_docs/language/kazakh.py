@@ -19,28 +19,12 @@ CASES = ("nom", "gen", "dat", "acc", "loc", "abl", "instr")
 UNIT_WORDS: dict[str, tuple[str, ...]] = {
     "order": ("бұйрық", "қаулы"),
     "document": ("құжат",),  # one whose own noun is not known; else DOCUMENT_WORDS
-    "appendix": ("қосымша",),
-    "section": ("бөлім",),
-    "chapter": ("тарау",),
-    "subchapter": ("параграф",),
-    "article": ("бап",),
-    "point": ("тармақ",),
-    "subpoint": ("тармақша",),
-    "part": ("бөлік",),
-    "indent": ("абзац",),
-    "sentence": ("сөйлем",),
-    "heading": ("тақырып",),
-    "requisites": ("деректеме",),
-    "preamble": ("кіріспе",),
-    "corner": ("бұрыш",),
-    "signature": ("қолтаңба",),
-    "agreement": ("келісу",),
-    "table": ("кесте",),
-    "row": ("жол",),
-    "column": ("баған",),
-    "cell": ("ұяшық",),
-    "note": ("ескертпе", "ескерту"),
-}
+    "appendix": ("қосымша",), "section": ("бөлім",), "chapter": ("тарау",), "subchapter": ("параграф",),
+    "article": ("бап",), "point": ("тармақ",), "subpoint": ("тармақша",), "part": ("бөлік",), "indent": ("абзац",),
+    "sentence": ("сөйлем",), "heading": ("тақырып",), "requisites": ("деректеме",), "preamble": ("кіріспе",),
+    "corner": ("бұрыш",), "signature": ("қолтаңба",), "agreement": ("келісу",), "table": ("кесте",), "row": ("жол",),
+    "column": ("баған",), "cell": ("ұяшық",), "note": ("ескертпе", "ескерту"),
+}  # fmt: skip
 
 # What an order approves, as it is named: "қағидалар" where the plural is the name.
 DOCUMENT_WORDS: tuple[str, ...] = tuple(
@@ -106,52 +90,37 @@ def _class(word: str) -> str:
     return "glide" if last in "рйу" else "vowel"
 
 
-# First letter of the suffix by the class of the last letter of the word.
-_GENITIVE = {"vowel": "н", "nasal": "н", "voiceless": "т"}
-_ACCUSATIVE = {"vowel": "н", "voiceless": "т"}
-_ABLATIVE = {"nasal": "н", "voiceless": "т"}
-_LOCATIVE = {"voiceless": "т"}
-_PLURAL = {"vowel": "л", "glide": "л", "voiceless": "т"}
-_INSTRUMENTAL = {"voiceless": "п", "hissing": "б"}
+# Suffixes after back vowels, by the class of the last letter of the word ("" for all others).
+_PLURAL = {"": "дар", "vowel": "лар", "glide": "лар", "voiceless": "тар"}
+_POSSESSIVE = {"": "ы", "vowel": "сы"}
+_CASES = {
+    "nom": {"": ""},
+    "gen": {"": "дың", "vowel": "ның", "nasal": "ның", "voiceless": "тың"},
+    "dat": {"": "ға", "voiceless": "қа"},
+    "acc": {"": "ды", "vowel": "ны", "voiceless": "ты"},
+    "loc": {"": "да", "voiceless": "та"},
+    "abl": {"": "дан", "nasal": "нан", "voiceless": "тан"},
+    "instr": {"": "мен", "voiceless": "пен", "hissing": "бен"},
+}
+_POSSESSED_CASES = {"nom": "", "gen": "ның", "dat": "на", "acc": "н", "loc": "нда", "abl": "нан", "instr": "мен"}
+_FRONTED = str.maketrans("аықғ", "еікг")
+
+
+def _with(word: str, suffixes: dict[str, str]) -> str:
+    """``word`` with the suffix for its last letter, its vowel in harmony."""
+    suffix = suffixes.get(_class(word), suffixes[""])
+    return word + (suffix if _is_back(word) else suffix.translate(_FRONTED))
 
 
 def plural(word: str) -> str:
     """The plural: тармақ → тармақтар, бөлім → бөлімдер, тарау → тараулар."""
-    return word + _PLURAL.get(_class(word), "д") + ("ар" if _is_back(word) else "ер")
+    return _with(word, _PLURAL)
 
 
 def possessive(word: str) -> str:
     """The possessive of the third person: тармағы, бөлігі, бабы, қосымшасы, тарауы."""
-    vowel = "ы" if _is_back(word) else "і"
-    if _class(word) == "vowel":
-        return f"{word}с{vowel}"
-    return word[:-1] + word[-1].translate(_VOICED).replace("ь", "") + vowel
-
-
-def _bare_case(word: str, case: str) -> str:
-    back, ending = _is_back(word), _class(word)
-    wide, narrow = ("а", "ы") if back else ("е", "і")
-    match case:
-        case "gen":
-            return f"{word}{_GENITIVE.get(ending, 'д')}{narrow}ң"
-        case "dat":
-            hard = ending == "voiceless"
-            return word + (("қ" if hard else "ғ") if back else ("к" if hard else "г")) + wide
-        case "acc":
-            return word + _ACCUSATIVE.get(ending, "д") + narrow
-        case "loc":
-            return word + _LOCATIVE.get(ending, "д") + wide
-        case "abl":
-            return f"{word}{_ABLATIVE.get(ending, 'д')}{wide}н"
-        case "instr":
-            return f"{word}{_INSTRUMENTAL.get(ending, 'м')}ен"
-    return word
-
-
-def _possessive_case(word: str, case: str) -> str:
-    wide, narrow = ("а", "ы") if _is_back(word) else ("е", "і")
-    suffixes = {"gen": f"н{narrow}ң", "dat": f"н{wide}", "acc": "н", "loc": f"нд{wide}", "abl": f"н{wide}н"}
-    return word + suffixes.get(case, "мен" if case == "instr" else "")
+    owned = _with(word, _POSSESSIVE)
+    return owned if _class(word) == "vowel" else word[:-1] + word[-1].translate(_VOICED).replace("ь", "") + owned[-1]
 
 
 def inflect(noun: str, case: str = "nom", possessive: bool = False, attributive: bool = False) -> str:
@@ -160,11 +129,12 @@ def inflect(noun: str, case: str = "nom", possessive: bool = False, attributive:
     ``inflect("қағидалар", "gen", possessive=True)`` is "қағидаларының";
     ``attributive`` adds -ғы/-гі to the locative, whatever ``case`` says.
     """
-    word = _possessed(noun) if possessive else noun
-    result = (_possessive_case if possessive else _bare_case)(word, "loc" if attributive else case)
-    if attributive:
-        result += "ғы" if _is_back(result) else "гі"
-    return result
+    wanted = "loc" if attributive else case
+    if possessive:
+        result = _with(_possessed(noun), {"": _POSSESSED_CASES[wanted]})
+    else:
+        result = _with(noun, _CASES[wanted])
+    return _with(result, {"": "ғы"}) if attributive else result
 
 
 _possessed = possessive
