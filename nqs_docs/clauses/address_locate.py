@@ -193,7 +193,7 @@ def _find(root: Unit, path: Path, unit: Unit, step: Step) -> list[_Found]:
         return _nth(hits, step.label) if step.label else hits
     if kind is Kind.ROW and step.label.startswith("#"):
         return _nth(list(search(path, unit, kind)), step.label[1:])
-    found = _labelled(path, unit, kind, step.label)
+    found = labelled(path, unit, kind, step.label)
     if found or kind in _ARABIC:
         return found
     return [hit for hit in search(path, unit, kind) if same_label(hit[1].label, step.label)]
@@ -209,7 +209,7 @@ def search(path: Path, unit: Unit, kind: Kind) -> Iterator[_Found]:
             yield from search((*path, index), child, kind)
 
 
-def _labelled(path: Path, unit: Unit, kind: Kind, label: str) -> list[_Found]:
+def labelled(path: Path, unit: Unit, kind: Kind, label: str) -> list[_Found]:
     """Units below that bear exactly this number; the hot loop of applying amendments."""
     here = numbers(ByIdentity(unit), kind)
     found: list[_Found] = []
@@ -219,7 +219,7 @@ def _labelled(path: Path, unit: Unit, kind: Kind, label: str) -> list[_Found]:
     elif at is not None:
         found.append(((*path, at), unit.children[at]))
     for index in here.inner:
-        found += _labelled((*path, index), unit.children[index], kind, label)
+        found += labelled((*path, index), unit.children[index], kind, label)
     return found
 
 

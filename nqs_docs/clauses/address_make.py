@@ -5,10 +5,7 @@ The inverse of ``address_locate``. Norm: Law № 480-V, art. 25.
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import lru_cache
-
-from msgspec import Struct
 
 from nqs_docs.clauses.act import Address, Kind, Step, Unit
 from nqs_docs.clauses.address_locate import (
@@ -18,6 +15,7 @@ from nqs_docs.clauses.address_locate import (
     ByIdentity,
     Path,
     indents,
+    labelled,
     locate,
     noun_of,
     search,
@@ -45,7 +43,7 @@ def address_of(root: Unit, path: Path) -> Address:
         ):
             steps, step = [], own.steps[0]
         if step is not None:
-            if unit.kind in _NUMBERED_THROUGH and _index(ByIdentity(base)).numbered[unit.kind, unit.label] == 1:
+            if unit.kind in _NUMBERED_THROUGH and _alone(base, unit):
                 steps = [kept for kept in steps if kept.kind not in STRUCTURE]
             steps.append(step)
             named, named_at = unit, depth + 1
@@ -70,13 +68,13 @@ def _step_of(parent: Unit, unit: Unit, index: int, named: Unit, path: Path, last
         parts = [other for other in parent.children if other.kind is kind]
         return Step(kind, _count(parts, unit)) if last or len(parts) > 1 else None
     if kind is Kind.INDENT:
-        return Step(kind, str(_index(ByIdentity(named)).indents.get(path, "")))
+        return Step(kind, str(_indents(ByIdentity(named)).get(path, "")))
     if kind in COUNTED_KINDS:
-        places = _index(ByIdentity(named)).counted[kind]
+        places = _places(ByIdentity(named), kind)
         return Step(kind, str(places[path]) if len(places) > 1 else "")
     if kind is Kind.ROW:
-        alone = unit.label and _index(ByIdentity(named)).numbered[kind, unit.label] == 1
-        return Step(kind, unit.label if alone else f"#{_index(ByIdentity(named)).counted[kind].get(path, '')}")
+        alone = unit.label and _alone(named, unit)
+        return Step(kind, unit.label if alone else f"#{_places(ByIdentity(named), kind).get(path, '')}")
     return Step(kind, unit.label)
 
 
@@ -84,23 +82,21 @@ def _count(units: list[Unit], unit: Unit) -> str:
     return next(str(number) for number, other in enumerate(units, 1) if other is unit)
 
 
-class _Index(Struct, frozen=True):
-    """What stands below a unit, by the paths from it."""
-
-    indents: dict[Path, int]
-    counted: dict[Kind, dict[Path, int]]
-    numbered: Counter[tuple[Kind, str]]
+@lru_cache(maxsize=256)
+def _indents(key: ByIdentity) -> dict[Path, int]:
+    """The number of every indent below a unit, by the path from it."""
+    return {path: number for number, (path, _) in enumerate(indents(key.unit), 1)}
 
 
 @lru_cache(maxsize=256)
-def _index(key: ByIdentity) -> _Index:
-    unit = key.unit
-    kinds = (*COUNTED_KINDS, Kind.ROW)
-    return _Index(
-        {path: number for number, (path, _) in enumerate(indents(unit), 1)},
-        {kind: {path: number for number, (path, _) in enumerate(search((), unit, kind), 1)} for kind in kinds},
-        Counter((kind, found.label) for kind in (*_NUMBERED_THROUGH, Kind.ROW) for _, found in search((), unit, kind)),
-    )
+def _places(key: ByIdentity, kind: Kind) -> dict[Path, int]:
+    """The number of every unit of a counted kind below a unit, by the path from it."""
+    return {path: number for number, (path, _) in enumerate(search((), key.unit, kind), 1)}
+
+
+def _alone(base: Unit, unit: Unit) -> bool:
+    """Whether no other unit of its kind below ``base`` bears its number."""
+    return len(labelled((), base, unit.kind, unit.label)) == 1
 
 
 def shortest(root: Unit, path: Path) -> Address:
