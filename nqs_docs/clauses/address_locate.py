@@ -185,7 +185,9 @@ def _find(root: Unit, path: Path, unit: Unit, step: Step) -> list[_Found]:
     if kind is Kind.INDENT:
         return _nth(list(indents(unit, path)), step.label)
     if kind is Kind.PART:
-        return [hit for place, holder in _holders(path, unit) for hit in _parts(place, holder, step.label)]
+        return [
+            hit for at, holder in _holders(path, unit) for hit in _nth(_children(at, holder, Kind.PART), step.label)
+        ]
     if kind is Kind.APPENDIX:
         return _appendices_of_order(root, step) if unit.kind is Kind.ORDER else _appendices(path, unit, step)
     if kind in COUNTED_KINDS:
@@ -256,10 +258,6 @@ def _holders(path: Path, unit: Unit) -> list[_Found]:
     if unit.kind in _HOLDERS:
         return [(path, unit)]
     return [*search(path, unit, Kind.ARTICLE), *search(path, unit, Kind.POINT)]
-
-
-def _parts(path: Path, holder: Unit, label: str) -> list[_Found]:
-    return _nth(_children(path, holder, Kind.PART), label)
 
 
 def _appendices(path: Path, unit: Unit, step: Step) -> list[_Found]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from msgspec.structs import replace
 
@@ -122,14 +123,11 @@ def read_structure(root: Node, pieces: Sequence[Piece]) -> list[Finding]:
     """Points and what is below them, quoted new text left as it is quoted."""
     texts = [piece.text for piece in pieces]
     found = quotations(texts)
-    quoted = frozenset(
-        at for quotation in found for at in range(quotation.first, quotation.last + 1) if at != quotation.introducer
-    )
-    directing = frozenset(
-        at for at, piece in enumerate(pieces) if at not in quoted and found and instructions.is_boundary(piece.lower)
-    )
+    introducers = {quotation.introducer for quotation in found}
+    quoted = frozenset(at for quotation in found for at in range(quotation.first, quotation.last + 1)) - introducers
+    directing = {at for at, piece in enumerate(pieces) if found and instructions.is_boundary(piece.lower)}
     reader = StructureReader(root)
-    reader.read(pieces, quoted, directing | {quotation.introducer for quotation in found})
+    reader.read(pieces, quoted, frozenset(directing - quoted | introducers))
     return reader.findings + [finding for quotation in found for finding in _odd_quotation(quotation, pieces)]
 
 
@@ -203,11 +201,8 @@ def _name(root: Node, scope: Scope, pieces: list[Piece]) -> list[Finding]:
         return []
     words = re.findall(r"[^\W\d_]+", text.lower())
     root.name = words[-1] if words else "құжат"
-    return (
-        []
-        if not words
-        else [warning("clause.document-noun-unknown", span=span_of(pieces[0].runs) if pieces else None, name=root.name)]
-    )
+    span = span_of(pieces[0].runs) if pieces else None
+    return [warning("clause.document-noun-unknown", span=span, name=root.name)] if words else []
 
 
 def _is_form(pieces: Sequence[Piece], kind: Kind) -> bool:
@@ -230,12 +225,9 @@ def _title_at(pieces: Sequence[Piece], flat: bool) -> int | None:
     if marked is not None:
         return marked
     for at, piece in enumerate(pieces[:_TITLE_WITHIN]):
-        text = piece.folded.strip()
         if piece.cells or (read_label(piece.folded) is not None and not flat):
             return None
-        if flat and not text.rstrip("*").isupper():
-            continue
-        if _BLANK not in text and not _FORM.match(piece.lower.strip()) and not text.endswith(_TEXT_ENDS):
+        if _may_be_title(piece) and (not flat or piece.folded.strip().rstrip("*").isupper()):
             return at
     return None
 
@@ -247,21 +239,19 @@ _TITLE_INDENT = 2
 def _marked_title(pieces: Sequence[Piece]) -> int | None:
     """The first piece printed as a heading, in bold or (web pages) hardly indented, before any numbered text."""
     for at, piece in enumerate(pieces[:_TITLE_WITHIN]):
-        text = piece.folded.strip()
-        if piece.cells and at == 0 and _is_title_row(pieces):
-            return at
+        if at == 0 and len(piece.cells) == 1 and len(pieces) > 1 and len(pieces[1].cells) > 1:
+            return at  # a row of one cell holds the title of the whole table
         if piece.cells or read_label(piece.folded) is not None:
             return None
-        if _BLANK in text or _FORM.match(piece.lower.strip()) or text.endswith(_TEXT_ENDS):
-            continue
-        if piece.heading or piece.bold or (0 < piece.indent <= _TITLE_INDENT and len(piece.lines) <= 3):
+        marked = piece.heading or piece.bold or (0 < piece.indent <= _TITLE_INDENT and len(piece.lines) <= 3)
+        if marked and _may_be_title(piece):
             return at
     return None
 
 
-def _is_title_row(pieces: Sequence[Piece]) -> bool:
-    """Whether a table begins with a row of one cell that holds the title of the whole."""
-    return len(pieces) > 1 and len(pieces[0].cells) == 1 and len(pieces[1].cells) > 1
+def _may_be_title(piece: Piece) -> bool:
+    text = piece.folded.strip()
+    return _BLANK not in text and not _FORM.match(piece.lower.strip()) and not text.endswith(_TEXT_ENDS)
 
 
 def _add_heading(root: Node, pieces: Sequence[Piece], title: int) -> int:
@@ -284,14 +274,10 @@ def _continues_title(title: Sequence[Piece], piece: Piece) -> bool:
 
 def _read_form(root: Node, pieces: Sequence[Piece]) -> list[Finding]:
     """The lines of a form, tables as tables."""
-    table: Node | None = None
-    for piece in pieces:
-        if piece.cells:
-            table = table or root.add(Node(Kind.TABLE))
-            table.add(table_row(piece))
-        else:
-            table = None
-            _leaf(root, piece)
+    for tabular, group in groupby(pieces, key=lambda piece: bool(piece.cells)):
+        table = root.add(Node(Kind.TABLE)) if tabular else root
+        for piece in group:
+            table.add(table_row(piece) if tabular else Node(Kind.INDENT, runs=piece.runs, paragraph=piece.paragraph))
     return []
 
 

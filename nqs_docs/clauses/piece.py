@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from nqs_docs.clauses.act import Run, text_of
-from nqs_docs.clauses.paragraph import Paragraph, joined
+from nqs_docs.clauses.paragraph import Paragraph, runs
 from nqs_docs.findings import Span
 from nqs_docs.language.folding import fold, fold_case
 
@@ -36,13 +36,13 @@ class Piece(Struct, frozen=True, gc=False):
 
 def from_paragraph(paragraph: Paragraph, number: int) -> Piece:
     """The whole paragraph as one piece."""
-    runs = joined(paragraph.cells or paragraph.lines)
-    text = text_of(runs)
+    whole = runs(paragraph)
+    text = text_of(whole)
     folded = fold(text)
     return Piece(
         paragraph=number,
         lines=paragraph.lines,
-        runs=runs,
+        runs=whole,
         text=text,
         folded=folded,
         lower=folded.lower(),

@@ -11,7 +11,7 @@ next instruction, context line or item of the order bounds what they may cover.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
@@ -22,7 +22,7 @@ from nqs_docs.language.folding import fold_case
 
 QUOTE = '"'
 # The last mark of a paragraph with the signs after it: ";  "   ".   ";   .";   ".".
-_CLOSING = re.compile(r"\"\s*([.;,:]*)\s*$")
+_CLOSING = re.compile(r"\"\s*[.;,:]*\s*$")
 _SIGNS_ONLY = re.compile(r"[.;,:\s]*$")
 _FREE_BEFORE = frozenset(' ([-/\n"')
 _FREE_AFTER = frozenset(" )].,;:-\n")
@@ -40,7 +40,6 @@ class Quotation(Struct, frozen=True, gc=False):
     closed: bool = True  # False: no closing mark; ``last`` is where the next instruction stops it
     shared_open: bool = False  # one mark opens the text and a name: the text keeps it
     shared_close: bool = False  # one mark closes a name and the text: the text keeps it
-    trailing: str = ""  # the sign after the closing mark
 
 
 def quotations(texts: Sequence[str]) -> tuple[Quotation, ...]:
@@ -101,18 +100,18 @@ class _Reader:
 
     def _extent(self, introducer: int, first: int, opening: int) -> Quotation:
         """The quotation whose opening mark stands at ``opening`` of paragraph ``first``."""
-        stop = self._bound(first)
-        levels = self._levels(first, stop, opening)
+        levels = self._to(first, instructions.is_boundary, opening)
+        stop = first + len(levels)
         found = self._balanced(introducer, first, opening, levels)
         if found:
             return found
         if instructions.is_amending(self.texts[first][opening + 1 :]):
-            found = self._balanced(introducer, first, opening, self._levels(first, self._item_bound(first), opening))
+            found = self._balanced(introducer, first, opening, self._to(first, instructions.is_item, opening))
             if found:
                 return found
         elif not _CLOSING.search(self.texts[stop - 1], self._from(stop - 1, first, opening)):
             # "… күші жойылды деп танылсын." can be quoted new text as well.
-            found = self._balanced(introducer, first, opening, self._levels(first, self._lead_bound(first), opening))
+            found = self._balanced(introducer, first, opening, self._to(first, instructions.leads, opening))
             if found:
                 return found
         last = first + len(self._before_next_item(first, levels)) - 1
@@ -131,7 +130,7 @@ class _Reader:
             return self._closed(introducer, first, even, opening)
         if over is not None:
             return self._closed(introducer, first, over, opening, shared_open=True)
-        if introducer == first and levels[0] == 0 and len(levels) >= 1:
+        if introducer == first and levels[0] == 0:
             return self._inline(introducer, opening)
         return None
 
@@ -143,9 +142,7 @@ class _Reader:
             if text[at] == QUOTE:
                 level = depth(text[opening : at + 1], following=text[at + 1 : at + 2])
                 if level <= 0:
-                    return Quotation(
-                        introducer, introducer, introducer, opening + 1, at, trailing=text[at + 1 : at + 2]
-                    )
+                    return Quotation(introducer, introducer, introducer, opening + 1, at)
         return Quotation(introducer, introducer, introducer, opening + 1, len(text.rstrip()), closed=False)
 
     def _closed(
@@ -156,33 +153,26 @@ class _Reader:
         assert closing is not None, "the caller has seen the closing mark"
         start = opening if shared_open else opening + 1
         end = closing.start() + 1 if shared_close else closing.start()
-        return Quotation(introducer, first, last, start, end, True, True, shared_open, shared_close, closing[1])
+        return Quotation(introducer, first, last, start, end, shared_open=shared_open, shared_close=shared_close)
 
     def _unopened(self, introducer: int) -> Quotation:
         """New text without an opening mark: up to a closing mark of nothing, else one paragraph."""
         first = introducer + 1
-        levels = self._levels(first, self._bound(first), 0)
+        levels = self._to(first, instructions.is_boundary, 0)
         for index in self._ends(first, 0, levels):
             if levels[index - first] < 0:
                 closing = _CLOSING.search(self.texts[index])
                 assert closing is not None, "it is one of the ends"
-                return Quotation(introducer, first, index, 0, closing.start(), False, True, trailing=closing[1])
-        return Quotation(introducer, first, first, 0, len(self.texts[first].rstrip()), False, False)
+                return Quotation(introducer, first, index, 0, closing.start(), opened=False)
+        return Quotation(introducer, first, first, 0, len(self.texts[first].rstrip()), opened=False, closed=False)
 
-    def _bound(self, first: int) -> int:
-        """The first paragraph after ``first`` that is an instruction, a context line or an item of the order."""
-        texts = self.texts
-        return next((at for at in range(first + 1, len(texts)) if instructions.is_boundary(texts[at])), len(texts))
+    def _bound(self, first: int, stops: Callable[[str], bool]) -> int:
+        """The first paragraph after ``first`` that cannot be of the quotation."""
+        return next((at for at in range(first + 1, len(self.texts)) if stops(self.texts[at])), len(self.texts))
 
-    def _lead_bound(self, first: int) -> int:
-        """The first paragraph after ``first`` that leads to more: an introducer, a context line, an item."""
-        texts = self.texts
-        return next((at for at in range(first + 1, len(texts)) if instructions.leads(texts[at])), len(texts))
-
-    def _item_bound(self, first: int) -> int:
-        """The first paragraph after ``first`` that can only be an item of the order itself."""
-        texts = self.texts
-        return next((at for at in range(first + 1, len(texts)) if instructions.is_item(texts[at])), len(texts))
+    def _to(self, first: int, stops: Callable[[str], bool], opening: int) -> list[int]:
+        """The levels up to that paragraph."""
+        return self._levels(first, self._bound(first, stops), opening)
 
     def _before_next_item(self, first: int, levels: list[int]) -> list[int]:
         """The levels up to a paragraph that begins like the next item of the order ("2. …" inside item 1)."""

@@ -16,18 +16,8 @@ from collections import Counter
 from msgspec import Struct
 from msgspec.structs import replace
 
-from nqs_docs.clauses.displaced import (
-    Around,
-    Reading,
-    Tail,
-    ends_before,
-    in_place,
-    last_word,
-    may_have_holes,
-    next_word,
-    readings,
-    tail_of,
-)
+from nqs_docs.clauses import displaced
+from nqs_docs.clauses.displaced import Around, Reading, Tail, last_word, next_word
 from nqs_docs.clauses.repairs import Ledger, Printed, Stretch
 
 _NEAR = 8  # lines in which the paragraph goes on, blank ones of a page break included
@@ -52,7 +42,7 @@ def displaced_links(ledger: Ledger, printed: list[Printed | None]) -> None:
     for at, line in enumerate(printed):
         if line is None:
             continue
-        if not line.line.cells and may_have_holes(line, usual):
+        if not line.line.cells and displaced.may_have_holes(line, usual):
             left = _left(line, before, printed, plans)
             plan = _plan(ledger, at, line, Around(left, _right(printed, at, line), usual))
             plans += [plan] if plan else []
@@ -83,12 +73,12 @@ def _right(printed: list[Printed | None], at: int, line: Printed) -> str:
 
 def _plan(ledger: Ledger, at: int, line: Printed, around: Around) -> _Plan | None:
     """The one certain reading of a line with holes, or None (and a finding where words were surely moved)."""
-    tail = tail_of(line)
+    tail = displaced.tail_of(line)
     if not tail.words:
         return None
-    tail.clings = tail.clings or ends_before(line, tail, around)
-    found = readings(line, tail, around)
-    stands = None if tail.clings else in_place(line, tail, around)
+    tail.clings = tail.clings or displaced.ends_before(line, tail, around)
+    found = displaced.readings(line, tail, around)
+    stands = None if tail.clings else displaced.in_place(line, tail, around)
     best = max((reading.score for reading in found), default=-1)
     winners = [reading for reading in found if reading.score == best]
     if len(winners) == 1 and (tail.clings or best > (stands or 0)):

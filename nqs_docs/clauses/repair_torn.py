@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from nqs_docs.clauses.repairs import Draft, Ledger, Printed
 from nqs_docs.language.folding import fold, fold_case
@@ -84,22 +83,19 @@ def _record(ledger: Ledger, how: str, first: Printed, second: Printed) -> bool:
 def torn_signatures(ledger: Ledger, drafts: list[Draft]) -> None:
     """Puts a signatory after the whole post: "Қазақстан Республикасы" ∥ "С. Жакупова" ∥ "Еңбек … министрі"."""
     for at in range(1, len(drafts) - 1):
-        if any(draft.cells is not None for draft in drafts[at - 1 : at + 2]):
-            continue
-        if len(drafts[at].lines) == 1 and _is_torn([draft.text for draft in drafts[at - 1 : at + 2]]):
-            name, post = drafts[at], drafts[at + 1]
+        first, name, post = drafts[at - 1 : at + 2]
+        cells = any(draft.cells is not None for draft in (first, name, post))
+        if not cells and len(name.lines) == 1 and _is_torn(first.text, name.text, post.text):
             if _record_signature(ledger, name.lines, post.lines):
                 drafts[at], drafts[at + 1] = post, name
-    for draft in drafts:
-        for at in range(1, len(draft.lines) - 1):
-            if _is_torn([line.text for line in draft.lines[at - 1 : at + 2]]):
-                name_line, post_line = draft.lines[at : at + 2]
-                if _record_signature(ledger, [name_line], [post_line]):
-                    draft.lines[at], draft.lines[at + 1] = post_line, name_line
+    for lines in (draft.lines for draft in drafts):
+        for at in range(1, len(lines) - 1):
+            above, signed, below = lines[at - 1 : at + 2]
+            if _is_torn(above.text, signed.text, below.text) and _record_signature(ledger, [signed], [below]):
+                lines[at], lines[at + 1] = below, signed
 
 
-def _is_torn(texts: Sequence[str]) -> bool:
-    first, name, second = texts
+def _is_torn(first: str, name: str, second: str) -> bool:
     if not _NAME.fullmatch(fold(name)):
         return False
     if max(len(first), len(second)) > _POST_LENGTH or not first[0].isupper() or not second[0].isalpha():

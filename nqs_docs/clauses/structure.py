@@ -76,7 +76,7 @@ class StructureReader:
             elif label is not None:
                 self._numbered_subpoint(piece, label)
             elif self._open_heading is not None and not piece.folded.rstrip().endswith((".", ";", ":")):
-                self._finish_heading(piece)
+                self._open_heading.runs = joined((self._open_heading.runs, piece.runs))
             else:
                 self._unnumbered(piece, nexts[at], at in directing)
             if label is None or label.kind not in _LEVELS:
@@ -103,12 +103,6 @@ class StructureReader:
         heading = self._holder.add(Node(Kind.HEADING, runs=piece.runs, paragraph=piece.paragraph))
         self._point = self._subpoint = None
         self._open_heading = None if label.titled else heading
-
-    def _finish_heading(self, piece: Piece) -> None:
-        assert self._open_heading is not None
-        heading = self._open_heading
-        heading.runs = joined((heading.runs, piece.runs))
-        self._open_heading = None
 
     def _numbered_point(self, piece: Piece, label: Label) -> None:
         if self._last_point and order_of(label.number) <= order_of(self._last_point):

@@ -103,7 +103,7 @@ FORMULAS: tuple[Formula, ...] = (
 WORD_NOUNS: tuple[str, ...] = (
     "сөз", "тіркес", "цифр", "сан", "аббревиатура", "белгі", "таңба", "символ", "қысқарту", "әріп", "термин", "атау",
     "сөйлем", "индекс", "код",
-)
+)  # fmt: skip
 #: Forms that the rules of harmony do not give: a loanword with back vowels in its endings.
 IRREGULAR_WORD_NOUNS = {
     "цифрлар": "nom", "цифрлары": "nom", "цифрды": "acc", "цифрларды": "acc", "цифрдан": "abl", "цифрлардан": "abl",

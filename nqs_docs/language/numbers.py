@@ -180,13 +180,6 @@ def find_dates(text: str) -> tuple[DateForm, ...]:
     return tuple(form for form in found if form)
 
 
-def parse_date(text: str) -> date | None:
-    """The date that ``text`` is, in any case form, or None."""
-    match = _date_pattern().fullmatch(fold_case(text).strip())
-    form = _date_form(match) if match else None
-    return form.value if form else None
-
-
 def render_date(value: date, case: str = "nom") -> str:
     """A date in words: "2026 жылғы 12 шілде"; ``case`` "abl" gives "шілдеден", "attr" "шілдедегі"."""
     month = inflect(MONTHS[value.month - 1], "nom" if case == "attr" else case, attributive=case == "attr")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import accumulate
 
 from markdown_it import MarkdownIt
 from msgspec import Struct
@@ -63,10 +64,7 @@ def lines(text: str) -> tuple[Line, ...]:
     backslashes before a sign, tags of HTML without text, addresses of links.
     """
     raws = split_lines(text)
-    starts, at = [], 0
-    for raw in raws:
-        starts.append(at)
-        at += len(raw)
+    starts = list(accumulate(map(len, raws), initial=0))[:-1]
     result = [Line(start, raw) for start, raw in zip(starts, raws, strict=True)]
     for block in _blocks(text):
         end = min(block.end, len(raws))
@@ -89,9 +87,7 @@ def _block_lines(block: _Block, raws: list[str], start: int) -> list[Line]:
     """The lines of one block with their layout."""
     layout = [_line_layout(raw, block, _before(raws, n)) for n, raw in enumerate(raws)]
     text = "".join(raws)
-    stretches: list[Emphasis] = []
-    if not block.verbatim and _HAS_INLINE.search(text):
-        stretches = _inline(text, raws, layout)
+    stretches = _inline(text, raws, layout) if not block.verbatim and _HAS_INLINE.search(text) else []
     result, offset = [], 0
     for number, raw in enumerate(raws):
         visible = visible_ranges(raw, start + offset, layout[number])
@@ -104,11 +100,11 @@ def _block_lines(block: _Block, raws: list[str], start: int) -> list[Line]:
                 block=block.number,
                 indent=indent_of(raw, visible[0][0] - start - offset, layout[number]) if visible else 0,
                 heading=block.heading,
-                bold=bool(stretches) and _covered(text, visible, start, [s for s in stretches if s.strong]),
-                italic=bool(stretches) and _covered(text, visible, start, [s for s in stretches if not s.strong]),
+                bold=_covered(text, visible, start, [s for s in stretches if s.strong]),
+                italic=_covered(text, visible, start, [s for s in stretches if not s.strong]),
                 bullet=bool(not block.verbatim and visible and _bullet(raw, _before(raws, number))),
                 hard_break=not last and raw.rstrip("\r\n").endswith(("  ", "\\")),
-                cells=_is_row(raws, number) if not block.verbatim else False,
+                cells=not block.verbatim and _is_row(raws, number),
             )
         )
         offset += len(raw)

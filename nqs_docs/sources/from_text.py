@@ -32,9 +32,8 @@ def lines(text: str) -> tuple[Line, ...]:
 def _line(raw: str, start: int, layout: list[tuple[int, int]], row: bool) -> Line:
     if layout:
         visible = visible_ranges(raw, start, layout)
-        return Line(
-            start, raw, visible, indent=indent_of(raw, visible[0][0] - start, layout) if visible else 0, cells=row
-        )
+        indent = indent_of(raw, visible[0][0] - start, layout) if visible else 0
+        return Line(start, raw, visible, indent=indent, cells=row)
     bare = raw.lstrip()
     if not bare:
         return Line(start, raw)

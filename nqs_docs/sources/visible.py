@@ -31,15 +31,13 @@ def visible_ranges(raw: str, start: int, layout: list[Range]) -> tuple[Range, ..
         at = max(at, end)
     if at < len(raw):
         kept.append((at, len(raw)))
-    while kept and not raw[kept[0][0] : kept[0][1]].strip():
-        del kept[0]
-    while kept and not raw[kept[-1][0] : kept[-1][1]].strip():
-        del kept[-1]
-    if not kept:
+    seen = [at for at, (first, end) in enumerate(kept) if not raw[first:end].isspace()]
+    if not seen:
         return ()
-    head, tail = kept[0], kept[-1]
-    kept[0] = (head[1] - len(raw[head[0] : head[1]].lstrip()), head[1])
-    kept[-1] = (kept[-1][0], tail[0] + len(raw[tail[0] : tail[1]].rstrip()))
+    kept = kept[seen[0] : seen[-1] + 1]
+    (first, after), (last, end) = kept[0], kept[-1]
+    kept[0] = (after - len(raw[first:after].lstrip()), after)
+    kept[-1] = (kept[-1][0], last + len(raw[last:end].rstrip()))
     return tuple((start + first, start + end) for first, end in kept)
 
 

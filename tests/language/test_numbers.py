@@ -12,7 +12,6 @@ from nqs_docs.language.numbers import (
     find_dates,
     ordinal,
     parse_cardinal,
-    parse_date,
     parse_ordinal,
     parse_roman,
     render_date,
@@ -60,7 +59,7 @@ def test_what_is_no_roman_numeral() -> None:
 @given(DATES, st.sampled_from(["nom", "gen", "dat", "acc", "loc", "abl", "instr", "attr"]))
 def test_dates_round_trip_in_any_case(day: date, case: str) -> None:
     words = render_date(day, case)
-    assert parse_date(words) == parse_date(digits(day)) == day
+    assert [found.value for found in find_dates(f"{words}, {digits(day)}")] == [day, day]
     (found,) = find_dates(f"осы бұйрық {words} бастап")
     assert f"осы бұйрық {words} бастап"[found.start : found.end] == words
     assert (found.case, found.attributive) == (("loc", True) if case == "attr" else (case, False))
@@ -82,9 +81,8 @@ def test_dates_round_trip_in_any_case(day: date, case: str) -> None:
     ],
 )
 def test_ways_to_write_a_day(text: str) -> None:
-    assert parse_date(text) == date(2026, 7, 12)
+    assert [found.value for found in find_dates(text)] == [date(2026, 7, 12)]
 
 
 def test_impossible_and_partial_dates_are_not_dates() -> None:
     assert find_dates("31.02.2026 және 2026 жылғы 31 сәуір, 7.12, 1.2.3.2026, 2026 жылғы шілде") == ()
-    assert parse_date("2026 жылғы 12 шілдеден бастап") is None
