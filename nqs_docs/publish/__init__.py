@@ -15,6 +15,7 @@ different things:
               instructions that could not be applied, how many gaps there are.
 ``text``, ``markdown``, ``json``, ``html``, ``docx``   the writers: ``write(document)``.
 ``pdf``       and its template ``pdf_edition.typ``: the page of the Word edition, for the archive.
+``linked_data``   what a page tells search engines.
 ``word_body``, ``ooxml``   how blocks stand on Word's pages, and the file around them.
 ``akn``, ``akn_…``   Akoma Ntoso: the act, its units, its instructions, its meta; checks.
 

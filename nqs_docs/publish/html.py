@@ -1,52 +1,54 @@
-"""HTML: one self-contained page. Anchors are eIds; contents, notes and gaps stand out.
+"""HTML: one self-contained page without scripts, to be read, heard and printed.
 
-Each unit that begins with a block lends it its eId: the first block of point 7
-answers to the point, its first part and its first indent.
+Anchors are eIds: each unit that begins with a block lends it its eId, so that the
+first block of point 7 answers to the point, its first part and its first indent.
+A passage that an instruction brought is an insertion with its date; the order and
+the words of the instruction show while it is pointed at or has the focus, and are
+listed at the end for those who hear or print the page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from importlib import resources
 from itertools import groupby
 
-from nqs_docs.clauses.act import Kind
+from nqs_docs.clauses.act import Kind, NoteKind, Run, State, leaves
 from nqs_docs.clauses.address import address_of, eid
 from nqs_docs.clauses.address_locate import Path, unit_at
-from nqs_docs.publish.document import Block, BlockKind, Document
-from nqs_docs.publish.remarks import face, title
-
-_STYLE = """
-body{max-width:46rem;margin:2rem auto;padding:0 1rem;font:1.05rem/1.5 "PT Serif",Tinos,Georgia,serif}
-p{margin:.5rem 0;text-align:justify}
-h1,h2,h3,h4{line-height:1.25;margin:1.8rem 0 .6rem}
-h1{font-size:1.5rem}h2{font-size:1.3rem}h3{font-size:1.1rem}h4{font-size:1rem}
-.corner{margin-left:50%;text-align:center}.signature{font-style:italic}
-.note,.deleted,.remarks{color:#555;font-size:.9rem}.gap{background:#fff3cd;padding:.2rem .4rem}
-.remarks{border-left:3px solid #b58900;padding-left:.8rem}
-table{border-collapse:collapse;width:100%}td{border:1px solid #999;padding:.2rem .4rem;vertical-align:top}
-nav{font-size:.9rem}nav ul{list-style:none;padding-left:0}nav .l3{padding-left:1rem}nav .l4{padding-left:2rem}
-a.anchor{text-decoration:none}
-""".strip()
+from nqs_docs.editions.edition import Cause
+from nqs_docs.language.messages import message
+from nqs_docs.publish.document import BlockKind, Document
+from nqs_docs.publish.linked_data import linked_data
+from nqs_docs.publish.redlined import because
+from nqs_docs.publish.remarks import face, shortened, title
+from nqs_docs.publish.word_body import Printed, groups, heads, is_signed, printed, spans
 
 
 def write(document: Document) -> str:
     """A file: a page that needs nothing but itself."""
-    name = escape(title(document))
+    name, *remarks = map(escape, face(document))
+    style = resources.files("nqs_docs.publish").joinpath("html_page.css").read_text(encoding="utf-8")
+    page = _Page(document)
     return "\n".join(
         [
             "<!DOCTYPE html>",
             '<html lang="kk">',
-            f'<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{name}</title>',
-            f"<style>{_STYLE}</style></head>",
+            '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
+            f"<title>{escape(title(document))}</title>",
+            f'<script type="application/ld+json">{linked_data(document)}</script>',
+            f"<style>\n{style}</style></head>",
             "<body>",
-            '<div class="remarks">',
-            *(f"<p>{escape(line)}</p>" for line in face(document)),
-            "</div>",
-            *_contents(document),
+            f"<header><h1>{name}</h1>",
+            *(f"<p>{line}</p>" for line in remarks),
+            "</header>",
+            *page.contents(),
+            *page.switch(),
             "<main>",
-            *_body(document),
+            *page.body(),
             "</main>",
+            *page.origins(),
             "</body>",
             "</html>",
             "",
@@ -54,50 +56,146 @@ def write(document: Document) -> str:
     )
 
 
-def _contents(document: Document) -> Iterator[str]:
-    headings = [block for block in document.blocks if block.kind is BlockKind.HEADING]
-    if len(headings) < 2:
-        return
-    yield "<nav><ul>"
-    for block in headings:
-        link = eid(address_of(document.root, block.path))
-        yield f'<li class="l{block.level}"><a href="#{link}">{escape(block.text)}</a></li>'
-    yield "</ul></nav>"
+class _Page:
+    """What the parts of a page must know of each other: numbers of origins, levels of headings, anchors given."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.root = document.root
+        self.causes = {cause.key: cause for cause in document.causes}
+        shown = {run.cause or self._told(block.path) for block in document.blocks for run in block.runs}
+        self.numbers = {key: number for number, key in enumerate(filter(shown.__contains__, self.causes), 1)}
+        self.levels: list[int] = []
+        self.before: Path = document.path
+
+    def contents(self) -> Iterator[str]:
+        """The headings as links."""
+        headings = [block for block in self.document.blocks if block.kind is BlockKind.HEADING]
+        if len(headings) < 2:
+            return
+        name = message("publish.contents")
+        yield f'<nav aria-label="{name}"><details open><summary>{name}</summary><ul>'
+        for block in headings:
+            yield f'<li class="l{block.level}"><a href="#{self._eid(block.path)}">{escape(block.text)}</a></li>'
+        yield "</ul></details></nav>"
+
+    def switch(self) -> Iterator[str]:
+        """A box that hides the notes when it is cleared; the style does the rest."""
+        if any(block.kind in (BlockKind.NOTE, BlockKind.DELETED) for block in self.document.blocks):
+            yield '<input type="checkbox" id="show-notes" checked>'
+            yield f'<label for="show-notes">{message("publish.show-notes")}</label>'
+
+    def body(self) -> Iterator[str]:
+        """The text."""
+        for group in groups(printed(self.document)):
+            first = group[0].block
+            if first.kind is BlockKind.ROW:
+                yield from self._table(group)
+            elif first.kind is BlockKind.SIGNATURE and is_signed(group):
+                yield from ('<div class="signed">', *map(self._paragraph, group), "</div>")
+            else:
+                yield from map(self._paragraph, group)
+
+    def origins(self) -> Iterator[str]:
+        """Every origin in words."""
+        if not self.numbers:
+            return
+        name = message("publish.origins")
+        yield f'<aside aria-label="{name}"><h2>{name}</h2><ol>'
+        for key, number in self.numbers.items():
+            yield f'<li id="origin-{number}">{escape(_origin(self.causes[key]))}</li>'
+        yield "</ol></aside>"
+
+    def _eid(self, path: Path) -> str:
+        return eid(address_of(self.root, path))
+
+    def _anchors(self, item: Printed) -> list[str]:
+        """eIds of the units that begin with this block, the innermost first; a note begins what is deleted only."""
+        block, before = item.block, self.before
+        if block.kind is BlockKind.NOTE and unit_at(self.root, block.path).state is not State.DELETED:
+            return []
+        if before[: len(block.path)] == block.path:
+            return []
+        self.before = block.path
+        shared = next((n for n, (a, b) in enumerate(zip(before, block.path, strict=False)) if a != b), len(before))
+        paths = [block.path[:length] for length in range(len(block.path), shared, -1)]
+        named = [path for path in paths if unit_at(self.root, path).kind is not Kind.TABLE]
+        return list(dict.fromkeys(map(self._eid, named)))
+
+    def _told(self, path: Path) -> str:
+        """The event that a printed note tells of, where it brought the whole wording of a unit around."""
+        found, unit = "", self.root
+        for index in (*path, 0):
+            key = unit.cause if unit.state is State.HELD else ""
+            note = self.causes[key].note if key in self.causes else None
+            if note and note.events[int(key.rpartition(":")[2])].kind in (NoteKind.REDACTION, NoteKind.INSERTED):
+                found = key
+            unit = unit.children[index] if unit.children else unit
+        return found
+
+    def _paragraph(self, item: Printed) -> str:
+        block, anchors = item.block, self._anchors(item)
+        tag = f"h{self._level(block.level)}" if block.kind is BlockKind.HEADING else "p"
+        words = self._words(block.runs, block.path) if block.runs else _escaped(block.text)
+        return f'<{tag}{_id(anchors)} class="{item.style}">{_more(anchors)}{words}</{tag}>'
+
+    def _level(self, level: int) -> int:
+        """No level is left out below the title of the page, whichever headings are held."""
+        while self.levels and self.levels[-1] >= level:
+            self.levels.pop()
+        self.levels.append(level)
+        return 1 + len(self.levels)
+
+    def _table(self, group: Sequence[Printed]) -> Iterator[str]:
+        rows = [item.texts for item in group]
+        columns, head = max(map(len, rows)), heads(rows)
+        yield f'<div class="wide" role="region" tabindex="0" aria-label="{message("publish.table")}">'
+        yield f'<table style="min-width:{columns * 5}rem">'
+        yield "<thead>" if head else "<tbody>"
+        for number, item in enumerate(group):
+            cells = spans(item.texts, columns)
+            if number and (number == head or len(cells) < len(item.texts)):
+                yield "</thead><tbody>" if number == head else "</tbody><tbody>"
+            yield self._row(item, cells, number < head)
+        yield "</tbody></table></div>"
+
+    def _row(self, item: Printed, cells: Sequence[int], head: bool) -> str:
+        anchors, path = self._anchors(item), item.block.path
+        units, shown = unit_at(self.root, path).children, []
+        for index, (span, text) in enumerate(zip(cells, item.texts, strict=False)):
+            words = " ".join(self._words(leaf.runs, path) for leaf in leaves(units[index]))
+            alone = len(cells) < len(item.texts)
+            scope = "col" if head else "rowgroup" if alone else "row" if index == 0 else ""
+            tag = f'th scope="{scope}"' if scope and text else "td"
+            wide = f' colspan="{span}"' if span > 1 else ""
+            more = _more(anchors) if index == 0 else ""
+            shown.append(f'<{tag}{wide} id="{self._eid((*path, index))}">{more}{words}</{tag[:2]}>')
+        return f"<tr{_id(anchors)}>{''.join(shown)}</tr>"
+
+    def _words(self, runs: Iterable[Run], path: Path) -> str:
+        """Text with its origins."""
+        parts, around = [], self._told(path)
+        for key, group in groupby(runs, key=lambda run: run.cause or around):
+            words = _escaped("".join(run.text for run in group))
+            parts.append(self._brought(key, words) if key in self.numbers else words)
+        return "".join(parts)
+
+    def _brought(self, key: str, words: str) -> str:
+        cause, number = self.causes[key], self.numbers[key]
+        return (
+            f'<ins datetime="{cause.in_force.earliest}" tabindex="0" aria-describedby="origin-{number}"'
+            f' data-origin="{escape(_origin(cause))}">{words}</ins>'
+        )
 
 
-def _body(document: Document) -> Iterator[str]:
-    before: Path = document.path
-    for is_row, group in groupby(document.blocks, key=lambda block: block.kind is BlockKind.ROW):
-        if is_row:
-            yield "<table>"
-        for block in group:
-            anchors = _anchors(document, before, block)
-            before = block.path
-            yield _row(block, anchors) if is_row else _paragraph(block, anchors)
-        if is_row:
-            yield "</table>"
+def _origin(cause: Cause) -> str:
+    """Order, instruction and day, then the words of the instruction."""
+    words = f": {shortened(cause.operation.instruction)}" if cause.operation else ""
+    return because(cause) + words
 
 
-def _anchors(document: Document, before: Path, block: Block) -> list[str]:
-    """eIds of the units that begin with this block, the innermost first."""
-    if block.kind is BlockKind.NOTE or before[: len(block.path)] == block.path:
-        return []
-    shared = next((n for n, (a, b) in enumerate(zip(before, block.path, strict=False)) if a != b), len(before))
-    paths = [block.path[:length] for length in range(len(block.path), shared, -1)]
-    named = [path for path in paths if unit_at(document.root, path).kind is not Kind.TABLE]
-    return list(dict.fromkeys(eid(address_of(document.root, path)) for path in named))
-
-
-def _paragraph(block: Block, anchors: list[str]) -> str:
-    tag = f"h{max(block.level, 1)}" if block.kind is BlockKind.HEADING else "p"
-    style = "" if block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) else f' class="{block.kind.value}"'
-    words = escape(block.text, quote=False).replace("\n", "<br>")
-    return f"<{tag}{_id(anchors)}{style}>{_more(anchors)}{words}</{tag}>"
-
-
-def _row(block: Block, anchors: list[str]) -> str:
-    cells = [f"<td>{escape(cell, quote=False)}</td>" for cell in block.cells]
-    return f"<tr{_id(anchors)}>{''.join(cells)}</tr>"
+def _escaped(text: str) -> str:
+    return escape(text, quote=False).replace("\n", "<br>")
 
 
 def _id(anchors: list[str]) -> str:
@@ -105,4 +203,4 @@ def _id(anchors: list[str]) -> str:
 
 
 def _more(anchors: list[str]) -> str:
-    return "".join(f'<a class="anchor" id="{anchor}"></a>' for anchor in anchors[1:])
+    return "".join(f'<span id="{anchor}"></span>' for anchor in anchors[1:])

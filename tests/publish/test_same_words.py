@@ -30,9 +30,9 @@ def words(*lines: str) -> str:
 
 
 def seen(page: str) -> str:
-    """What a reader of a page sees in its text: not its title, contents and scripts."""
+    """What a reader of a page sees in its text: not its title, contents, switch and origins."""
     root = lxml.html.document_fromstring(page)
-    for away in [e for e in root.iter("head", "nav", "script", "style", "button") if e.getparent() is not None]:
+    for away in [e for e in root.iter("head", "nav", "label", "aside") if e.getparent() is not None]:
         cast("HtmlElement", away).drop_tree()
     return words(*(str(text) for text in root.itertext()))
 

@@ -82,6 +82,7 @@ def test_the_same_edition_gives_the_same_bytes() -> None:
 
 def test_every_anchor_of_a_page_is_the_eid_of_its_unit() -> None:
     page = Page(write(document(sample()), "html").decode())
+    page.ids = [name for name in page.ids if not name.startswith("origin-")]
     assert len(page.ids) == len(set(page.ids)) > 10
     for identifier in page.ids:
         assert len(locate(sample().root, from_eid(identifier))) == 1, identifier
