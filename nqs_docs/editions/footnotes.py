@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from nqs_docs.amendments.operation import Operation
 from nqs_docs.clauses.act import Address, Kind, Unit, leaves, text_of
 from nqs_docs.clauses.address import spoken
-from nqs_docs.editions.target import Applied, Refused, Result, held_target, outer, refuse
+from nqs_docs.editions.target import Applied, Refused, held_target, outer
 from nqs_docs.editions.tree import Path, get, leaf_paths, put, tombstone
 from nqs_docs.language.editorial import FOOTNOTES
 from nqs_docs.language.folding import fold_case
@@ -19,13 +19,11 @@ from nqs_docs.language.folding import fold_case
 _WITH_PARTS = frozenset({Kind.POINT, Kind.ARTICLE, Kind.SUBPOINT})
 
 
-def insert_footnote(root: Unit, operation: Operation, address: Address) -> Result:
+def insert_footnote(root: Unit, operation: Operation, address: Address) -> Applied:
     """Add the quoted lines at the end of the unit around, before its appendices."""
     path = held_target(root, outer(address))
-    if isinstance(path, Refused):
-        return path
     if _first(root, path) is not None:
-        return refuse("edition.occupied", unit=spoken(address))
+        raise Refused("edition.occupied", unit=spoken(address))
     unit = get(root, path)
     lines = tuple(leaf for new in operation.units for leaf in leaves(new))
     added: tuple[Unit, ...] = (Unit(Kind.PART, children=lines),) if unit.kind in _WITH_PARTS else lines
@@ -34,34 +32,28 @@ def insert_footnote(root: Unit, operation: Operation, address: Address) -> Resul
     return Applied(put(root, path, replace(unit, children=children)))
 
 
-def replace_footnote(root: Unit, operation: Operation, address: Address) -> Result:
+def replace_footnote(root: Unit, operation: Operation, address: Address) -> Applied:
     """Give a footnote of one paragraph its new wording; one of several is not taken apart."""
     path = _single(root, address)
-    if isinstance(path, Refused):
-        return path
     lines = [leaf for new in operation.units for leaf in leaves(new)]
     if len(lines) != 1:
-        return refuse("edition.footnote-unclear", unit=spoken(address))
+        raise Refused("edition.footnote-unclear", unit=spoken(address))
     return Applied(put(root, path, lines[0]))
 
 
-def delete_footnote(root: Unit, operation: Operation, address: Address) -> Result:
+def delete_footnote(root: Unit, operation: Operation, address: Address) -> Applied:
     """Take a footnote of one paragraph away."""
     path = _single(root, address)
-    if isinstance(path, Refused):
-        return path
     return Applied(put(root, path, tombstone(get(root, path), operation.key)))
 
 
-def _single(root: Unit, address: Address) -> Path | Refused:
+def _single(root: Unit, address: Address) -> Path:
     path = held_target(root, outer(address))
-    if isinstance(path, Refused):
-        return path
     first = _first(root, path)
     if first is None:
-        return refuse("edition.no-such-unit", unit=spoken(address))
+        raise Refused("edition.no-such-unit", unit=spoken(address))
     if first != leaf_paths(root, path)[-1]:
-        return refuse("edition.footnote-unclear", unit=spoken(address))
+        raise Refused("edition.footnote-unclear", unit=spoken(address))
     return first
 
 

@@ -8,39 +8,35 @@ from nqs_docs.amendments.operation import Operation
 from nqs_docs.clauses.act import Address, Kind, Run, Unit, leaves
 from nqs_docs.clauses.address import spoken
 from nqs_docs.clauses.address_locate import locate
-from nqs_docs.editions import words
 from nqs_docs.editions.footnotes import insert_footnote
 from nqs_docs.editions.place import SCOPES, Key, Numbered, before, first, insertion_index, label_key
 from nqs_docs.editions.skeleton import is_open, open_way
-from nqs_docs.editions.target import Applied, Refused, Result, last, note, outer, refuse, sentence, target
+from nqs_docs.editions.target import Applied, Refused, last, note, outer, rewritten, sentence, target
 from nqs_docs.editions.tree import Path, get, insert, is_held, leaf_paths, put
 
 
-def insert_unit(root: Unit, operation: Operation, address: Address) -> Result:
+def insert_unit(root: Unit, operation: Operation, address: Address) -> Applied:
     """Bring a new unit to ``address``: after the number before it, or to its place in the count."""
     if not operation.units:
-        return refuse("edition.no-new-text", unit=spoken(address))
+        raise Refused("edition.no-new-text", unit=spoken(address))
     kind = last(address)
     if kind is Kind.NOTE:
         return insert_footnote(root, operation, address)
     if kind is Kind.SENTENCE:
         return _insert_sentence(root, operation, address)
-    around = target(root, outer(address))
-    if isinstance(around, Refused):
-        return around
-    found, path = around
+    found, path = target(root, outer(address))
     unit = operation.units[0]
     if kind in (Kind.PART, Kind.INDENT):
         return _insert_counted(found, path, operation, address)
     if locate(found, address):
-        return refuse("edition.occupied", unit=spoken(address))
+        raise Refused("edition.occupied", unit=spoken(address))
     if kind in (Kind.APPENDIX, Kind.DOCUMENT):
         step = address.steps[-1]
         unit = replace(unit, kind=kind, label=step.label, name=step.name or unit.name)
     return _insert_numbered(found, path, unit, operation, address)
 
 
-def _insert_numbered(root: Unit, path: Path, unit: Unit, operation: Operation, address: Address) -> Result:
+def _insert_numbered(root: Unit, path: Path, unit: Unit, operation: Operation, address: Address) -> Applied:
     kind, key = unit.kind, label_key(unit.label)
     if is_open(get(root, path)):
         return _insert_in_partial(root, unit, operation, address)
@@ -48,9 +44,9 @@ def _insert_numbered(root: Unit, path: Path, unit: Unit, operation: Operation, a
     previous = max(found, default=None)
     if len(key) > 1 and not _continues(previous, key):
         if previous is not None or not _continues(_before_container(root, path, kind, key), key):
-            return refuse("edition.no-place", unit=spoken(address))
+            raise Refused("edition.no-place", unit=spoken(address))
     if kind is Kind.SUBPOINT and len(found) > 1:
-        return refuse("edition.ambiguous-place", unit=spoken(address))
+        raise Refused("edition.ambiguous-place", unit=spoken(address))
     where = _after(previous[1]) if previous else _at_the_beginning(root, path, kind)
     gap = previous is not None and len(key) == 1 and unit.label.isdigit() and previous[0][0] < key[0] - 1
     notes = (note(operation, "edition.number-gap", address),) if gap else ()
@@ -91,35 +87,33 @@ def _first_part(root: Unit, path: Path) -> Path:
     )
 
 
-def _insert_in_partial(root: Unit, unit: Unit, operation: Operation, address: Address) -> Result:
+def _insert_in_partial(root: Unit, unit: Unit, operation: Operation, address: Address) -> Applied:
     way = open_way(root, address)
     if way is None:
-        return refuse("edition.no-place", unit=spoken(address))
+        raise Refused("edition.no-place", unit=spoken(address))
     return Applied(put(way[0], way[1], unit), (note(operation, "edition.place-unverified", address),))
 
 
-def _insert_counted(root: Unit, path: Path, operation: Operation, address: Address) -> Result:
+def _insert_counted(root: Unit, path: Path, operation: Operation, address: Address) -> Applied:
     """A part or an indent: those after it move on by one."""
     container, number, kind = get(root, path), int(address.steps[-1].label or 1), last(address)
     if is_open(container) or (kind is Kind.INDENT and not is_held(container)):
         return _insert_in_partial(root, operation.units[0], operation, address)
     count = len(container.children) if kind is Kind.PART else len(leaf_paths(root, path))
     if kind is Kind.PART and any(child.kind is not Kind.PART for child in container.children):
-        return refuse("edition.no-place", unit=spoken(address))
+        raise Refused("edition.no-place", unit=spoken(address))
     if not 1 < number <= count + 1:
-        return refuse("edition.no-place", unit=spoken(address))
+        raise Refused("edition.no-place", unit=spoken(address))
     previous = (*path, number - 2) if kind is Kind.PART else leaf_paths(root, path)[number - 2]
     return Applied(insert(root, previous[:-1], previous[-1] + 1, operation.units[0]))
 
 
-def _insert_sentence(root: Unit, operation: Operation, address: Address) -> Result:
+def _insert_sentence(root: Unit, operation: Operation, address: Address) -> Applied:
     number = int(address.steps[-1].label or 1)
     previous = Address((*address.steps[:-1], replace(address.steps[-1], label=str(number - 1))))
-    place = sentence(root, previous) if number > 1 else refuse("edition.no-place", unit=spoken(address))
-    if isinstance(place, Refused):
-        return place
-    path, _, end = place
-    leaf = get(root, path)
+    if number < 2:
+        raise Refused("edition.no-place", unit=spoken(address))
+    path, _, end = sentence(root, previous)
     new = tuple(run for unit in leaves(operation.units[0]) for run in unit.runs)
     space = Run(" ", operation.source, new[0].start, new[0].start, operation.key)
-    return Applied(put(root, path, replace(leaf, runs=words.cut(leaf.runs, end, end, (space, *new)))))
+    return rewritten(root, path, end, end, (space, *new))

@@ -9,22 +9,19 @@ from nqs_docs.clauses.act import COUNTED, Address, Kind, State, Unit, leaves, te
 from nqs_docs.clauses.address import spoken
 from nqs_docs.editions import words
 from nqs_docs.editions.footnotes import replace_footnote
-from nqs_docs.editions.target import Applied, Refused, Result, last, refuse, sentence, target, unverified
+from nqs_docs.editions.target import Applied, Refused, last, rewritten, sentence, target, unverified
 from nqs_docs.editions.tree import Path, get, put
 
 
-def replace_unit(root: Unit, operation: Operation, address: Address) -> Result:
+def replace_unit(root: Unit, operation: Operation, address: Address) -> Applied:
     """Give the unit at ``address`` its new wording; its place and number stay."""
     if not operation.units:
-        return refuse("edition.no-new-text", unit=spoken(address))
+        raise Refused("edition.no-new-text", unit=spoken(address))
     if last(address) is Kind.SENTENCE:
         return _replace_sentence(root, operation, address)
     if last(address) is Kind.NOTE:
         return replace_footnote(root, operation, address)
-    place = target(root, address)
-    if isinstance(place, Refused):
-        return place
-    found, path = place
+    found, path = target(root, address)
     new, old = _fitted(found, path, operation.units[0]), get(found, path)
     if old.state is State.SUSPENDED:  # a new wording does not end a suspension
         new = replace(new, state=old.state, cause=old.cause)
@@ -69,13 +66,9 @@ def _with_first_leaf(unit: Unit, leaf: Unit) -> Unit:
     return replace(unit, children=(_with_first_leaf(unit.children[0], leaf), *unit.children[1:]))
 
 
-def _replace_sentence(root: Unit, operation: Operation, address: Address) -> Result:
-    place = sentence(root, address)
-    if isinstance(place, Refused):
-        return place
-    path, start, end = place
-    leaf = get(root, path)
+def _replace_sentence(root: Unit, operation: Operation, address: Address) -> Applied:
+    path, start, end = sentence(root, address)
     new = tuple(run for unit in leaves(operation.units[0]) for run in unit.runs)
-    if start == words.label_end(text_of(leaf.runs)) and words.label_end(text_of(new)):
+    if start == words.label_end(text_of(get(root, path).runs)) and words.label_end(text_of(new)):
         start = 0  # the quotation carries the number with it
-    return Applied(put(root, path, replace(leaf, runs=words.cut(leaf.runs, start, end, new))))
+    return rewritten(root, path, start, end, new)

@@ -1,22 +1,23 @@
 """The unit an operation is about, or why there is none.
 
-Every step of applying gives either a value or a Refused; nothing is guessed.
+Every step of applying gives a value or raises Refused; nothing is guessed.
 """
 
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from nqs_docs.amendments.operation import Operation
-from nqs_docs.clauses.act import Address, Kind, State, Unit
+from nqs_docs.clauses.act import Address, Kind, Run, State, Unit
 from nqs_docs.clauses.address import spoken
 from nqs_docs.clauses.address_locate import locate
 from nqs_docs.clauses.address_make import address_of
 from nqs_docs.editions import words
 from nqs_docs.editions.edition import Status
 from nqs_docs.editions.skeleton import open_way
-from nqs_docs.editions.tree import Path, get, leaf_paths
-from nqs_docs.findings import Finding, warning
+from nqs_docs.editions.tree import Path, get, leaf_paths, put
+from nqs_docs.findings import Finding, NqsError, warning
 
 
 class Applied(Struct, frozen=True):
@@ -26,35 +27,33 @@ class Applied(Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
 
 
-class Refused(Struct, frozen=True):
-    """An operation that does not fit: the finding code that says why."""
+class Refused(NqsError):
+    """An operation that does not fit: the finding code that says why. Raised on the way, a value from ``apply`` on."""
 
-    code: str
-    params: tuple[tuple[str, str], ...] = ()
-    status: Status = Status.UNRESOLVED
+    @property
+    def outcome(self) -> Status:
+        """What becomes of the operation."""
+        return Status.BASE_NOT_HELD if self.code == "edition.base-not-held" else Status.UNRESOLVED
 
 
 Result = Applied | Refused
 
 
-def refuse(code: str, **params: str) -> Refused:
-    """A refusal with the named parameters of its message."""
-    return Refused(code, tuple(params.items()))
-
-
-def target(root: Unit, address: Address) -> tuple[Unit, Path] | Refused:
-    """The one unit an address names, with the way made to it in a partial act."""
+def target(root: Unit, address: Address) -> tuple[Unit, Path]:
+    """The one unit an address names, with the way made to it in a partial act; Refused where there is none."""
     paths = locate(root, address)
     alive = [path for path in paths if get(root, path).state is not State.DELETED]
     if len(alive) > 1:
         candidates = "; ".join(spoken(address_of(root, path)) for path in alive)
-        return refuse("edition.ambiguous-unit", unit=spoken(address), candidates=candidates)
+        raise Refused("edition.ambiguous-unit", unit=spoken(address), candidates=candidates)
     if alive:
         return root, alive[0]
     if paths:
-        return refuse("edition.unit-deleted", unit=spoken(address))
+        raise Refused("edition.unit-deleted", unit=spoken(address))
     way = open_way(root, address)
-    return way if way is not None else refuse("edition.no-such-unit", unit=spoken(address))
+    if way is None:
+        raise Refused("edition.no-such-unit", unit=spoken(address))
+    return way
 
 
 def last(address: Address) -> Kind:
@@ -67,27 +66,30 @@ def outer(address: Address) -> Address:
     return Address(address.steps[:-1])
 
 
-def sentence(root: Unit, address: Address) -> tuple[Path, int, int] | Refused:
+def sentence(root: Unit, address: Address) -> tuple[Path, int, int]:
     """The leaf and the stretch of a sentence that an address names."""
     around = held_target(root, outer(address))
-    if isinstance(around, Refused):
-        return around
     found = words.sentence(get(root, around), int(address.steps[-1].label or 1))
     if found is None:
-        return refuse("edition.no-such-unit", unit=spoken(address))
+        raise Refused("edition.no-such-unit", unit=spoken(address))
     leaf, start, end = found
     return leaf_paths(root, around)[leaf], start, end
 
 
-def held_target(root: Unit, address: Address) -> Path | Refused:
+def held_target(root: Unit, address: Address) -> Path:
     """A unit whose text is needed: refused as not held where it is not."""
-    place = target(root, address)
-    if isinstance(place, Refused):
-        return place
-    way, path = place
+    way, path = target(root, address)
     if way is not root or get(root, path).state is State.NOT_HELD:
-        return Refused("edition.base-not-held", (("unit", spoken(address)),), Status.BASE_NOT_HELD)
+        raise Refused("edition.base-not-held", unit=spoken(address))
     return path
+
+
+def rewritten(
+    root: Unit, path: Path, start: int, end: int, new: tuple[Run, ...], findings: tuple[Finding, ...] = ()
+) -> Applied:
+    """``root`` with ``new`` in place of the characters ``start`` to ``end`` of the paragraph at ``path``."""
+    leaf = get(root, path)
+    return Applied(put(root, path, replace(leaf, runs=words.cut(leaf.runs, start, end, new))), findings)
 
 
 def unverified(root: Unit, found: Unit, path: Path, operation: Operation, address: Address) -> tuple[Finding, ...]:

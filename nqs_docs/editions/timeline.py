@@ -157,17 +157,16 @@ class _Work:
             for delay, day in zip(operation.delays, event.delays, strict=True)
         )
         if isinstance(result, Refused):
-            self.outcomes[operation.key] = Outcome(
-                operation, result.status, event.in_force, (), result.code, (*result.params, *said(operation))
-            )
+            params = (*result.params.items(), *said(operation))
+            self.outcomes[operation.key] = Outcome(operation, result.outcome, event.in_force, (), result.code, params)
             self.findings.append(self._failure(operation, result))
             return
         self.outcomes[operation.key] = Outcome(operation, Status.APPLIED, event.in_force, delayed)
 
     def _failure(self, operation: Operation, result: Refused) -> Finding:
         unit = spoken(operation.address) if operation.address and operation.address.steps else ""
-        make = warning if result.status is Status.BASE_NOT_HELD else error
-        params = {**dict(result.params), "instruction": operation.instruction}
+        make = warning if result.outcome is Status.BASE_NOT_HELD else error
+        params = {**result.params, "instruction": operation.instruction}
         params.pop("unit", None)
         return make(result.code, act=operation.target_id, unit=unit, span=operation.span, **params)
 

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
-
 from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.clauses.act import Address, Kind, State, Unit, text_of
 from nqs_docs.clauses.address import spoken
 from nqs_docs.editions import words
-from nqs_docs.editions.edition import Status
-from nqs_docs.editions.target import Applied, Refused, Result, held_target, last, note, refuse, sentence
+from nqs_docs.editions.target import Applied, Refused, held_target, last, note, rewritten, sentence
 from nqs_docs.editions.tree import Path, get, is_held, leaf_paths, put
 from nqs_docs.findings import Finding
 
 
-def change_words(root: Unit, operation: Operation, address: Address) -> Result:
+def change_words(root: Unit, operation: Operation, address: Address) -> Applied:
     """Substitute, insert, delete or append the cited words in the unit at ``address``."""
     if address.steps and last(address) is Kind.SENTENCE:
         return _words_in_sentence(root, operation, address)
     path = held_target(root, address) if address.steps else ()
-    if isinstance(path, Refused):
-        return path
     if operation.verb is Verb.APPEND_WORDS:
         return _append(root, path, operation, address)
     unit = get(root, path)
@@ -28,47 +23,39 @@ def change_words(root: Unit, operation: Operation, address: Address) -> Result:
     if address.steps and last(address) is Kind.COLUMN and unit.kind is not Kind.CELL:
         column = address.steps[-1].label
         if not column.isdecimal():
-            return refuse("edition.no-such-unit", unit=spoken(address))
+            raise Refused("edition.no-such-unit", unit=spoken(address))
     result = words.change(unit, operation, int(column or 0))
-    checked = _checked(result, unit, operation, address)
-    return checked if isinstance(checked, Refused) else Applied(put(root, path, result.unit), checked)
+    return Applied(put(root, path, result.unit), _checked(result, unit, operation, address))
 
 
-def _append(root: Unit, path: Path, operation: Operation, address: Address) -> Result:
+def _append(root: Unit, path: Path, operation: Operation, address: Address) -> Applied:
     held = [way for way in leaf_paths(root, path) if get(root, way).state is not State.DELETED]
     last = get(root, held[-1]) if held else None
     if last is None or last.state is not State.HELD or not last.runs or not is_held(get(root, path)):
-        return Refused("edition.base-not-held", (("unit", spoken(address)),), Status.BASE_NOT_HELD)
+        raise Refused("edition.base-not-held", unit=spoken(address))
     return Applied(put(root, held[-1], words.append(last, operation)))
 
 
-def _words_in_sentence(root: Unit, operation: Operation, address: Address) -> Result:
-    place = sentence(root, address)
-    if isinstance(place, Refused):
-        return place
-    path, start, end = place
+def _words_in_sentence(root: Unit, operation: Operation, address: Address) -> Applied:
+    path, start, end = sentence(root, address)
     leaf = get(root, path)
     inside = words.cut(words.cut(leaf.runs, end, len(text_of(leaf.runs))), 0, start)
     part = Unit(leaf.kind, runs=inside)
     if operation.verb is Verb.APPEND_WORDS:
-        changed = words.append(part, operation)
-        return Applied(put(root, path, replace(leaf, runs=words.cut(leaf.runs, start, end, changed.runs))))
+        return rewritten(root, path, start, end, words.append(part, operation).runs)
     result = words.change(part, operation)
-    checked = _checked(result, part, operation, address)
-    if isinstance(checked, Refused):
-        return checked
-    return Applied(put(root, path, replace(leaf, runs=words.cut(leaf.runs, start, end, result.unit.runs))), checked)
+    return rewritten(root, path, start, end, result.unit.runs, _checked(result, part, operation, address))
 
 
-def _checked(result: words.Change, unit: Unit, operation: Operation, address: Address) -> tuple[Finding, ...] | Refused:
+def _checked(result: words.Change, unit: Unit, operation: Operation, address: Address) -> tuple[Finding, ...]:
     """What is to be said of a change of words: not there, in several places, in other forms."""
     name = spoken(address)
     if not result.changed and not is_held(unit):
-        return Refused("edition.base-not-held", (("unit", name),), Status.BASE_NOT_HELD)
+        raise Refused("edition.base-not-held", unit=name)
     if not result.changed:
-        return refuse("edition.words-not-found", unit=name, words=operation.old, forms=", ".join(result.left) or "–")
+        raise Refused("edition.words-not-found", unit=name, words=operation.old, forms=", ".join(result.left) or "–")
     if result.changed > 1 and operation.verb is Verb.INSERT_WORDS and not operation.everywhere:
-        return refuse("edition.words-ambiguous", unit=name, words=operation.old, count=str(result.changed))
+        raise Refused("edition.words-ambiguous", unit=name, words=operation.old, count=str(result.changed))
     notes = [
         note(operation, "edition.words-other-form", address, words=operation.old, form=form) for form in result.left
     ]

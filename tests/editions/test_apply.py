@@ -143,7 +143,7 @@ def test_words_of_a_text_that_is_not_held_are_base_not_held() -> None:
     partial = Unit(Kind.ACT, gaps=True, children=(Unit(Kind.ORDER, gaps=True),))
     result = apply(partial, operation(Verb.SUBSTITUTE, RULES + "5-тармағы", old="жүйе", new="объект"))
     assert isinstance(result, Refused)
-    assert (result.code, result.status) == ("edition.base-not-held", "base-not-held")
+    assert (result.code, result.outcome) == ("edition.base-not-held", "base-not-held")
 
 
 def test_a_footnote_is_added_once_at_the_end_and_restated() -> None:
