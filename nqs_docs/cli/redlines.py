@@ -23,7 +23,7 @@ from nqs_docs.editions.find import find
 from nqs_docs.editions.tree import insert
 from nqs_docs.findings import NoSuchUnit, NotHeld, NqsError, UsageError
 from nqs_docs.language.messages import explain
-from nqs_docs.redlines.redline import Redline, Side
+from nqs_docs.redlines.redline import Redline
 from nqs_docs.store.corpus import open_corpus
 from nqs_docs.store.names import resolve
 from nqs_docs.store.write import write_file
@@ -125,12 +125,5 @@ def _made(redline: Redline, form: str, colour: bool) -> bytes:
 
 def _not_held(redline: Redline) -> bool:
     """Whether one of the editions holds nothing of what was asked for."""
-    return any(_all_gaps([side for side in sides if side]) for sides in _columns(redline))
-
-
-def _columns(redline: Redline) -> tuple[list[Side | None], list[Side | None]]:
-    return [row.old for row in redline.rows], [row.new for row in redline.rows]
-
-
-def _all_gaps(sides: list[Side]) -> bool:
-    return bool(sides) and all(side.open or side.unit.state is State.NOT_HELD for side in sides)
+    columns = ([row.old for row in redline.rows if row.old], [row.new for row in redline.rows if row.new])
+    return any(sides and all(side.open or side.unit.state is State.NOT_HELD for side in sides) for sides in columns)

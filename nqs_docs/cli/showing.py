@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from importlib import import_module
 from typing import cast
 
 import click
@@ -54,21 +55,14 @@ def unit(edition: Edition, address: str, notes: bool, strict: bool = False) -> D
         raise
 
 
+#: Format of ``show`` -> the writer that is loaded for it, and what it is asked for.
+_RENDERED = {"text": ("text", "lines"), "md": ("markdown", "lines"), "json": ("json", "write")}
+
+
 def rendered(shown: Document, form: str) -> str:
     """The document in a format of ``show``."""
-    match form:
-        case "json":
-            from nqs_docs.publish import json
-
-            return json.write(shown)
-        case "md":
-            from nqs_docs.publish import markdown
-
-            return markdown.lines(shown)
-        case _:
-            from nqs_docs.publish import text
-
-            return text.lines(shown)
+    module, verb = _RENDERED[form]
+    return cast("str", getattr(import_module(f"nqs_docs.publish.{module}"), verb)(shown))
 
 
 def explain(found: Shown, shown: Document) -> None:

@@ -7,8 +7,6 @@ same act has the same name in every file, held or only cited, so links meet.
 
 from __future__ import annotations
 
-from datetime import date
-
 from nqs_docs.clauses.act import Citation
 from nqs_docs.language.agencies import agency
 from nqs_docs.language.latin import latin
@@ -30,11 +28,6 @@ def work(citation: Citation) -> str:
     kind = KINDS.get(citation.kind, "order")
     steps = ["akn", "kz", "act", kind, agency(citation.body), day, latin(citation.number).strip("-")]
     return "/" + "/".join(step for step in steps if step)
-
-
-def expression(citation: Citation, on: date) -> str:
-    """An act as it stands on a day, in Kazakh."""
-    return f"{work(citation)}/{LANGUAGE}@{on.isoformat()}"
 
 
 def mod(position: int) -> str:

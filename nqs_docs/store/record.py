@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from nqs_docs.findings import SourceError
 FILE = "act.toml"
 
 
-class Record(Struct, frozen=True, forbid_unknown_fields=True):
+class Record(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One act's record. Days are left out where nobody knows them."""
 
     file: str  # name of the source beside it
@@ -43,15 +44,14 @@ def read_record(path: Path) -> Record:
 
 def render(record: Record) -> bytes:
     """The file of a record; ``read_record`` gives the same record back."""
-    lines = [f"file = {_quoted(record.file)}", f"sha256 = {_quoted(record.sha256)}"]
-    lines += [f"origin = {_quoted(record.origin)}"] if record.origin else []
-    lines += [f"reader = {_quoted(record.reader)}"] if record.reader else []
-    lines += [f"published = {record.published.isoformat()}"] if record.published else []
-    lines += [f"taken = {record.taken.isoformat()}"] if record.taken else []
-    lines += [f"refuse = [{', '.join(map(_quoted, record.refuse))}]"] if record.refuse else []
-    return ("\n".join(lines) + "\n").encode()
+    values = msgspec.to_builtins(record, builtin_types=(date,))
+    return "".join(f"{name} = {_toml(value)}\n" for name, value in values.items()).encode()
 
 
-def _quoted(text: str) -> str:
-    """A TOML basic string: JSON's escapes are TOML's, but for DEL."""
-    return msgspec.json.encode(text).decode().replace("\x7f", "\\u007f")
+def _toml(value: str | date | Sequence[str]) -> str:
+    """A TOML value: JSON's escapes are those of a TOML basic string, but for DEL."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, str):
+        return msgspec.json.encode(value).decode().replace("\x7f", "\\u007f")
+    return f"[{', '.join(map(_toml, value))}]"

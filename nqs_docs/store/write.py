@@ -14,7 +14,8 @@ def write_files(files: Mapping[Path, bytes]) -> None:
     try:
         for path, data in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            staged[path] = _beside(path, data, len(staged))
+            staged[path] = _hidden(path, len(staged))
+            _flushed(staged[path], data)
         for path, temporary in staged.items():
             temporary.replace(path)
     finally:
@@ -47,16 +48,6 @@ def try_write(path: Path, data: bytes) -> None:
     """A file that can be made again: a folder that cannot be written is no error."""
     with contextlib.suppress(OSError):
         write_file(path, data)
-
-
-def _beside(path: Path, data: bytes, number: int) -> Path:
-    temporary = _hidden(path, number)
-    try:
-        _flushed(temporary, data)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    return temporary
 
 
 def _hidden(path: Path, number: int = 0) -> Path:
