@@ -134,9 +134,7 @@ def _render_step(step: Step, case: str, owned: bool) -> str:
         count = label.removeprefix("#")
         if count.isdecimal() and 0 < int(count) < 1000:
             return f"{ordinal(int(count))} {word}"
-    if step.kind is Kind.SUBPOINT:
-        return f"{label}) {word}"
-    if len(label) == 1 and label.isalpha() and not label.isascii():
+    if step.kind is Kind.SUBPOINT or (len(label) == 1 and label.isalpha() and not label.isascii()):
         return f"{label}) {word}"
     if label.isalpha():
         return f"{label} {word}"

@@ -68,9 +68,9 @@ def finished(text: str) -> bool:
 
 def goes_on(text: str) -> bool:
     """Whether ``text`` ends with a word or sign after which something must come: "… Заңының", "… 2023 жылғы"."""
-    text = text.rstrip()
-    if text.endswith(_OPEN_SIGNS) or text.count("(") > text.count(")"):
+    if wide_open(text):
         return True
+    text = text.rstrip()
     last = text[text.rfind(" ") + 1 :]
     word = fold_case(last)
     if word in _OPEN_WORDS or word.endswith('"') or (len(last) > 1 and last.isupper()):

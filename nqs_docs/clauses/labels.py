@@ -50,10 +50,10 @@ def read_label(folded: str) -> Label | None:
     if subpoint and _CITED.match(folded, subpoint.end()):
         return None
     if subpoint:
-        return Label(Kind.SUBPOINT, _number(subpoint[1]), subpoint.end(), bool(folded[subpoint.end() :].strip()))
+        return Label(Kind.SUBPOINT, _SPACE.sub("", subpoint[1]), subpoint.end(), bool(folded[subpoint.end() :].strip()))
     point = _POINT.match(folded, start)
     if point:
-        return Label(Kind.POINT, _number(point[1]), point.end(), bool(folded[point.end() :].strip()))
+        return Label(Kind.POINT, _SPACE.sub("", point[1]), point.end(), bool(folded[point.end() :].strip()))
     return _heading_label(folded, start)
 
 
@@ -71,11 +71,7 @@ def _heading_label(folded: str, start: int) -> Label | None:
             return None
         number = roman(value)
     end = match.start("title") if title else match.end()
-    return Label(_HEADED[match["word"].lower()], _number(number), end, bool(title))
-
-
-def _number(printed: str) -> str:
-    return _SPACE.sub("", printed)
+    return Label(_HEADED[match["word"].lower()], _SPACE.sub("", number), end, bool(title))
 
 
 def begins_with_capital(folded: str) -> bool:

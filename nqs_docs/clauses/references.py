@@ -29,11 +29,16 @@ _REPUBLIC = ("республикасы", "республикасының")
 # "… жүргізу қағидалары": what a document is about.
 _VERBAL_NOUN = ("у", "ү")
 _OWNED = re.compile(r"[^\W\d_]{2,}(?:[^\W\d_дтн][ыі]|[ыі]н|ына|іне|ында|інде|ының|інің)$")
-# Words of a case: what must stand before them.
-_AFTER_DATIVE = ("сәйкес", "өзгерістер", "өзгеріс", "толықтырулар")
-_AFTER_NOMINATIVE = ("алып", "жаңа", "бойынша")
-_AFTER_LOCATIVE = ("көзделген", "белгіленген", "көрсетілген", "айқындалған", "айтылған", ":")
-_AFTER_INSTRUMENTAL = ("толықтырылсын", "бекітілген", "бекітілсін")
+# Words that ask for a case before them: how well each case fits, and any other ("").
+_ASKING: tuple[tuple[str, dict[str, int | None]], ...] = (
+    ("сәйкес өзгерістер өзгеріс толықтырулар", {"dat": 1, "": None}),
+    ("алып жаңа бойынша", {"nom": 1, "": None}),
+    ("көзделген белгіленген көрсетілген айқындалған айтылған :", {"loc": 1, "gen": None, "": 0}),
+    ("толықтырылсын бекітілген бекітілсін", {"instr": 1, "": 0}),
+    ("мынадай", {"nom": 1, "dat": 1, "loc": 0, "": None}),
+    ("қоспағанда", {"acc": 1, "": None}),
+)
+_ASKS = {word: fitting for words, fitting in _ASKING for word in words.split()}
 
 
 class Form(Struct, frozen=True, gc=False):
@@ -187,20 +192,10 @@ def _fits_right(reference: Reference, right: str) -> int | None:
         if neighbour is not None and not NUMBERED.fullmatch(right):
             return 2
         return 1 if right in _LISTING else 0
-    if right in _AFTER_DATIVE:
-        return 1 if form.case == "dat" else None
-    if right == "мынадай":
-        return 1 if form.case in ("nom", "dat") else 0 if form.case == "loc" else None
-    if right in _AFTER_NOMINATIVE:
-        return 1 if form.case == "nom" else None
-    if right in _AFTER_LOCATIVE:
-        return 1 if form.case == "loc" else None if form.case == "gen" else 0
+    if asked := _ASKS.get(right):
+        return asked.get(form.case, asked[""])
     if form.case == "acc" and right.endswith(_VERBAL_NOUN):
         return 1
-    if right in _AFTER_INSTRUMENTAL:
-        return 1 if form.case == "instr" else 0
-    if right == "қоспағанда":
-        return 1 if form.case == "acc" else None
     if right == "(":
         return 1 if form.kind in ("act", "document", "order") and form.possessive else 0
     neighbour = form_of(right)

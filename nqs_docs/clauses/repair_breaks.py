@@ -7,7 +7,7 @@ blank lines, a page number, or a running head that comes again on other pages.
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from nqs_docs.clauses.continuation import (
     annotates,
@@ -161,13 +161,5 @@ def _stacks(drafts: list[Draft]) -> list[bool]:
         and not labelled(draft.lines[0].text)
         for draft in drafts
     ]
-    result = [False] * len(short)
-    at = 0
-    while at < len(short):
-        end = at
-        while end < len(short) and short[end]:
-            end += 1
-        if end - at >= 3:
-            result[at:end] = [True] * (end - at)
-        at = end + 1
-    return result
+    runs = ((stacked, len(list(run))) for stacked, run in groupby(short))
+    return [stacked and size >= 3 for stacked, size in runs for _ in range(size)]

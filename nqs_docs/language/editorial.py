@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from nqs_docs.language.kazakh import inflect
@@ -32,23 +33,17 @@ HAPPENED: dict[str, tuple[str, str, str]] = {
     "repealed": ("gen", "күші жойылды", "күшін жою көзделген"),
     "suspended": ("gen", "қолданысы тоқтатыла тұрды", "қолданысын тоқтата тұру көзделген"),
 }
-_STATE = ("Қазақстан Республикасының", "Қазақстан Республикасы")
+_STATE = re.compile("^Қазақстан Республикасы(?:ның)?")
 _GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің", "м.а.", "атқарушы", "атқарушысы")
 
 
 def organ(body: str) -> str:
     """A body as notes name it, in the genitive: "ҚР Еңбек және халықты әлеуметтік қорғау министрінің"."""
-    name = body.strip()
-    for state in _STATE:
-        if name.startswith(state):
-            name = "ҚР" + name[len(state) :]
-            break
+    name = _STATE.sub("ҚР", body.strip())
     if not name or name.endswith(_GENITIVE):
         return name
     head, _, last = name.rpartition(" ")
-    owned = last[-1] in "ыі"
-    genitive = last + ("ның" if last[-1] == "ы" else "нің") if owned else inflect(last, "gen")
-    return f"{head} {genitive}".strip()
+    return f"{head} {inflect(last, 'gen')}".strip()
 
 
 def act(day: date | None, number: str, clause: str) -> str:
