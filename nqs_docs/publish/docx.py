@@ -1,6 +1,6 @@
 """Word: an edition that looks like the official order.
 
-14 pt Times on A4, points with a first line of 1.25 cm, headings for the navigation
+14 pt Times on A4, points and subpoints with hanging indents, headings for the navigation
 pane, corners at the top right of a new page, the signatory beside the office,
 tables with lines, the page in the footer.
 """

@@ -136,3 +136,11 @@ def test_notes_and_gaps_are_no_clauses(library: Library) -> None:
     for block in shown.blocks:
         if block.kind in (BlockKind.NOTE, BlockKind.GAP):
             assert found[block.text] == {BlockKind.NOTE: "EditorialNote", BlockKind.GAP: "Gap"}[block.kind]
+
+
+def test_points_and_subpoints_hang_by_their_numbers(library: Library) -> None:
+    styles = word(library.edition("V2300033449", date(2026, 7, 12))).styles
+    for name in ("Тармақ", "Тармақша"):
+        layout = styles[name].paragraph_format
+        assert layout.first_line_indent is not None
+        assert layout.first_line_indent < 0
