@@ -13,7 +13,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from itertools import islice
 
 from nqs_docs.clauses.act import Kind, State, Unit, leaves, text_of
-from nqs_docs.redlines.words import rising, tokens
+from nqs_docs.redlines.words import Pairs, once_in_both, stretches, tokens
 
 Pair = tuple[int | None, int | None]
 
@@ -35,38 +35,26 @@ class Aligner:
 
     def pairs(self, old: Sequence[Unit], new: Sequence[Unit]) -> list[Pair]:
         """Each child once, in printed order of both; None where it has no counterpart, deleted before inserted."""
-        start, shorter = 0, min(len(old), len(new))
-        while start < shorter and old[start] is new[start]:
-            start += 1
-        end = 0
-        while end < shorter - start and old[-1 - end] is new[-1 - end]:
-            end += 1
+        start = _shared(old, new)
+        end = _shared(old[start:][::-1], new[start:][::-1])
         inner = self._middle(old[start : len(old) - end], new[start : len(new) - end])
-        tail = range(-end, 0)
         return [
             *((i, i) for i in range(start)),
             *((_moved(i, start), _moved(j, start)) for i, j in inner),
-            *((len(old) + i, len(new) + i) for i in tail),
+            *((len(old) + i, len(new) + i) for i in range(-end, 0)),
         ]
 
     def _middle(self, old: Sequence[Unit], new: Sequence[Unit]) -> Iterator[Pair]:
-        """Anchors first, the stretches between them by likeness."""
-        single = _single_kinds(old) & _single_kinds(new)
-        anchors = [*self._anchors(old, new, single), (len(old), len(new))]
-        i = j = 0
-        for a, b in anchors:
-            yield from self._between(old, new, range(i, a), range(j, b))
-            if a < len(old):
-                yield a, b
-            i, j = a + 1, b + 1
+        """Those first that certainly answer to each other, the stretches between them by likeness.
 
-    def _anchors(self, old: Sequence[Unit], new: Sequence[Unit], single: set[Kind]) -> list[tuple[int, int]]:
-        """Units that certainly answer to each other: by number, by being alone of their kind, or word for word."""
-        keys = [[self._key(unit, single) for unit in units] for units in (old, new)]
-        counts = [Counter(side) for side in keys]
-        where = {key: j for j, key in enumerate(keys[1]) if counts[1][key] == 1}
-        found = [(i, where[key]) for i, key in enumerate(keys[0]) if key in where and counts[0][key] == 1]
-        return rising(found)
+        Certain are those of one number, alone of their kind, or the same word for word.
+        """
+        single = _single_kinds(old) & _single_kinds(new)
+        keys = ([self._key(unit, single) for unit in units] for units in (old, new))
+        for left, right, pair in stretches(range(len(old)), range(len(new)), once_in_both(*keys)):
+            yield from self._between(old, new, left, right)
+            if pair:
+                yield pair
 
     def _key(self, unit: Unit, single: set[Kind]) -> Hashable:
         if unit.kind in single:
@@ -83,13 +71,11 @@ class Aligner:
             matched = choose(left, right, lambda i, j: self._likeness(old[i], new[j]))
         else:
             matched = []
-        i, j = left.start, right.start
-        for a, b in [*matched, (left.stop, right.stop)]:
-            yield from ((k, None) for k in range(i, a))
-            yield from ((None, k) for k in range(j, b))
-            if a < left.stop:
-                yield a, b
-            i, j = a + 1, b + 1
+        for gone, came, pair in stretches(left, right, matched):
+            yield from ((k, None) for k in gone)
+            yield from ((None, k) for k in came)
+            if pair:
+                yield pair
 
     def _may_answer(self, old: Unit, new: Unit) -> bool:
         """Whether two units may be one whatever they say."""
@@ -125,6 +111,12 @@ class Aligner:
         return self._words[key]
 
 
+def _shared(old: Sequence[Unit], new: Sequence[Unit]) -> int:
+    """How many of the first units are the same in memory."""
+    pairs = enumerate(zip(old, new, strict=False))
+    return next((number for number, (a, b) in pairs if a is not b), min(len(old), len(new)))
+
+
 def _moved(index: int | None, by: int) -> int | None:
     return None if index is None else index + by
 
@@ -135,7 +127,7 @@ def _single_kinds(units: Sequence[Unit]) -> set[Kind]:
     return {unit.kind for unit in units if counts[unit.kind] == 1 and not unit.label}
 
 
-def _heaviest(left: range, right: range, weight: Callable[[int, int], float]) -> list[tuple[int, int]]:
+def _heaviest(left: range, right: range, weight: Callable[[int, int], float]) -> Pairs:
     """The pairs in order that are most alike all together."""
     best = [[0.0] * (len(right) + 1) for _ in range(len(left) + 1)]
     weights = [[weight(i, j) for j in right] for i in left]
@@ -155,7 +147,7 @@ def _heaviest(left: range, right: range, weight: Callable[[int, int], float]) ->
     return found
 
 
-def _nearest(left: range, right: range, weight: Callable[[int, int], float]) -> list[tuple[int, int]]:
+def _nearest(left: range, right: range, weight: Callable[[int, int], float]) -> Pairs:
     """Each unit with the next that it may be, for stretches too long to weigh all pairs."""
     found, i, j = [], left.start, right.start
     while i < left.stop and j < right.stop:

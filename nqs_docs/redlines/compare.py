@@ -28,23 +28,17 @@ def compare(old: Edition, new: Edition, old_path: Path | None = (), new_path: Pa
     deleted or inserted whole. So is everything of an act that is repealed.
     """
     work = _Walk(old, new)
-    paths = tuple(
-        None if path is None or _ended(edition.root, path) else path
-        for edition, path in ((old, old_path), (new, new_path))
-    )
-    before, after = (_place(edition, path) for edition, path in ((old, paths[0]), (new, paths[1])))
+    before, after = _place(old, old_path), _place(new, new_path)
     work.pair(before, after, None)
     rows, units = work.finished()
-    return Redline(old, new, paths[0], paths[1], rows, units)
-
-
-def _ended(root: Unit, path: Path) -> bool:
-    """Whether a unit's act is repealed or suspended as a whole: then it says nothing."""
-    return bool(path) and root.state in (State.DELETED, State.SUSPENDED)
+    return Redline(old, new, before.path if before else None, after.path if after else None, rows, units)
 
 
 def _place(edition: Edition, path: Path | None) -> Place | None:
-    return None if path is None else Place(unit_at(edition.root, path), path, asked=True)
+    """None where there is no unit: a unit of an act that is repealed or suspended as a whole says nothing."""
+    if path is None or (path and edition.root.state in (State.DELETED, State.SUSPENDED)):
+        return None
+    return Place(unit_at(edition.root, path), path, asked=True)
 
 
 class _Owner:
@@ -135,10 +129,8 @@ class _Walk:
         else:
             known = old.unit.state is new.unit.state and old.unit.cause == new.unit.cause
             kind = Change.SAME if known or (old.open and new.open) else Change.CHANGED
-        causes = (
-            () if kind is Change.SAME else self._causes_of(old.unit if old else None, new.unit if new else None, owner)
-        )
-        self._add(Row(kind, old, new, causes=causes), owner)
+        causes = self._causes_of(old.unit if old else None, new.unit if new else None, owner)
+        self._add(Row(kind, old, new, causes=() if kind is Change.SAME else causes), owner)
 
     def _row(self, old: Place, new: Place, owner: _Owner | None) -> None:
         """A paragraph or a table row against its counterpart."""
@@ -195,8 +187,7 @@ class _Walk:
         for row, owner in self.rows:
             if owner is not None and owner not in units:
                 units[owner] = self._unit(owner)
-            unit = units[owner] if owner is not None else None
-            rows.append(row if unit is None else replace(row, unit=unit))
+            rows.append(replace(row, unit=units[owner]) if owner is not None else row)
         return tuple(rows), tuple(unit for unit in units.values() if unit is not None)
 
     def _unit(self, owner: _Owner) -> ChangedUnit | None:

@@ -36,11 +36,10 @@ class Causes:
         """The events that the difference of two units names in its runs and states."""
         if not self.between:
             return set()
-        found = (
-            {key for unit in (walk(new) if new.state is State.HELD else (new,)) for key in _keys(unit)}
-            if new
-            else set()
-        )
+        found: set[str] = set()
+        if new:
+            shown = walk(new) if new.state is State.HELD else (new,)
+            found.update(key for unit in shown for key in (unit.cause, *(run.cause for run in unit.runs)))
         if old:
             states = {unit.cause for unit in walk(old) if unit.cause}
             found |= states | {f"{cause}!" for cause in states}  # what ends a suspension
@@ -155,9 +154,3 @@ def _names(address: Address, kind: Kind) -> bool:
     if kind is Kind.DOCUMENT:
         return last in _ANNEXED and all(step.kind is not Kind.DOCUMENT for step in address.steps[:-1])
     return last is kind or (last in _ANNEXED and kind in _ANNEXED)
-
-
-def _keys(unit: Unit) -> Iterator[str]:
-    yield unit.cause
-    for run in unit.runs:
-        yield run.cause

@@ -89,13 +89,3 @@ class Redline(Struct, frozen=True):
     def causes(self) -> dict[str, Cause]:
         """Every event that a row or a unit may name, by its key."""
         return {**self.old.causes, **self.new.causes}
-
-
-def old_text(pieces: tuple[Piece, ...]) -> str:
-    """The text before."""
-    return "".join(piece.text for piece in pieces if piece.op is not Change.INSERTED)
-
-
-def new_text(pieces: tuple[Piece, ...]) -> str:
-    """The text after."""
-    return "".join(piece.text for piece in pieces if piece.op is not Change.DELETED)

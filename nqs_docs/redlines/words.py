@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from typing import cast
 
 from diff_match_patch import diff_match_patch
 
 from nqs_docs.redlines.redline import Change, Piece
+
+Pairs = list[tuple[int, int]]
 
 #: A figure with its points ("12.07.2026"), a word with its hyphens ("АЦЖ-ға", "9-1"), white space, or one sign.
 _LETTER = r"[\w\u0300-\u036f\u00ad]"
@@ -59,7 +61,7 @@ def _differences(old: str, new: str) -> list[tuple[int, str]]:
     if len(old) * len(new) > _LONG:
         anchors = _anchors(old, new, 1) or _anchors(old, new, _PHRASE)
         if anchors:
-            return list(_cut(old, new, [*anchors, (len(old), len(new))]))
+            return list(_cut(old, new, anchors))
         if len(old) * len(new) > _LONGEST:
             return [(-1, old), (1, new)]
     differ = diff_match_patch()
@@ -67,25 +69,37 @@ def _differences(old: str, new: str) -> list[tuple[int, str]]:
     return cast("list[tuple[int, str]]", differ.diff_main(old, new, False))
 
 
-def _anchors(old: str, new: str, size: int) -> list[tuple[int, int]]:
+def _anchors(old: str, new: str, size: int) -> Pairs:
     """Where phrases of that many words begin that both paragraphs have once, as many as keep their order."""
-    phrases = [[text[at : at + size] for at in range(len(text) - size + 1)] for text in (old, new)]
-    counts = [Counter(side) for side in phrases]
-    where = {phrase: j for j, phrase in enumerate(phrases[1]) if counts[1][phrase] == 1}
-    return rising([(i, where[p]) for i, p in enumerate(phrases[0]) if counts[0][p] == 1 and p in where])
+    before, after = ([text[at : at + size] for at in range(len(text) - size + 1)] for text in (old, new))
+    return once_in_both(before, after)
 
 
-def _cut(old: str, new: str, anchors: list[tuple[int, int]]) -> Iterator[tuple[int, str]]:
-    i = j = 0
-    for a, b in anchors:
-        if i < a or j < b:
-            yield from _differences(old[i:a], new[j:b])
-        if a < len(old):
-            yield 0, old[a]
+def _cut(old: str, new: str, anchors: Pairs) -> Iterator[tuple[int, str]]:
+    for left, right, pair in stretches(range(len(old)), range(len(new)), anchors):
+        if left or right:
+            yield from _differences(old[left.start : left.stop], new[right.start : right.stop])
+        if pair:
+            yield 0, old[pair[0]]
+
+
+def stretches(left: range, right: range, pairs: Pairs) -> Iterator[tuple[range, range, tuple[int, int] | None]]:
+    """What lies before each pair on both sides, with the pair; then what lies after the last, with None."""
+    i, j = left.start, right.start
+    for a, b in pairs:
+        yield range(i, a), range(j, b), (a, b)
         i, j = a + 1, b + 1
+    yield range(i, left.stop), range(j, right.stop), None
 
 
-def rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def once_in_both(old: Sequence[Hashable], new: Sequence[Hashable]) -> Pairs:
+    """Where those stand that both sides have once, as many as keep their order."""
+    counts, where = (Counter(old), Counter(new)), {key: j for j, key in enumerate(new)}
+    pairs = [(i, where[key]) for i, key in enumerate(old) if counts[0][key] == counts[1][key] == 1]
+    return _rising(pairs)
+
+
+def _rising(pairs: Pairs) -> Pairs:
     """The longest chain of pairs that rises on both sides (the left sides rise already)."""
     ends: list[int] = []  # the smallest right side that ends a chain of each length
     last: list[int] = []

@@ -11,7 +11,7 @@ from nqs_docs.clauses.address_locate import Path, locate
 from nqs_docs.editions.edition import Edition
 from nqs_docs.editions.library import Library, compile_acts
 from nqs_docs.redlines.compare import compare
-from nqs_docs.redlines.redline import Change, Redline, Row
+from nqs_docs.redlines.redline import Change, Piece, Redline, Row
 from tests.editions.building import BASE, DAY, ORDER, act, order
 
 BEFORE = date(2026, 7, 11)
@@ -56,3 +56,13 @@ def words(row: Row) -> str:
 def units(found: Redline) -> list[tuple[str, str]]:
     """What happened to which unit."""
     return [(unit.kind.value, render(unit.address)) for unit in found.units]
+
+
+def old_text(pieces: tuple[Piece, ...]) -> str:
+    """The text before."""
+    return "".join(piece.text for piece in pieces if piece.op is not Change.INSERTED)
+
+
+def new_text(pieces: tuple[Piece, ...]) -> str:
+    """The text after."""
+    return "".join(piece.text for piece in pieces if piece.op is not Change.DELETED)

@@ -16,11 +16,11 @@ from nqs_docs.editions.library import Library
 from nqs_docs.publish.document import document
 from nqs_docs.publish.redlined import lines
 from nqs_docs.redlines.compare import compare
-from nqs_docs.redlines.redline import Change, Redline, new_text, old_text
+from nqs_docs.redlines.redline import Change, Redline
 from nqs_docs.store.corpus import open_corpus
 from tests.editions.building import BASE, on
 from tests.editions.test_properties import operations
-from tests.redlines.building import library
+from tests.redlines.building import library, new_text, old_text
 
 START = date(2026, 1, 1)
 CORPUS = Path(__file__).parents[2] / "corpus"

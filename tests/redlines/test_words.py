@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nqs_docs.redlines.redline import Change, Piece, new_text, old_text
+from nqs_docs.redlines.redline import Change, Piece
 from nqs_docs.redlines.words import pieces, tokens
+from tests.redlines.building import new_text, old_text
 
 _SIGNS = {Change.SAME: "{}", Change.DELETED: "[-{}-]", Change.INSERTED: "{{+{}+}}"}
 VOCABULARY = [
