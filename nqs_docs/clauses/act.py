@@ -143,7 +143,6 @@ class CommencementRule(enum.StrEnum):
     DATE = "date"  # "2026 жылғы 12 шілдеден бастап"
     PUBLICATION = "publication"  # publication day + days
     UNREADABLE = "unreadable"  # a clause that could not be read: never in force
-    INHERITED = "inherited"  # none of its own: the act's main clause
 
 
 class Commencement(Struct, frozen=True, gc=False):

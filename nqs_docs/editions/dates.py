@@ -1,21 +1,46 @@
 """Dates in force of acts and of their instructions, from all that the corpus knows.
 
 A publication date that is not known makes an interval; its end is the first
-evidence that the act was in force.
+evidence that the act was in force. Norm: Law № 480-V "On legal acts", art. 42.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, timedelta
 
-from nqs_docs.amendments.commencement import main_clause
+from nqs_docs.amendments.commencement import DEFAULT, main_clause
 from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.clauses.act import Act, Citation, Commencement, CommencementRule, NoteKind, Unit
 from nqs_docs.editions.edition import Interval
-from nqs_docs.editions.in_force import interval
 
 Operations = Mapping[str, tuple[Operation, ...]]
+
+
+def interval(
+    commencement: Commencement | None, act: Citation, *, registered: date | None = None,
+    published: date | None = None, evidence: Iterable[date | None] = (),
+) -> Interval | None:  # fmt: skip
+    """The dates on which a rule of ``act`` takes effect; None if they cannot be known.
+
+    ``evidence``: days by which it was certainly in force; one before the earliest
+    possible day shows nothing of the kind (a text taken before it took effect). Without a publication
+    date the earliest day is counted from registration, failing that from signing.
+    """
+    rule = commencement or DEFAULT
+    if rule.rule is CommencementRule.UNREADABLE:
+        return None
+    if rule.rule is CommencementRule.DATE:
+        return Interval(rule.date, rule.date) if rule.date else None
+    if published:
+        day = published + timedelta(rule.days)
+        return Interval(day, day)
+    counted_from = registered or act.date
+    if counted_from is None:
+        return None
+    earliest = counted_from + timedelta(rule.days)
+    known = [day for day in evidence if day is not None and day >= earliest]
+    return Interval(earliest, min(known) if known else None)
 
 
 class Dates:
@@ -33,10 +58,8 @@ class Dates:
         act = self._acts[act_id]
         if act_id not in self._known:
             self._known[act_id] = self._evidence(act_id)
-        known = self._known[act_id]
-        return interval(
-            commencement, act.citation, registered=act.registered, published=act.published, evidence=known
-        )  # fmt: skip
+        given = {"registered": act.registered, "published": act.published}
+        return interval(commencement, act.citation, **given, evidence=self._known[act_id])
 
     def in_force(self, act_id: str, root: Unit) -> Interval | None:
         """When a held act itself came into force, by its own clause as ``root`` has it.

@@ -46,11 +46,5 @@ class Event(Struct, frozen=True):
     @property
     def order(self) -> tuple[date, date, bool, str, int, int]:
         """The sort key."""
-        return (
-            self.in_force.earliest,
-            self.by.date or date.min,
-            self.act >= Act.RESTORE,
-            self.by_id,
-            self.position,
-            self.act,
-        )
+        signed, printed = self.by.date or date.min, self.act >= Act.RESTORE
+        return self.in_force.earliest, signed, printed, self.by_id, self.position, self.act

@@ -6,13 +6,13 @@ held. Anything else is "not held".
 
 from __future__ import annotations
 
-from nqs_docs.clauses.act import Address, Kind, State, Unit, walk
+from nqs_docs.clauses.act import Address, Kind, State, Unit
 from nqs_docs.clauses.address import spoken
 from nqs_docs.clauses.address_locate import locate
 from nqs_docs.clauses.address_make import address_of, shortest
 from nqs_docs.editions.edition import Cause, Edition
 from nqs_docs.editions.place import THROUGH
-from nqs_docs.editions.tree import Path, any_held, get, is_held, not_yet, same_step
+from nqs_docs.editions.tree import Path, any_held, causes, get, is_held, not_yet, same_step
 from nqs_docs.findings import NoSuchUnit, NotHeld, UsageError
 
 __all__ = ["any_held", "estimated", "find", "in_act", "is_held", "may_hold"]
@@ -126,6 +126,5 @@ def estimated(edition: Edition, path: Path) -> tuple[Cause, ...]:
     doubtful = {key: cause for key, cause in edition.causes.items() if cause.in_force.estimated(edition.on)}
     if not doubtful:
         return ()
-    keys = {key for unit in walk(get(edition.root, path)) for key in (unit.cause, *(run.cause for run in unit.runs))}
-    keys |= {get(edition.root, path[:length]).cause for length in range(len(path))}
+    keys = causes(get(edition.root, path)) | {get(edition.root, path[:length]).cause for length in range(len(path))}
     return tuple(cause for key, cause in doubtful.items() if key in keys)

@@ -9,14 +9,13 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from nqs_docs.amendments.operation import Operation
-from nqs_docs.clauses.act import Address, Kind, Unit, leaves, text_of
+from nqs_docs.clauses.act import Address, Kind, Unit, leaves, text
 from nqs_docs.clauses.address import spoken
+from nqs_docs.editions.skeleton import WITH_PARTS
 from nqs_docs.editions.target import Applied, Refused, held_target, outer
 from nqs_docs.editions.tree import Path, get, leaf_paths, put, tombstone
 from nqs_docs.language.editorial import FOOTNOTES
 from nqs_docs.language.folding import fold_case
-
-_WITH_PARTS = frozenset({Kind.POINT, Kind.ARTICLE, Kind.SUBPOINT})
 
 
 def insert_footnote(root: Unit, operation: Operation, address: Address) -> Applied:
@@ -26,7 +25,7 @@ def insert_footnote(root: Unit, operation: Operation, address: Address) -> Appli
         raise Refused("edition.occupied", unit=spoken(address))
     unit = get(root, path)
     lines = tuple(leaf for new in operation.units for leaf in leaves(new))
-    added: tuple[Unit, ...] = (Unit(Kind.PART, children=lines),) if unit.kind in _WITH_PARTS else lines
+    added: tuple[Unit, ...] = (Unit(Kind.PART, children=lines),) if unit.kind in WITH_PARTS else lines
     own = [child for child in unit.children if child.kind is not Kind.APPENDIX]
     children = (*own, *added, *unit.children[len(own) :])
     return Applied(put(root, path, replace(unit, children=children)))
@@ -59,7 +58,5 @@ def _single(root: Unit, address: Address) -> Path:
 
 def _first(root: Unit, path: Path) -> Path | None:
     """The paragraph a footnote begins with."""
-    for leaf in leaf_paths(root, path):
-        if fold_case(text_of(get(root, leaf).runs)).startswith(FOOTNOTES):
-            return leaf
-    return None
+    found = (way for way in leaf_paths(root, path) if fold_case(text(get(root, way))).startswith(FOOTNOTES))
+    return next(found, None)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from nqs_docs.clauses.act import Address, State, Unit, walk
+from nqs_docs.clauses.act import Address, State, Unit
 from nqs_docs.clauses.address_locate import locate
 from nqs_docs.editions.edition import Interval, Wording
 from nqs_docs.editions.timeline import Timeline, Version
-from nqs_docs.editions.tree import get
+from nqs_docs.editions.tree import causes, get
 
 
 def history(timeline: Timeline, in_force: Interval | None, address: Address) -> tuple[Wording, ...]:
@@ -37,13 +37,8 @@ def _same(one: Unit | None, other: Unit | None) -> bool:
 
 def _next(last: Wording, version: Version, unit: Unit | None, timeline: Timeline) -> list[Wording]:
     """The wording that ends with ``version`` and the one that begins; by the last event that left its mark on it."""
-    changed = [event for event in version.events if event.key in _causes(unit)] or list(version.events)
+    keys = causes(unit) if unit is not None else set()
+    changed = [event for event in version.events if event.key in keys] or list(version.events)
     uncertain = any(event.in_force.latest != event.in_force.earliest for event in changed)
     ended = Wording(last.since, version.day, last.estimated, last.unit, last.cause)
     return [ended, Wording(version.day, None, uncertain, unit, timeline.causes.get(changed[-1].key))]
-
-
-def _causes(unit: Unit | None) -> set[str]:
-    if unit is None:
-        return set()
-    return {key for inner in walk(unit) for key in (inner.cause, *(run.cause for run in inner.runs))} - {""}

@@ -47,10 +47,10 @@ def _insert_numbered(root: Unit, path: Path, unit: Unit, operation: Operation, a
             raise Refused("edition.no-place", unit=spoken(address))
     if kind is Kind.SUBPOINT and len(found) > 1:
         raise Refused("edition.ambiguous-place", unit=spoken(address))
-    where = _after(previous[1]) if previous else _at_the_beginning(root, path, kind)
+    *way, at = _at_the_beginning(root, path, kind) if previous is None else (*previous[1][:-1], previous[1][-1] + 1)
     gap = previous is not None and len(key) == 1 and unit.label.isdigit() and previous[0][0] < key[0] - 1
     notes = (note(operation, "edition.number-gap", address),) if gap else ()
-    return Applied(insert(root, where[:-1], where[-1], unit), notes)
+    return Applied(insert(root, tuple(way), at, unit), notes)
 
 
 def _continues(previous: Numbered | None, key: Key) -> bool:
@@ -65,26 +65,15 @@ def _before_container(root: Unit, path: Path, kind: Kind, key: Key) -> Numbered 
     return found if found is not None and found[1] < path else None
 
 
-def _after(path: Path) -> Path:
-    return (*path[:-1], path[-1] + 1)
-
-
 def _at_the_beginning(root: Unit, path: Path, kind: Kind) -> Path:
     """The place of a unit before all others of its kind, or where the first of its kind is printed."""
     others = first(root, path, kind)
     if others is not None:
         return others
-    parent = _first_part(root, path) if kind is Kind.SUBPOINT else path
-    return (*parent, insertion_index(get(root, parent), kind))
-
-
-def _first_part(root: Unit, path: Path) -> Path:
-    container = get(root, path)
-    return (
-        (*path, len(container.children) - 1)
-        if container.children and container.children[-1].kind is Kind.PART
-        else path
-    )
+    children = get(root, path).children
+    if kind is Kind.SUBPOINT and children and children[-1].kind is Kind.PART:
+        path = (*path, len(children) - 1)
+    return (*path, insertion_index(get(root, path), kind))
 
 
 def _insert_in_partial(root: Unit, unit: Unit, operation: Operation, address: Address) -> Applied:
@@ -100,9 +89,8 @@ def _insert_counted(root: Unit, path: Path, operation: Operation, address: Addre
     if is_open(container) or (kind is Kind.INDENT and not is_held(container)):
         return _insert_in_partial(root, operation.units[0], operation, address)
     count = len(container.children) if kind is Kind.PART else len(leaf_paths(root, path))
-    if kind is Kind.PART and any(child.kind is not Kind.PART for child in container.children):
-        raise Refused("edition.no-place", unit=spoken(address))
-    if not 1 < number <= count + 1:
+    mixed = kind is Kind.PART and any(child.kind is not Kind.PART for child in container.children)
+    if mixed or not 1 < number <= count + 1:
         raise Refused("edition.no-place", unit=spoken(address))
     previous = (*path, number - 2) if kind is Kind.PART else leaf_paths(root, path)[number - 2]
     return Applied(insert(root, previous[:-1], previous[-1] + 1, operation.units[0]))

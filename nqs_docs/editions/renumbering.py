@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from nqs_docs.amendments.operation import Operation
-from nqs_docs.editions.tree import stamped
+from nqs_docs.amendments.quotation import stamped
 
 Place = tuple[str, int, int]  # source, start of the instruction, which of its units
 

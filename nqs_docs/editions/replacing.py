@@ -12,6 +12,8 @@ from nqs_docs.editions.footnotes import replace_footnote
 from nqs_docs.editions.target import Applied, Refused, last, rewritten, sentence, target, unverified
 from nqs_docs.editions.tree import Path, get, put
 
+_AROUND = (Kind.CORNER, Kind.APPENDIX)  # what stands before the text of a document and after it
+
 
 def replace_unit(root: Unit, operation: Operation, address: Address) -> Applied:
     """Give the unit at ``address`` its new wording; its place and number stay."""
@@ -39,15 +41,11 @@ def _fitted(root: Unit, path: Path, new: Unit) -> Unit:
 
 
 def _fitted_appendix(old: Unit, new: Unit) -> Unit:
-    corner = tuple(unit for unit in old.children if unit.kind is Kind.CORNER)
-    if any(unit.kind is Kind.CORNER for unit in new.children):
-        corner = ()
-    nested = tuple(u for u in old.children if u.kind is Kind.APPENDIX) if old.kind is Kind.DOCUMENT else ()
-    if any(unit.kind is Kind.APPENDIX for unit in new.children):
-        nested = ()
-    return replace(
-        new, kind=old.kind, label=old.label, name=old.name or new.name, children=(*corner, *new.children, *nested)
-    )
+    kept = set(_AROUND) if old.kind is Kind.DOCUMENT else {Kind.CORNER}
+    kept -= {unit.kind for unit in new.children}
+    corner, nested = ([u for u in old.children if u.kind is kind and kind in kept] for kind in _AROUND)
+    children = (*corner, *new.children, *nested)
+    return replace(new, kind=old.kind, label=old.label, name=old.name or new.name, children=children)
 
 
 def _with_label(old: Unit, new: Unit) -> Unit:

@@ -15,7 +15,7 @@ from nqs_docs.editions.place import by_label, insertion_index
 from nqs_docs.editions.tree import Path, get, insert, put
 
 _IN_PARTS = frozenset({Kind.SUBPOINT, Kind.TABLE, Kind.INDENT})
-_WITH_PARTS = frozenset({Kind.POINT, Kind.ARTICLE, Kind.SUBPOINT})
+WITH_PARTS = frozenset({Kind.POINT, Kind.ARTICLE, Kind.SUBPOINT})
 _OPENABLE = frozenset(Kind) - LEAVES
 
 
@@ -26,7 +26,7 @@ def open_way(root: Unit, address: Address) -> tuple[Unit, Path] | None:
     """
     path: Path = ()
     for length in range(1, len(address.steps) + 1):
-        found = _alive(root, locate(root, Address(address.steps[:length])))
+        found = alive(root, locate(root, Address(address.steps[:length])))
         if len(found) > 1:
             return None
         if found:
@@ -44,7 +44,8 @@ def is_open(unit: Unit) -> bool:
     return unit.kind in _OPENABLE and (unit.gaps or unit.state is State.NOT_HELD)
 
 
-def _alive(root: Unit, paths: tuple[Path, ...]) -> tuple[Path, ...]:
+def alive(root: Unit, paths: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Those of ``paths`` whose unit was not deleted."""
     return tuple(path for path in paths if get(root, path).state is not State.DELETED)
 
 
@@ -57,7 +58,7 @@ def _make(root: Unit, path: Path, step: Step) -> tuple[Unit, Path] | None:
         root = put(root, path, container)
     if step.kind is Kind.PART:
         return _counted(root, path, Kind.PART, int(step.label or 1))
-    if step.kind in _IN_PARTS and container.kind in _WITH_PARTS:
+    if step.kind in _IN_PARTS and container.kind in WITH_PARTS:
         return _in_part(root, path, step)
     if step.kind is Kind.INDENT:
         return _indents(root, path, int(step.label or 1))

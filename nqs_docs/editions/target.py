@@ -15,7 +15,7 @@ from nqs_docs.clauses.address_locate import locate
 from nqs_docs.clauses.address_make import address_of
 from nqs_docs.editions import words
 from nqs_docs.editions.edition import Status
-from nqs_docs.editions.skeleton import open_way
+from nqs_docs.editions.skeleton import alive, open_way
 from nqs_docs.editions.tree import Path, get, leaf_paths, put
 from nqs_docs.findings import Finding, NqsError, warning
 
@@ -42,12 +42,12 @@ Result = Applied | Refused
 def target(root: Unit, address: Address) -> tuple[Unit, Path]:
     """The one unit an address names, with the way made to it in a partial act; Refused where there is none."""
     paths = locate(root, address)
-    alive = [path for path in paths if get(root, path).state is not State.DELETED]
-    if len(alive) > 1:
-        candidates = "; ".join(spoken(address_of(root, path)) for path in alive)
+    there = alive(root, paths)
+    if len(there) > 1:
+        candidates = "; ".join(spoken(address_of(root, path)) for path in there)
         raise Refused("edition.ambiguous-unit", unit=spoken(address), candidates=candidates)
-    if alive:
-        return root, alive[0]
+    if there:
+        return root, there[0]
     if paths:
         raise Refused("edition.unit-deleted", unit=spoken(address))
     way = open_way(root, address)

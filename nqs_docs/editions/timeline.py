@@ -15,7 +15,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from nqs_docs.amendments.operation import Operation
-from nqs_docs.clauses.act import Address, Citation, State, Unit, leaves, text
+from nqs_docs.amendments.quotation import stamped
+from nqs_docs.clauses.act import Address, State, Unit, leaves, text
 from nqs_docs.clauses.address import spoken
 from nqs_docs.clauses.address_locate import locate
 from nqs_docs.editions.apply import apply
@@ -23,8 +24,8 @@ from nqs_docs.editions.edition import Cause, DelayedUnit, Interval, Outcome, Sta
 from nqs_docs.editions.event import Act, Event
 from nqs_docs.editions.evidence import inserted
 from nqs_docs.editions.interim import delayed_key, find_state, interim, line_address
-from nqs_docs.editions.target import Applied, Refused, Result
-from nqs_docs.editions.tree import Path, get, is_held, not_yet, put, same_step, stamped, unknown
+from nqs_docs.editions.target import Refused
+from nqs_docs.editions.tree import Path, get, is_held, not_yet, put, same_step, unknown
 from nqs_docs.findings import Finding, error, warning
 from nqs_docs.language.folding import fold
 
@@ -98,17 +99,7 @@ class _Work:
 
     def take(self, event: Event) -> None:
         before = self.root
-        match event.act:
-            case Act.OPERATE:
-                self._operate(event)
-            case Act.ARRIVE:
-                self._arrive(event)
-            case Act.RESUME:
-                self._resume(event)
-            case Act.RESTORE | Act.APPEAR:
-                self._restore(event)
-            case Act.WITHDRAW:
-                self._withdraw(event)
+        _TAKES[event.act](self, event)
         if self.root is not before:
             self._record(event)
 
@@ -146,29 +137,18 @@ class _Work:
         operation = event.operation
         assert operation is not None
         result = apply(self.root, interim(operation))
-        if isinstance(result, Applied):
-            self.root = result.root
-            self.findings.extend(result.findings)
-        self._outcome(event, operation, result)
-
-    def _outcome(self, event: Event, operation: Operation, result: Result) -> None:
+        if isinstance(result, Refused):
+            params = (*result.params.items(), *said(operation))
+            self.outcomes[operation.key] = Outcome(operation, result.outcome, event.in_force, (), result.code, params)
+            self.findings.append(_failure(operation, result))
+            return
+        self.root = result.root
+        self.findings.extend(result.findings)
         delayed = tuple(
             DelayedUnit(line_address(self.root, operation, delay.leaf), day)
             for delay, day in zip(operation.delays, event.delays, strict=True)
         )
-        if isinstance(result, Refused):
-            params = (*result.params.items(), *said(operation))
-            self.outcomes[operation.key] = Outcome(operation, result.outcome, event.in_force, (), result.code, params)
-            self.findings.append(self._failure(operation, result))
-            return
         self.outcomes[operation.key] = Outcome(operation, Status.APPLIED, event.in_force, delayed)
-
-    def _failure(self, operation: Operation, result: Refused) -> Finding:
-        unit = spoken(operation.address) if operation.address and operation.address.steps else ""
-        make = warning if result.outcome is Status.BASE_NOT_HELD else error
-        params = {**result.params, "instruction": operation.instruction}
-        params.pop("unit", None)
-        return make(result.code, act=operation.target_id, unit=unit, span=operation.span, **params)
 
     def _arrive(self, event: Event) -> None:
         """A delayed indent takes the place of its line, if the line still stands."""
@@ -212,7 +192,7 @@ class _Work:
             outcome
             for outcome in self.outcomes.values()
             if (cause := self.causes.get(outcome.operation.key)) is not None
-            and _same_act(cause.by, event.by)
+            and (cause.by.number, cause.by.date) == (event.by.number, event.by.date)
             and _related(outcome.operation.address, event.address)
         ]
 
@@ -238,6 +218,12 @@ class _Work:
             self.root = inserted(self.root, event.address, new, event.key) or self.root
 
 
+_TAKES = {
+    Act.OPERATE: _Work._operate, Act.ARRIVE: _Work._arrive, Act.RESUME: _Work._resume, Act.RESTORE: _Work._restore,
+    Act.APPEAR: _Work._restore, Act.WITHDRAW: _Work._withdraw,
+}  # fmt: skip
+
+
 def _delayed_leaf(outcome: Outcome, root: Unit, path: Path) -> Unit | None:
     """The indent that a held order delayed, where ``path`` is its place."""
     operation = outcome.operation
@@ -247,8 +233,12 @@ def _delayed_leaf(outcome: Outcome, root: Unit, path: Path) -> Unit | None:
     return None
 
 
-def _same_act(one: Citation, other: Citation) -> bool:
-    return one.number == other.number and one.date == other.date
+def _failure(operation: Operation, result: Refused) -> Finding:
+    make = warning if result.outcome is Status.BASE_NOT_HELD else error
+    unit = spoken(operation.address) if operation.address and operation.address.steps else ""
+    params = {**result.params, "instruction": operation.instruction}
+    params.pop("unit", None)
+    return make(result.code, act=operation.target_id, unit=unit, span=operation.span, **params)
 
 
 def _related(one: Address | None, other: Address) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from nqs_docs.clauses.act import LEAVES, NUMBERED, Kind, State, Step, Unit
+from nqs_docs.clauses.act import NUMBERED, Kind, State, Step, Unit, walk
 
 Path = tuple[int, ...]
 
@@ -63,13 +63,6 @@ def unknown(unit: Unit, cause: str) -> Unit:
     return Unit(unit.kind, unit.label, name=unit.name, state=State.NOT_HELD, cause=cause)
 
 
-def stamped(unit: Unit, cause: str) -> Unit:
-    """``unit`` with ``cause`` written on every run below it."""
-    if unit.kind in LEAVES:
-        return replace(unit, runs=tuple(replace(run, cause=cause) for run in unit.runs))
-    return replace(unit, children=tuple(stamped(child, cause) for child in unit.children))
-
-
 def same_step(one: Step, other: Step) -> bool:
     """Whether two steps name the same: kind and number, and the noun where both have one."""
     return (
@@ -91,6 +84,11 @@ def is_held(unit: Unit) -> bool:
 def any_held(unit: Unit) -> bool:
     """Whether any text of the unit is in the corpus."""
     return bool(unit.runs) or any(any_held(child) for child in unit.children)
+
+
+def causes(unit: Unit) -> set[str]:
+    """The keys of every event that brought a text or a state of the unit."""
+    return {key for inner in walk(unit) for key in (inner.cause, *[run.cause for run in inner.runs])} - {""}
 
 
 def not_yet(unit: Unit) -> bool:

@@ -8,7 +8,7 @@ changed: it stays, and is reported.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -93,19 +93,15 @@ def _split(runs: tuple[Run, ...], at: int) -> tuple[tuple[Run, ...], tuple[Run, 
 
 def change(unit: Unit, operation: Operation, column: int = 0) -> Change:
     """``unit`` with the operation's words changed wherever they are cited; of its tables only in one ``column``."""
-    return _over_leaves(unit, operation, _EDITS[operation.verb], column)
-
-
-def _over_leaves(unit: Unit, operation: Operation, edit: Edit, column: int) -> Change:
     if unit.state not in (State.HELD, State.SUSPENDED) or (column and unit.kind in LEAVES):
         return Change(unit, 0, ())
     if unit.kind in LEAVES:
-        return _in_leaf(unit, operation, edit)
+        return _in_leaf(unit, operation)
     in_row = column and unit.kind is Kind.ROW
     parts = [
         Change(child, 0, ())
         if _is_explanation(child) or (in_row and at != column)
-        else _over_leaves(child, operation, edit, 0 if in_row else column)
+        else change(child, operation, 0 if in_row else column)
         for at, child in enumerate(unit.children, 1)
     ]
     changed = sum(part.changed for part in parts)
@@ -118,12 +114,12 @@ def _is_explanation(unit: Unit) -> bool:
     return unit.kind is Kind.APPENDIX and bool(unit.name)
 
 
-def _in_leaf(unit: Unit, operation: Operation, edit: Edit) -> Change:
+def _in_leaf(unit: Unit, operation: Operation) -> Change:
     text = text_of(unit.runs)
     found = occurrences(text, operation.old)
     runs = unit.runs
     for start, end in reversed(found):
-        runs = edit(runs, start, end, operation)
+        runs = _EDITS[operation.verb](runs, start, end, operation)
     left = tuple(other_forms(text, operation.old, found))
     return Change(replace(unit, runs=runs) if found else unit, len(found), left)
 
@@ -135,12 +131,8 @@ def new_run(operation: Operation, lead: str = "", trail: str = "") -> tuple[Run,
     """The operation's new words as runs, with a space before or after where one is needed."""
     span = operation.new_span
     start, end = (span.start, span.end) if span else (operation.span.start, operation.span.end)
-    words = Run(operation.new, operation.source, start, end, operation.key)
-    spaces = [
-        Run(space, operation.source, at, at, operation.key) if space else None
-        for space, at in ((lead, start), (trail, end))
-    ]
-    return tuple(run for run in (spaces[0], words, spaces[1]) if run is not None)
+    words = ((lead, start, start), (operation.new, start, end), (trail, end, end))
+    return tuple(Run(text, operation.source, a, b, operation.key) for text, a, b in words if text or a < b)
 
 
 def trace(operation: Operation) -> Run:
@@ -211,13 +203,9 @@ def _abbreviated(text: str, stop: int) -> bool:
 
 def sentence(unit: Unit, number: int) -> tuple[int, int, int] | None:
     """Sentence ``number`` (from 1) of a unit: (leaf, start, end); None where there is none."""
-    for leaf, spans in _sentence_spans(unit):
+    for index, leaf in enumerate(leaves(unit)):
+        spans = sentences(text_of(leaf.runs))
         if number <= len(spans):
-            return (leaf, *spans[number - 1])
+            return (index, *spans[number - 1])
         number -= len(spans)
     return None
-
-
-def _sentence_spans(unit: Unit) -> Iterator[tuple[int, list[tuple[int, int]]]]:
-    for index, leaf in enumerate(leaves(unit)):
-        yield index, sentences(text_of(leaf.runs))

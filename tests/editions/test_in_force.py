@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from nqs_docs.clauses.act import Citation, Commencement, CommencementRule
+from nqs_docs.editions.dates import interval
 from nqs_docs.editions.edition import Interval
-from nqs_docs.editions.in_force import interval
 
 ACT = Citation("113", date(2026, 4, 1))
 REGISTERED = date(2026, 4, 2)
