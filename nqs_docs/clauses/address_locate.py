@@ -13,6 +13,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from nqs_docs.clauses.act import Address, Kind, Step, Unit, text
+from nqs_docs.clauses.titles import best_titled
 from nqs_docs.language.folding import fold_case
 from nqs_docs.language.kazakh import document_form, form, unit_form
 from nqs_docs.language.latin import latin
@@ -44,8 +45,6 @@ COUNTED_KINDS = frozenset(
 _CONTAINER = frozenset({Kind.SENTENCE, Kind.NOTE})  # only in addresses: the caller cuts
 _ARABIC = frozenset({Kind.ARTICLE, Kind.POINT})  # always numbered in Arabic figures
 _REPEATED = -1
-_STEM = 5  # letters by which words of a title are compared: endings differ
-_ALIKE = 0.5  # the least share of words that two titles of one document have in common
 
 
 def locate(root: Unit, address: Address) -> tuple[Path, ...]:
@@ -128,7 +127,7 @@ def _documents(root: Unit, step: Step) -> list[_Found]:
         found = [hit for path, unit in every for hit in _explanations(path, unit) if _same_noun(hit[1], step.name)]
     if step.label.isdecimal():
         return found[int(step.label) - 1 : int(step.label)] if int(step.label) else []
-    return _best_titled(found, step.title) if step.title else found
+    return best_titled(found, step.title) if step.title else found
 
 
 def _explanations(path: Path, unit: Unit) -> Iterator[_Found]:
@@ -140,38 +139,12 @@ def _explanations(path: Path, unit: Unit) -> Iterator[_Found]:
             yield from _explanations((*path, index), child)
 
 
-def _best_titled(found: list[_Found], title: str) -> list[_Found]:
-    """The documents whose title is nearest to the cited one; never one that has another title."""
-    scores = [_likeness(title, _heading(unit)) for _, unit in found]
-    best = max((score for score in scores if score >= _ALIKE), default=None)
-    return [item for item, score in zip(found, scores, strict=True) if score == best]
-
-
-def _likeness(title: str, heading: str) -> float:
-    """The share of the shorter title's words that the other has; titles are cited with words left out.
-
-    A document whose title is not known is as like as need be.
-    """
-    cited, printed = _stems(title), _stems(heading)
-    return len(cited & printed) / min(len(cited), len(printed)) if cited and printed else _ALIKE
-
-
 def _tables(root: Unit, step: Step) -> list[_Found]:
     """ "кестенің 2-жолы" where no approved document is called so."""
     if step.name != form(Kind.TABLE):
         return []
     wanted = Step(Kind.TABLE, step.label)
     return [hit for path, unit in _scopes(root) for hit in _find(root, path, unit, wanted)]
-
-
-def _heading(unit: Unit) -> str:
-    """The title of a document or, where its wording is not held, the one it was cited by."""
-    return " ".join(text(child) or child.name for child in unit.children if child.kind is Kind.HEADING)
-
-
-@lru_cache(maxsize=1024)
-def _stems(title: str) -> frozenset[str]:
-    return frozenset(word.strip('".,()')[:_STEM] for word in fold_case(title).split())
 
 
 def _find(root: Unit, path: Path, unit: Unit, step: Step) -> list[_Found]:
