@@ -56,20 +56,11 @@ class Evidence(Struct, frozen=True):
 def evidence(act: clauses.Act, resolve: Resolve) -> Evidence:
     """What the notes of ``act`` tell. ``resolve`` turns a commencement into dates."""
     told = sorted(_told(act, resolve), key=lambda t: (t.in_force.earliest, t.by.date or date.min, t.key), reverse=True)
-    root, events, findings = _with_tombstones(act.root, told), [], []
+    work = _Undoing(act.id, _with_tombstones(act.root, told))
     for item in told:
-        if item.event.kind in _PAST:
-            root, event, finding = _undo(root, item, act.id)
-        elif item.event.kind is NoteKind.DELAYED:
-            root, event, finding = _delayed(root, item, act.id)
-        else:
-            event, finding = _announced(item), None
-        events += [event] if event else []
-        findings += [finding] if finding else []
+        work.take(item, item.event.address or Address(()))
     causes = {t.key: Cause(t.key, t.by, "", t.in_force, None, t.note, t.event.commencement) for t in told}
-    # What was undone first comes back last, also where several notes are of one day.
-    placed = (replace(event, position=_LAST if event.act is Act.WITHDRAW else -at) for at, event in enumerate(events))
-    return Evidence(root, tuple(placed), causes, tuple(findings))
+    return Evidence(work.root, tuple(work.events), causes, tuple(work.findings))
 
 
 def _told(act: clauses.Act, resolve: Resolve) -> list[Told]:
@@ -85,44 +76,75 @@ def _told(act: clauses.Act, resolve: Resolve) -> list[Told]:
     return result
 
 
-def _event(item: Told, kind: Act, address: Address, saved: Unit | None = None) -> Event:
-    return Event(kind, item.in_force, item.by, "", 0, item.key, address, saved=saved)
+class _Undoing:
+    """The tree as one note after the other is undone, and the events that bring everything back."""
 
+    def __init__(self, act_id: str, root: Unit) -> None:
+        self._act_id, self.root = act_id, root
+        self.events: list[Event] = []
+        self.findings: list[Finding] = []
 
-def _undo(root: Unit, item: Told, act_id: str) -> tuple[Unit, Event | None, Finding | None]:
-    address = item.event.address
-    if address is None or not address.steps:
-        return _undo_whole(root, item)
-    path, named = _nearest(root, address)
-    if named != address and get(root, path).state is State.NOT_HELD:
-        return root, None, None  # a later note took the wording around it away
-    if item.event.kind is NoteKind.INSERTED:
-        return _undo_insertion(root, item, address, act_id)
-    finding = None
-    if named != address:
-        path, named = _beside(root, item, path, named)
-        finding = _misplaced(item, address, act_id)
-    old = get(root, path)
-    saved = old if old.cause else replace(old, cause=item.key)
-    return put(root, path, unknown(old, item.key)), _event(item, Act.RESTORE, named, saved), finding
+    def take(self, item: Told, address: Address) -> None:
+        """Undo one note about the unit at ``address``, the last one first."""
+        if item.event.kind is NoteKind.ANNOUNCED:
+            self._event(item, Act.WITHDRAW, address)
+        elif item.event.kind is NoteKind.DELAYED:
+            self._delayed(item, address)
+        elif not address.steps:
+            self._whole(item)
+        else:
+            self._unit(item, address)
 
+    def _event(self, item: Told, kind: Act, address: Address, saved: Unit | None = None) -> None:
+        if saved is not None and not saved.cause:
+            saved = replace(saved, cause=item.key)
+        # What was undone first comes back last, also where several notes are of one day.
+        position = _LAST if kind is Act.WITHDRAW else -len(self.events)
+        self.events.append(Event(kind, item.in_force, item.by, "", position, item.key, address, saved=saved))
 
-def _undo_whole(root: Unit, item: Told) -> tuple[Unit, Event | None, Finding | None]:
-    """A note about the act as a whole: repealed, or restated."""
-    if item.event.kind is NoteKind.REPEALED:
-        repealed = Unit(root.kind, children=root.children, state=State.DELETED, cause=item.key)
-        return root, _event(item, Act.RESTORE, Address(()), repealed), None
-    before = Unit(root.kind, children=tuple(unknown(child, item.key) for child in root.children), gaps=True)
-    return before, _event(item, Act.RESTORE, Address(()), replace(root, cause=item.key)), None
+    def _misplaced(self, item: Told, address: Address) -> None:
+        start, end = (item.note.runs[0].start, item.note.runs[-1].end) if item.note.runs else (0, 0)
+        span, unit = Span(self._act_id, start, end), spoken(address)
+        self.findings.append(warning("edition.note-misplaced", act=self._act_id, unit=unit, span=span, unit_=unit))
 
+    def _unit(self, item: Told, address: Address) -> None:
+        path, named = _nearest(self.root, address)
+        if named != address and get(self.root, path).state is State.NOT_HELD:
+            return  # a later note took the wording around it away
+        if named != address:
+            self._misplaced(item, address)
+            if item.event.kind is NoteKind.INSERTED:
+                return
+            path, named = _beside(self.root, item, path, named)
+        old = get(self.root, path)
+        if item.event.kind is NoteKind.INSERTED:
+            self.root = remove(self.root, path)
+            self._event(item, Act.APPEAR, address, old)
+        else:
+            self.root = put(self.root, path, unknown(old, item.key))
+            self._event(item, Act.RESTORE, named, old)
 
-def _undo_insertion(root: Unit, item: Told, address: Address, act_id: str) -> tuple[Unit, Event | None, Finding | None]:
-    paths = locate(root, address)
-    if len(paths) != 1:
-        return root, None, _misplaced(item, address, act_id)
-    saved = get(root, paths[0])
-    saved = saved if saved.cause else replace(saved, cause=item.key)
-    return remove(root, paths[0]), _event(item, Act.APPEAR, address, saved), None
+    def _whole(self, item: Told) -> None:
+        """A note about the act as a whole: repealed, or restated."""
+        saved = replace(self.root, cause=item.key)
+        if item.event.kind is NoteKind.REPEALED:
+            saved = Unit(self.root.kind, children=self.root.children, state=State.DELETED, cause=item.key)
+        else:
+            children = tuple(unknown(child, item.key) for child in self.root.children)
+            self.root = Unit(self.root.kind, children=children, gaps=True)
+        self._event(item, Act.RESTORE, Address(()), saved)
+
+    def _delayed(self, item: Told, address: Address) -> None:
+        """A line in place of an indent that comes into force later: "… 12.07.2026 бастап қолданысқа енгізіледі - …"."""
+        if not address.steps:
+            return
+        line = Unit(Kind.INDENT, state=State.DELAYED, cause=item.key)
+        new = inserted(self.root, address, line, item.key)
+        if new is None:
+            self._misplaced(item, address)
+        else:
+            self.root = new
+            self._event(item, Act.WITHDRAW, address)
 
 
 def _with_tombstones(root: Unit, told: Sequence[Told]) -> Unit:
@@ -140,22 +162,6 @@ def _with_tombstone(root: Unit, item: Told, address: Address) -> Unit:
     if len(paths) == 1:
         return put(root, paths[0], stone)
     return inserted(root, address, stone, item.key) or root
-
-
-def _delayed(root: Unit, item: Told, act_id: str) -> tuple[Unit, Event | None, Finding | None]:
-    """A line in place of an indent that comes into force later: "… 12.07.2026 бастап қолданысқа енгізіледі - …"."""
-    address = item.event.address
-    if address is None or not address.steps:
-        return root, None, None
-    line = Unit(Kind.INDENT, state=State.DELAYED, cause=item.key)
-    new = inserted(root, address, line, item.key)
-    if new is None:
-        return root, None, _misplaced(item, address, act_id)
-    return new, _event(item, Act.WITHDRAW, address), None
-
-
-def _announced(item: Told) -> Event:
-    return _event(item, Act.WITHDRAW, item.event.address or Address(()))
 
 
 def inserted(root: Unit, address: Address, unit: Unit, key: str) -> Unit | None:
@@ -180,11 +186,3 @@ def _beside(root: Unit, item: Told, path: Path, named: Address) -> tuple[Path, A
     place = owner(item.note.place)
     paths = locate(root, place) if place.steps else ()
     return (paths[0], place) if len(paths) == 1 and paths[0][: len(path)] == path else (path, named)
-
-
-def _misplaced(item: Told, address: Address, act_id: str) -> Finding:
-    start = item.note.runs[0].start if item.note.runs else 0
-    end = item.note.runs[-1].end if item.note.runs else 0
-    return warning(
-        "edition.note-misplaced", act=act_id, unit=spoken(address), span=Span(act_id, start, end), unit_=spoken(address)
-    )

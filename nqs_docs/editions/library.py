@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -37,9 +38,7 @@ class Library:
         self._by_target = self._sorted_by_target()
         self._dates = Dates(self.acts, self._given, self._by_target)
         self._read: dict[str, tuple[Operation, ...]] = {}
-        self._timelines: dict[str, Timeline] = {}
-        self._failures: dict[str, tuple[Outcome, ...]] = {}
-        self._in_force_of: dict[str, Interval | None] = {}
+        self._timelines, self._failed, self._own_days = cache(self._build), cache(self._failures), cache(self._own_day)
         self._reading: set[str] = set()
 
     # --- which acts there are -----------------------------------------------------
@@ -113,19 +112,14 @@ class Library:
 
     def in_force(self, act_id: str) -> Interval | None:
         """When an act itself came into force; None where it is not held or its clause cannot be read."""
-        if act_id not in self._in_force_of:
-            self._in_force_of[act_id] = self._own_day(act_id) if act_id in self.acts else None
-        return self._in_force_of[act_id]
+        return self._own_days(act_id) if act_id in self.acts else None
 
     def _own_day(self, act_id: str) -> Interval | None:
         """By its own clause, as it read on that day: it may have been put off before."""
         found = None
         versions = self.timeline(act_id).versions if act_id in self._by_target else ()
-        for root, end in zip(
-            (self.acts[act_id].root, *(version.root for version in versions)),
-            (*(version.day for version in versions), date.max),
-            strict=True,
-        ):
+        roots = (self.acts[act_id].root, *(version.root for version in versions))
+        for root, end in zip(roots, (*(version.day for version in versions), date.max), strict=True):
             found = self._dates.in_force(act_id, root)
             if found is not None and found.earliest < end:
                 break
@@ -148,9 +142,7 @@ class Library:
 
     def timeline(self, act_id: str) -> Timeline:
         """Everything an act said, in order of time."""
-        if act_id not in self._timelines:
-            self._timelines[act_id] = self._build(act_id)
-        return self._timelines[act_id]
+        return self._timelines(act_id)
 
     def _build(self, act_id: str) -> Timeline:
         changing = [op for source in self.sources(act_id) for op in self.operations(source)]
@@ -187,34 +179,24 @@ class Library:
     def edition(self, act_id: str, on: date, *, notes: bool = True) -> Edition:
         """The act as it stands on a day, with its causes and what could not be applied; its notes if asked for."""
         timeline = self.timeline(act_id)
+        causes = {key: it for key, it in timeline.causes.items() if it.in_force.earliest <= on or _waits(it)}
+        failures = tuple(outcome for outcome in self._failed(act_id) if self._since(outcome) <= on)
         bare = Edition(
-            act=act_id,
-            citation=self.citation(act_id),
-            on=on,
-            root=timeline.root(on),
-            base_held=act_id in self.acts,
-            in_force=self.in_force(act_id),
-            causes={
-                key: cause for key, cause in timeline.causes.items() if cause.in_force.earliest <= on or _waits(cause)
-            },
-            failures=tuple(outcome for outcome in self._failed(act_id) if self._since(outcome) <= on),
-            notes=(),
-            findings=timeline.findings,
+            act_id, self.citation(act_id), on, timeline.root(on), base_held=act_id in self.acts,
+            in_force=self.in_force(act_id), causes=causes, failures=failures, notes=(), findings=timeline.findings,
             coming=tuple(_coming(timeline, on)),
-        )
+        )  # fmt: skip
         if not notes:
             return bare
         held = self.acts.get(act_id)
         registered = {key: act.registered for key, act in self.acts.items()}
         return annotated(bare, held.notes if held else (), timeline, registered)
 
-    def _failed(self, act_id: str) -> tuple[Outcome, ...]:
+    def _failures(self, act_id: str) -> list[Outcome]:
         """The instructions for an act that were not applied, whenever their day."""
-        if act_id not in self._failures:
-            every = [outcome for source in self.sources(act_id) for outcome in self.outcomes(source)]
-            mine = [outcome for outcome in every if self.target_id(outcome.operation) == act_id]
-            self._failures[act_id] = tuple(outcome for outcome in mine if outcome.status is not Status.APPLIED)
-        return self._failures[act_id]
+        every = [outcome for source in self.sources(act_id) for outcome in self.outcomes(source)]
+        mine = [outcome for outcome in every if self.target_id(outcome.operation) == act_id]
+        return [outcome for outcome in mine if outcome.status is not Status.APPLIED]
 
     def _since(self, outcome: Outcome) -> date:
         """From when a failure is named: its day in force or, unknown, the signing of its order."""

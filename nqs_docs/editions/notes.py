@@ -48,6 +48,16 @@ class Entry(Struct, frozen=True):
     clause: str
     printed: Note | None = None
 
+    @property
+    def order(self) -> tuple[str, date | None]:
+        """What tells the order from others."""
+        return self.by.number, self.by.date
+
+    @property
+    def change(self) -> tuple[str, date | None, str]:
+        """What tells the change from others of its unit."""
+        return *self.order, self.clause
+
 
 def annotated(
     edition: Edition, printed: tuple[Note, ...], timeline: Timeline, registered: Mapping[str, date | None]
@@ -75,17 +85,9 @@ def _in_force(edition: Edition) -> list[EditorialNote]:
     for entry in _entries(edition):
         places = locate(edition.root, entry.owner) if entry.owner.steps else ()
         kept = by_owner.setdefault(places[0] if len(places) == 1 else plain(entry.owner).steps, [])
-        if not any(_same(entry, other) and (other.printed or entry.printed) for other in kept):
+        if not any(entry.order == other.order and (other.printed or entry.printed) for other in kept):
             kept.append(entry)
     return [note for entries in by_owner.values() for note in _written(edition, entries)]
-
-
-def _same(one: Entry, other: Entry) -> bool:
-    return (one.by.number, one.by.date) == (other.by.number, other.by.date)
-
-
-def _same_change(one: Entry, other: Entry) -> bool:
-    return _same(one, other) and one.clause == other.clause
 
 
 def _entries(edition: Edition) -> Iterable[Entry]:
@@ -105,8 +107,7 @@ def _of_note(cause: Cause) -> Iterable[Entry]:
     assert cause.note is not None
     event = cause.note.events[int(cause.key.rpartition(":")[2])]
     if event.kind in _PAST and event.address is not None:
-        unit = event.address if event.address.steps else Address(())
-        yield Entry(owner(unit), _PAST[event.kind], cause.by, clause(event.commencement), cause.note)
+        yield Entry(owner(event.address), _PAST[event.kind], cause.by, clause(event.commencement), cause.note)
 
 
 def _of_operation(cause: Cause) -> Iterable[Entry]:
@@ -151,14 +152,14 @@ def _chain(entries: list[Entry]) -> str:
     """ "жаңа редакцияда - ҚР … 18.01.2024 № 6 (…); 01.04.2026 № 113 (…) бұйрықтарымен." """
     groups = _groups(entries)
     words = [f"{editorial.HAPPENED[what][1]} - {_acts(members)}" for what, members in groups]
-    count = len({(entry.by.number, entry.by.date) for entry in entries})
+    count = len({entry.order for entry in entries})
     return "; ".join(words) + f" {editorial.orders(count)}."
 
 
 def _groups(entries: list[Entry]) -> list[tuple[str, list[Entry]]]:
     groups: list[tuple[str, list[Entry]]] = []
     for entry in entries:
-        if entry.what == "changed" and groups and any(_same_change(entry, other) for other in groups[-1][1]):
+        if entry.what == "changed" and groups and any(entry.change == other.change for other in groups[-1][1]):
             if groups[-1][0] != "changed":
                 continue  # the new redaction by the same order says it
         if groups and groups[-1][0] == entry.what:
@@ -169,22 +170,15 @@ def _groups(entries: list[Entry]) -> list[tuple[str, list[Entry]]]:
 
 
 def _acts(members: list[Entry]) -> str:
-    said: list[str] = []
+    said: dict[str, str] = {}  # one mention for each order and clause
     organ = ""
-    for entry in _once(members):
+    for entry in members:
         own = editorial.organ(entry.by.body)
         act = editorial.act(entry.by.date, entry.by.number, entry.clause)
-        said.append(f"{own} {act}".strip() if own != organ else act)
-        organ = own
-    return "; ".join(said)
-
-
-def _once(members: list[Entry]) -> list[Entry]:
-    """One mention for each order and clause."""
-    seen: dict[tuple[str, date | None, str], Entry] = {}
-    for entry in members:
-        seen.setdefault((entry.by.number, entry.by.date, entry.clause), entry)
-    return list(seen.values())
+        if act not in said:
+            said[act] = f"{own} {act}".strip() if own != organ else act
+            organ = own
+    return "; ".join(said.values())
 
 
 def _place(edition: Edition, address: Address) -> Address:
@@ -224,9 +218,7 @@ def _coming_operation(edition: Edition, cause: Cause) -> EditorialNote | None:
     what = _VERBS.get(operation.verb or Verb.REPLACE, "changed")
     case, _, words = editorial.HAPPENED[what]
     unit = f"{container(address, 'acc')} {name(address, case)}" if what == "inserted" else name(address, case)
-    act = (
-        f"{editorial.organ(cause.by.body)} {editorial.act(cause.by.date, cause.by.number, clause(cause.commencement))}"
-    )
+    act = _acts([Entry(address, what, cause.by, clause(cause.commencement))])
     text = f"{editorial.ANNOUNCEMENT}\n{editorial.sentence_case(unit)} {words} - {act} {editorial.orders(1)}."
     return _beside(edition, operation, text) if operation.verb is Verb.INSERT else _before(address, text)
 
@@ -265,10 +257,7 @@ def _standing(edition: Edition, printed: tuple[Note, ...]) -> Iterable[Editorial
         kinds = {event.kind for event in note.events}
         if kinds & (set(_PAST) | {NoteKind.ANNOUNCED, NoteKind.DELAYED}):
             continue
-        days = [
-            e.commencement.date
-            for e in note.events
-            if e.kind is NoteKind.COMMENCES and e.commencement and e.commencement.date
-        ]
+        rules = [e.commencement for e in note.events if e.kind is NoteKind.COMMENCES and e.commencement]
+        days = [rule.date for rule in rules if rule.date]
         if not days or edition.on < max(days):
             yield EditorialNote(text_of(note.runs), note.place, note.before)
