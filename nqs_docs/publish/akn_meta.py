@@ -133,36 +133,18 @@ class Meta:
         """FRBR names and dates of the act, or of a document inside it."""
         document, box = self.document, add(meta, "identification", source=SOURCE)
         edition = [("edition", document.on)]
-        work = self._level(box, "FRBRWork", self.work, f"!{component}", self._dates() or edition, "#author")
+        work = _level(add(box, "FRBRWork"), self.work, component, self._dates() or edition, "#author")
         if document.act and component == "main":
             work.insert(2, add(work, "FRBRalias", name="registry", value=document.act))
         add(work, "FRBRcountry", value="kz")
         add(work, "FRBRsubtype", value=akn_names.KINDS.get(document.citation.kind, "order"))
         if document.citation.number:
             add(work, "FRBRnumber", value=document.citation.number)
-        expression = self._level(box, "FRBRExpression", self.expression, f"!{component}", edition, SOURCE)
+        expression = _level(add(box, "FRBRExpression"), self.expression, component, edition)
         add(expression, "FRBRauthoritative", value="false")
         add(expression, "FRBRlanguage", language=akn_names.LANGUAGE)
-        file = self._level(box, "FRBRManifestation", self.expression, f"!{component}", edition, SOURCE, ".akn")
+        file = _level(add(box, "FRBRManifestation"), f"{self.expression}.akn", component, edition)
         add(file, "FRBRformat", value="application/akn+xml")
-
-    def _level(
-        self,
-        box: etree._Element,
-        tag: str,
-        uri: str,
-        part: str,
-        dates: list[tuple[str, date]],
-        author: str,
-        end: str = "",
-    ) -> etree._Element:
-        level = add(box, tag)
-        add(level, "FRBRthis", value=f"{uri}/{part}{end}")
-        add(level, "FRBRuri", value=f"{uri}{end}")
-        for name, on in dates:
-            add(level, "FRBRdate", date=on.isoformat(), name=name)
-        add(level, "FRBRauthor", href=author)
-        return level
 
     def _dates(self) -> list[tuple[str, date]]:
         order = child(self.document.root, Kind.ORDER)
@@ -266,6 +248,19 @@ class Meta:
         for known in sorted({event.estimated for event in self.events if event.rank}):
             name, words = _CONCEPTS[known]
             add(box, "TLCConcept", eId=name, href=f"/akn/ontology/concept/kz/{name}", showAs=words)
+
+
+def _level(
+    level: etree._Element, uri: str, part: str, dates: list[tuple[str, date]], author: str = SOURCE
+) -> etree._Element:
+    """What every level of FRBR says of itself."""
+    bare = uri.removesuffix(".akn")
+    add(level, "FRBRthis", value=f"{bare}/!{part}{uri[len(bare) :]}")
+    add(level, "FRBRuri", value=uri)
+    for name, on in dates:
+        add(level, "FRBRdate", date=on.isoformat(), name=name)
+    add(level, "FRBRauthor", href=author)
+    return level
 
 
 def _told(cause: Cause) -> tuple[Verb | NoteKind | None, Address | None]:

@@ -88,14 +88,9 @@ def document(edition: Edition, path: Path = (), notes: bool = False) -> Document
     )
 
 
-def blocks_of(unit: Unit) -> tuple[Block, ...]:
-    """A unit that stands in no edition, as it would be shown: a quoted new wording."""
-    return tuple(_plain(unit))
-
-
 def text_of_unit(unit: Unit) -> str:
-    """A unit's paragraphs, one a line, as ``nqs show`` prints them."""
-    return "\n".join(block.text for block in blocks_of(unit))
+    """The paragraphs, one a line, of a unit that stands in no edition, as ``nqs show`` prints them: a new wording."""
+    return "\n".join(block.text for block in _plain(unit))
 
 
 def _plain(unit: Unit, asked: bool = True) -> Iterator[Block]:

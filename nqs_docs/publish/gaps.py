@@ -62,19 +62,11 @@ def _touches(root: Unit, address: Address | None, path: Path) -> bool:
     """Whether the unit of an address, or the nearest one above it that is there, lies on the way of ``path``."""
     if address is None:
         return True
-    steps = address.steps
-    while steps:
-        places = locate(root, Address(steps))
-        if places:
-            exact = len(steps) == len(address.steps)
-            return any(path[: len(p)] == p if not exact else _on_one_way(p, path) for p in places)
-        steps = steps[:-1]
+    for length in range(len(address.steps), 0, -1):
+        if places := locate(root, Address(address.steps[:length])):
+            exact = length == len(address.steps)
+            return any(path[: len(place)] == place or (exact and place[: len(path)] == path) for place in places)
     return False
-
-
-def _on_one_way(one: Path, other: Path) -> bool:
-    shorter = min(len(one), len(other))
-    return one[:shorter] == other[:shorter]
 
 
 def _name(edition: Edition, path: Path) -> str:

@@ -8,8 +8,9 @@ own text). ``causes`` explains the keys.
 from __future__ import annotations
 
 import msgspec
+from msgspec import to_builtins
 
-from nqs_docs.clauses.act import Run
+from nqs_docs.clauses.act import Address
 from nqs_docs.clauses.address import address_of, eid, render
 from nqs_docs.editions.edition import Cause
 from nqs_docs.publish.document import Block, Document
@@ -29,13 +30,11 @@ def dumps(data: object) -> str:
 
 def value(document: Document) -> dict[str, object]:
     """The document as a JSON value."""
-    address = address_of(document.root, document.path) if document.path else None
     return {
         "act": document.act,
         "name": act_name(document.citation, document.act),
         "on": document.on.isoformat(),
-        "address": render(address) if address else "",
-        "eid": eid(address) if address else "",
+        **place_value(address_of(document.root, document.path)),
         "text": "\n".join(block.text for block in document.blocks),
         "estimated": document.act_estimated or bool(document.estimated),
         "gaps": document.gaps,
@@ -43,6 +42,11 @@ def value(document: Document) -> dict[str, object]:
         "causes": {cause.key: cause_value(cause) for cause in document.causes},
         "blocks": [_block(document, block) for block in document.blocks],
     }
+
+
+def place_value(address: Address) -> dict[str, object]:
+    """How a unit is found; the whole act by nothing."""
+    return {"address": render(address), "eid": eid(address)} if address.steps else {"address": "", "eid": ""}
 
 
 def cause_value(cause: Cause) -> dict[str, object]:
@@ -60,24 +64,11 @@ def cause_value(cause: Cause) -> dict[str, object]:
 
 
 def _block(document: Document, block: Block) -> dict[str, object]:
-    address = address_of(document.root, block.path) if block.path else None
-    result: dict[str, object] = {
+    result = {
         "kind": block.kind.value,
         "text": block.text,
-        "address": render(address) if address else "",
-        "eid": eid(address) if address else "",
+        **place_value(address_of(document.root, block.path)),
         "state": block.state.value,
     }
-    if block.level:
-        result["level"] = block.level
-    if block.cells:
-        result["cells"] = list(block.cells)
-    if block.cause:
-        result["cause"] = block.cause
-    if block.runs:
-        result["origins"] = [_origin(run) for run in block.runs]
-    return result
-
-
-def _origin(run: Run) -> dict[str, object]:
-    return {"text": run.text, "source": run.source, "start": run.start, "end": run.end, "cause": run.cause}
+    more = {"level": block.level, "cells": block.cells, "cause": block.cause, "origins": to_builtins(block.runs)}
+    return result | {name: told for name, told in more.items() if told}

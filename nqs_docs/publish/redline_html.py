@@ -71,11 +71,9 @@ def _contents(
 
 def _views() -> str:
     """The radio buttons; what they choose is in the style."""
-    names = (("side", "redline.side", " checked"), ("inline", "redline.inline", ""))
-    return "".join(
-        f'<input type="radio" name="view" id="{name}"{checked}><label for="{name}">{message(code)}</label>\n'
-        for name, code, checked in names
-    )
+    button = '<input type="radio" name="view" id="{0}"{1}><label for="{0}">{2}</label>\n'
+    views = {"side": " checked", "inline": ""}
+    return "".join(button.format(name, checked, message(f"redline.{name}")) for name, checked in views.items())
 
 
 def _unchanged(shown: tuple[Line, ...]) -> str:
@@ -108,15 +106,10 @@ def _jump(anchors: list[str], here: str) -> str:
 
 def _causes(redline: Redline, causes: dict[str, str]) -> str:
     """Each event with the words of its instruction."""
-    items = []
+    summary, items = f"<details><summary>{message('redline.instruction')}</summary>", []
     for key, words in causes.items():
         operation = redline.causes[key].operation
-        instruction = f"<blockquote>{escape(operation.instruction)}</blockquote>" if operation else ""
-        more = (
-            f"<details><summary>{message('redline.instruction')}</summary>{instruction}</details>"
-            if instruction
-            else ""
-        )
+        more = f"{summary}<blockquote>{escape(operation.instruction)}</blockquote></details>" if operation else ""
         items.append(f"<li>{escape(words)}{more}</li>")
     return f"<ul>{''.join(items)}</ul>" if items else ""
 
@@ -125,16 +118,15 @@ def _rows(shown: tuple[Line, ...], causes: dict[str, str]) -> Iterator[str]:
     """Lines side by side: what went beside what came in its place."""
     for alone, group in groupby(shown, key=lambda line: line.kind in (Change.INSERTED, Change.DELETED)):
         found = tuple(group)
-        if not alone:
-            yield from (_both(line, causes) for line in found)
-            continue
         gone = tuple(line for line in found if line.kind is Change.DELETED)
         came = tuple(line for line in found if line.kind is Change.INSERTED)
-        if any(line.row.unknown for line in found):  # nobody knows which paragraph answers to which
+        if not alone:
+            yield from (_both(line, causes) for line in found)
+        elif any(line.row.unknown for line in found):  # nobody knows which paragraph answers to which
             yield _row(gone, came, causes)
-            continue
-        for old, new in zip_longest(gone, came):
-            yield _row((old,) if old else (), (new,) if new else (), causes)
+        else:
+            pairs = zip_longest(gone, came)
+            yield from (_row((old,) if old else (), (new,) if new else (), causes) for old, new in pairs)
 
 
 def _both(line: Line, causes: dict[str, str]) -> str:

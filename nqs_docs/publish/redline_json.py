@@ -7,9 +7,8 @@ missing text; one with ``unknown`` is a text whose other wording is not held.
 
 from __future__ import annotations
 
-from nqs_docs.clauses.address import eid, render
 from nqs_docs.editions.edition import Edition
-from nqs_docs.publish.json import cause_value, dumps
+from nqs_docs.publish.json import cause_value, dumps, place_value
 from nqs_docs.publish.names import act_name
 from nqs_docs.publish.redlined import Line, changes, faces, heading
 from nqs_docs.redlines.redline import ChangedUnit, Redline
@@ -49,8 +48,7 @@ def _edition(edition: Edition, face: tuple[str, ...], present: bool) -> dict[str
 def _unit(unit: ChangedUnit, shown: tuple[Line, ...]) -> dict[str, object]:
     return {
         "kind": unit.kind.value,
-        "address": render(unit.address) if unit.address.steps else "",
-        "eid": eid(unit.address) if unit.address.steps else "",
+        **place_value(unit.address),
         "unknown": any(line.row.unknown for line in shown),
         "causes": list(unit.causes),
         "lines": [_line(line) for line in shown],

@@ -48,12 +48,11 @@ def lines(redline: Redline) -> Iterator[Line]:
 
 def documents(redline: Redline) -> tuple[Document | None, Document | None]:
     """What each edition prints; None where there is no such act or unit on that date."""
-    sides: tuple[tuple[Edition, Path | None], ...] = (
-        (redline.old, redline.old_path),
-        (redline.new, redline.new_path),
-    )
-    old, new = (None if path is None else document(edition, path) for edition, path in sides)
-    return old, new
+    return _document(redline.old, redline.old_path), _document(redline.new, redline.new_path)
+
+
+def _document(edition: Edition, path: Path | None) -> Document | None:
+    return None if path is None else document(edition, path)
 
 
 _Blocks = dict[tuple[Path, bool], Block]
