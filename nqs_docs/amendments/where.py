@@ -197,7 +197,7 @@ def _scoped(units: tuple[Steps, ...], last: Phrase, citation: Citation | None, c
 def _titled(steps: Steps, name: str) -> Steps:
     """``steps`` with the name of the document as cited, its noun in the nominative."""
     name = " ".join(name.split())
-    if not name or steps[0].kind is not Kind.DOCUMENT:
+    if not name or steps[0].kind is not Kind.DOCUMENT or not steps[0].name:
         return steps
     title = f"{name} {inflect(steps[0].name, possessive=True)}"
     return (Step(Kind.DOCUMENT, steps[0].label, steps[0].name, title), *steps[1:])

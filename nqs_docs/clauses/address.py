@@ -72,7 +72,7 @@ def parse(text: str) -> Address:
         address = phrase.addresses[0]
         return Address((_titled(text, tokens, start), *address.steps[1:])) if start else address
     at = tokens[best].start if best < len(tokens) else len(text)
-    raise UsageError("clause.address-unreadable", address=text, at=str(at))
+    raise UsageError("clause.address-unreadable", address=text, at=str(at + 1))
 
 
 def document_step(text: str) -> Step | None:
@@ -184,7 +184,7 @@ def from_eid(text: str) -> Address:
     for chunk in text.split("__"):
         step = _from_eid_step(chunk)
         if step is None:
-            raise UsageError("clause.address-unreadable", address=text, at=str(at))
+            raise UsageError("clause.address-unreadable", address=text, at=str(at + 1))
         steps.append(step)
         at += len(chunk) + 2
     return Address(tuple(steps))

@@ -85,7 +85,7 @@ def _recorded(ledger: Ledger, rows: list[list[list[Printed]]]) -> bool:
 
 def _is_mark(lines: tuple[Line, ...], at: int, line: Line) -> bool:
     """Whether a line of one tab begins a cell: text at the margin stands on the next one."""
-    if line.visible or line.raw.strip(" \r\n") != "\t" or at + 1 >= len(lines):
+    if line.visible or line.raw.strip(" \u00a0\r\n") != "\t" or at + 1 >= len(lines):
         return False
     after = lines[at + 1]
     return bool(after.visible) and after.indent == 0

@@ -40,6 +40,7 @@ def nqs(ctx: click.Context, corpus: Path) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``nqs`` with its arguments (those of the process where None); the exit status."""
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - `nqs … >&-` closed it
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="surrogateescape")  # file names may be no UTF-8
@@ -60,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        return _failed(say("cli.file-error", detail=str(error)), 1)
+        return _failed(say("cli.file-error", detail=": ".join(filter(None, (error.filename, error.strerror)))), 1)
     except Exception as error:  # the last resort: one sentence, never a traceback
         return _failed(say("cli.own-mistake", detail=_where(error)), 1)
 

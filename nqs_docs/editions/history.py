@@ -14,7 +14,8 @@ def history(timeline: Timeline, in_force: Interval | None, address: Address) -> 
 
     ``in_force``: of the act itself. A unit of an act that is repealed or suspended is what the act is.
     """
-    wordings = [Wording(in_force.earliest if in_force else None, None, False, _unit(timeline.first, address), None)]
+    since, estimated = (in_force.earliest, in_force.latest != in_force.earliest) if in_force else (None, False)
+    wordings = [Wording(since, None, estimated, _unit(timeline.first, address), None)]
     for version in timeline.versions:
         unit = _unit(version.root, address)
         if not _same(unit, wordings[-1].unit):

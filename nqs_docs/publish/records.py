@@ -49,7 +49,7 @@ def _on_some_day(library: Library, act_id: str, address: Address) -> Address:
     """The full address of a unit that was there on some day, the last one first; or of the number it left."""
     missing: NqsError | None = None
     left: Address | None = None
-    for day in (date.max, *reversed(library.dates(act_id))):
+    for day in tuple(reversed(library.dates(act_id))) or (date.max,):
         edition = library.edition(act_id, day)
         try:
             return address_of(edition.root, find(edition, address))

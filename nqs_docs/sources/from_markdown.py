@@ -36,7 +36,7 @@ _INLINE = re.compile(
     r"|(?<![\\!])(?P<link>\[)(?=[^\[\]\n]*\]\([^()\n]*\))|(?P<target>\]\([^()\n]*\))"
 )
 _HAS_INLINE = re.compile(rf"[\\\[\]<&*]|{INVISIBLE}")
-_UNPRINTED = re.compile(INVISIBLE)
+_UNPRINTED = re.compile(f"{INVISIBLE}|\u00a0")  # a line of them is blank
 _TERMINAL = (".", ";", ":", "!", "?", '"')
 
 

@@ -28,6 +28,7 @@ _MARKDOWN = re.compile(
     r"|^ {0,3}> \S|^ {0,3}\|.*\|[ \t]*$|^ {0,3}```|\]\(#",
     re.M,
 )
+_LINE_END = re.compile("\r\n?")
 _TABBED = re.compile("^\t[^\\s].*[^\\t]$", re.M)  # a paragraph indented by a tab, not a table row
 # What only a web page or a PDF has: indented paragraphs, lines of a tab, bookmarks.
 _INDENTED = re.compile("^[ \u00a0]{3,}[^\\s#>|`-]|^\t[ \u00a0]*$|^\\[bookmark:", re.M)
@@ -54,6 +55,7 @@ def read(data: bytes, name: str, key: str = "", layout: Layout | None = None) ->
 
 def _layout(text: str) -> Layout:
     """How paragraphs are told apart. One stray sign does not outweigh a page of indented paragraphs."""
+    text = _LINE_END.sub("\n", text)
     markdown = len(_MARKDOWN.findall(text))
     indented = len(_INDENTED.findall(text))
     if markdown * 4 >= indented and markdown:

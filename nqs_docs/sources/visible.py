@@ -53,10 +53,11 @@ def is_row(raw: str, before: str, after: str) -> bool:
     """Whether tabs part ``raw`` into the cells of a table row.
 
     One tab alone may part a post from its signatory; beside another such line
-    it parts cells.
+    it parts cells. A tab that ends every line parts nothing.
     """
     tabs = _tabs(raw)
-    return tabs > 1 or (tabs == 1 and (_tabs(before) == 1 or _tabs(after) == 1))
+    beside = [line for line in (before, after) if _tabs(line) == 1]
+    return tabs > 1 or (tabs == 1 and any("\t" in line.strip() for line in (raw, *beside)) and bool(beside))
 
 
 def _tabs(raw: str) -> int:

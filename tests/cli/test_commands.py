@@ -66,6 +66,21 @@ def test_history_tells_each_wording_with_its_day_and_cause(nqs: Nqs) -> None:
     assert "2026-07-12" in nqs("history", "380", "9-1-тармақ").out
 
 
+def test_history_marks_the_first_wording_where_the_act_has_an_estimated_day(nqs: Nqs) -> None:
+    """№ 391 is in force from an estimated day on; № 129 brings its text on a certain one."""
+    wordings = json.loads(nqs("history", "391", "11-тармақ", "--format", "json").out)
+    assert [wording["estimated"] for wording in wordings] == [True, False]
+
+
+def test_history_of_no_unit_names_the_last_day_that_was_looked_at(nqs: Nqs) -> None:
+    assert nqs("history", "391", "99-тармақ").err == "nqs: 99-тармақ: no such unit on 2026-07-12.\n"
+
+
+def test_a_closed_standard_output_is_no_mistake(nqs: Nqs, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout", None)
+    assert program.main(["--version"]) == 0
+
+
 def test_history_says_where_a_wording_is_not_held_and_where_there_is_no_unit(nqs: Nqs) -> None:
     def states(act: str, address: str) -> list[str | None]:
         return [wording["state"] for wording in json.loads(nqs("history", act, address, "--format", "json").out)]
