@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from nqs_docs.amendments.operation import Operation
-from nqs_docs.amendments.paragraphs import Paragraph, item_label
+from nqs_docs.amendments.paragraphs import Paragraph, Passage, item_label
 from nqs_docs.amendments.scope import Scope
 from nqs_docs.amendments.slots import Annex
 from nqs_docs.amendments.where import read
@@ -17,7 +17,6 @@ from nqs_docs.language.formulas import ANNEXED_LIST, CHANGES, IMPERATIVE, spaced
 SAYS_CHANGES = re.compile(rf"(?:^|\s){spaced(CHANGES)}[\s:;.,]*$")
 ANNEXED = re.compile(spaced(ANNEXED_LIST))
 _IMPERATIVE = re.compile(spaced(IMPERATIVE))
-_SPACE = re.compile(r"\s+")
 
 
 class Entry(Struct, frozen=True):
@@ -54,23 +53,15 @@ def annexed_lists(source: str, held: Sequence[Paragraph]) -> tuple[AnnexedList, 
     for paragraph in held:
         match = ANNEXED.search(paragraph.folded)
         if match:
-            start = item_label(paragraph)
-            where = read(paragraph.text[start : match.start()])
+            said = Passage(paragraph, item_label(paragraph), len(paragraph.text))
+            where = read(paragraph.text[said.start : match.start()])
             scope = Scope().entering(where) if where and where.citation else Scope(named=True)
-            entry = unread(source, "amendment.annex-missing", paragraph, start, len(paragraph.text), scope)
+            entry = unread(source, "amendment.annex-missing", said, scope)
             result.append(AnnexedList(Annex(True, (match["label"] or "",)), scope, bool(match["repeals"]), entry))
     return tuple(result)
 
 
-def unread(source: str, code: str, paragraph: Paragraph, start: int, end: int, scope: Scope) -> Entry:
+def unread(source: str, code: str, said: Passage, scope: Scope) -> Entry:
     """The record of an instruction that is left alone."""
-    operation = Operation(
-        source=source, position=0, instruction=said(paragraph, start, end), span=paragraph.place(start, end),
-        verb=None, target=scope.target, reason=code,
-    )  # fmt: skip
-    return Entry(operation, paragraph.start, code == "amendment.no-target" and scope.named)
-
-
-def said(paragraph: Paragraph, start: int, end: int) -> str:
-    """The words between two offsets, as printed, one space for any white space."""
-    return _SPACE.sub(" ", paragraph.text[start:end]).strip()
+    operation = Operation(source, 0, said.said, said.span, None, scope.target, reason=code)
+    return Entry(operation, said.paragraph.start, code == "amendment.no-target" and scope.named)

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
-from msgspec import structs
+from msgspec.structs import replace
 
 from nqs_docs.amendments import annex as annexes
 from nqs_docs.amendments.cited import Blanked, blank
-from nqs_docs.amendments.entry import ANNEXED, SAYS_CHANGES, Entry, orders, said, unread
+from nqs_docs.amendments.entry import ANNEXED, SAYS_CHANGES, Entry, orders, unread
 from nqs_docs.amendments.instruction import Clause, Refusal, changes_russian_only, has_verb, parse
 from nqs_docs.amendments.operation import Operation, Verb
-from nqs_docs.amendments.paragraphs import Paragraph, item_label, label
+from nqs_docs.amendments.paragraphs import Paragraph, Passage, item_label, passage
 from nqs_docs.amendments.quotation import quoted_text
 from nqs_docs.amendments.resolve import Draft, Drafts, drafts
 from nqs_docs.amendments.scope import Scope
-from nqs_docs.amendments.slots import Annex
 from nqs_docs.amendments.where import SCOPES, Where, read
 from nqs_docs.clauses.act import Address, Kind, Step, Unit, text_of
 from nqs_docs.clauses.address_parse import parse_prefix, tokenize
@@ -53,7 +53,7 @@ class Item:
         self._held = held
         self._repeals = repeals  # a list of acts that are repealed
         self._loose = False  # an instruction without a number stood below the document's context line
-        self._lead: tuple[Paragraph, int, int] | None = None  # says that something changes, and nothing yet did
+        self._lead: Passage | None = None  # says that something changes, and nothing yet did
         self._read()
 
     def _read(self) -> None:
@@ -67,16 +67,14 @@ class Item:
                 self._rest(at, quote.end)
             at += 1
         if self._lead is not None:
-            self._unresolved("amendment.unresolved", *self._lead)
+            self._unresolved("amendment.unresolved", self._lead)
 
     def _paragraph(self, at: int, quote: Quotation | None) -> None:
         paragraph = self._held[at]
-        start = item_label(paragraph) if at == 0 else 0
-        number, start = label(paragraph.folded, start)
         end = len(paragraph.text)
         if quote is not None and quote.first == at:
             end = paragraph.folded.rfind(":", 0, quote.start) + 1 or end
-        self._words(paragraph, start, end, quote, number)
+        self._words(passage(paragraph, item_label(paragraph) if at == 0 else 0, end, quote))
 
     def _rest(self, at: int, start: int) -> None:
         """What follows a quotation in its last paragraph: ' "5. Мәтін."; 6-тармақ алып тасталсын.'"""
@@ -86,134 +84,123 @@ class Item:
         if start == len(paragraph.text):
             return
         quote = next(iter(quotations([paragraph.text[start:]])), None)
-        if quote is not None:
-            quote = structs.replace(
-                quote, introducer=at, first=at, last=at, start=quote.start + start, end=quote.end + start
-            )
-        end = paragraph.folded.rfind(":", 0, quote.start) + 1 if quote is not None else len(paragraph.text)
-        number, start = label(paragraph.folded, start)
-        self._words(paragraph, start, end, quote, number)
-        if quote is not None:
-            self._rest(at, quote.end)
+        if quote is None:
+            self._words(passage(paragraph, start, len(paragraph.text)))
+            return
+        quote = replace(quote, introducer=at, first=at, last=at, start=quote.start + start, end=quote.end + start)
+        self._words(passage(paragraph, start, paragraph.folded.rfind(":", 0, quote.start) + 1, quote))
+        self._rest(at, quote.end)
 
-    def _words(self, paragraph: Paragraph, start: int, end: int, quote: Quotation | None, number: str) -> None:
-        """A paragraph between two offsets: what stands before and after is not its words."""
-        folded = paragraph.folded[start:end]
+    def _words(self, said: Passage) -> None:
+        """A stretch of a paragraph: what stands before and after is not its words."""
+        folded = said.folded
         if not folded.strip(" .;:,"):
             return
-        if quote is None and self._target(paragraph, start, end, number):
+        if said.quote is None and self._target(said):
             return
-        lead = _CHANGES_HERE.search(paragraph.folded, start, end) if "енгізілсін" in folded else None
-        if lead is not None and self._target(paragraph, start, lead.end(), number):
-            number, start = label(paragraph.folded, lead.end())
-        blanked = blank(paragraph.text[start:end])
+        whole = said.paragraph.folded
+        lead = _CHANGES_HERE.search(whole, said.start, said.end) if "енгізілсін" in folded else None
+        if lead is not None and self._target(replace(said, end=lead.end())):
+            said = passage(said.paragraph, lead.end(), said.end, said.quote)
+        blanked = blank(said.text)
         if not has_verb(blanked.text):
-            self._verbless(paragraph, start, end, number, quote)
-        elif quote is None and ANNEXED.search(folded):
+            self._verbless(said)
+        elif said.quote is None and ANNEXED.search(folded):
             return
-        elif quote is None and self._starts_list(folded):
-            self._repeals = True
+        elif said.quote is None and _LISTING.search(folded) is not None and "танылсын" in folded:
+            self._repeals = True  # "Мыналардың күші жойылды деп танылсын:" - the acts stand below
         else:
-            self._instruction(paragraph, start, end, quote, number, blanked)
+            self._instruction(said, blanked)
 
-    def _target(self, paragraph: Paragraph, start: int, end: int, number: str) -> bool:
+    def _target(self, said: Passage) -> bool:
         """ "… бұйрығына (…) мынадай өзгерістер енгізілсін:" sets the act, or a document or a unit of it."""
-        match = SAYS_CHANGES.search(paragraph.folded, start, end)
-        if match is None or has_verb(paragraph.folded[start : match.start()]):
+        whole, start, end = said.paragraph.folded, said.start, said.end
+        match = SAYS_CHANGES.search(whole, start, end)
+        if match is None or has_verb(whole[start : match.start()]):
             return False
-        where = read(paragraph.text[start : match.start()])
-        if changes_russian_only(paragraph.folded[start:end]):
-            self._remark("amendment.russian-only", paragraph, start, end)
-        elif where is not None and where.case == "dat" and (where.citation or where.units):
-            self._enter(where, number, paragraph, start, end)
-            self._lead = self._lead or (paragraph, start, end)
-        elif ANNEXED.search(paragraph.folded, start, end) is not None:
+        where = read(said.paragraph.text[start : match.start()])
+        if self._russian_only(said):
             return True
-        elif _LISTING.search(paragraph.folded[start:end]):
-            self._lead = (paragraph, start, end)
-        else:
-            # Nothing is known of what stands below.
-            self.scope = Scope(named=_ACT.search(paragraph.folded, start, match.start()) is not None, known=False)
-            self._wrong("amendment.no-target", paragraph, start, end)
-            self._lead = (paragraph, start, end)
+        if where is not None and where.case == "dat" and (where.citation or where.units):
+            self._enter(where, said)
+            self._lead = self._lead or said
+        elif ANNEXED.search(whole, start, end) is None:
+            if not _LISTING.search(said.folded):
+                # Nothing is known of what stands below.
+                self.scope = Scope(named=_ACT.search(whole, start, match.start()) is not None, known=False)
+                self._wrong("amendment.no-target", said)
+            self._lead = said
         return True
 
-    def _enter(self, where: Where, number: str, paragraph: Paragraph, start: int, end: int) -> None:
-        if self._leaves_document(number) and not (where.act or (where.units and where.units[0][0].kind in SCOPES)):
-            self._wrong("amendment.scope-ambiguous", paragraph, start, end)
+    def _enter(self, where: Where, said: Passage) -> None:
+        scoped = bool(where.units) and where.units[0][0].kind in SCOPES
+        if self._leaves_document(said.number) and not (where.act or scoped):
+            self._wrong("amendment.scope-ambiguous", said)
             self.scope = self.scope.lost()
             return
-        if where.citation or (where.units and where.units[0][0].kind in SCOPES):
+        if where.citation or scoped:
             self._loose = False
-        self.scope = self.scope.entering(where, number)
+        self.scope = self.scope.entering(where, said.number)
         if where.citation is not None and not where.citation.number:
-            self._wrong("amendment.no-target", paragraph, start, end)
+            self._wrong("amendment.no-target", said)
 
-    def _verbless(self, paragraph: Paragraph, start: int, end: int, number: str, quote: Quotation | None) -> None:
+    def _verbless(self, said: Passage) -> None:
         """A context line, an act of a list of repealed ones, or something not understood."""
-        where = read(paragraph.text[start:end])
+        where = read(said.text)
         if where is not None and self._repeals and (where.citation or self.scope.target) and where.case == "nom":
-            self._repealed(where, paragraph, start, end)
+            self._repealed(where, said)
         elif where is not None and _sets_context(where):
-            self._enter(where, number, paragraph, start, end)
-        elif changes_russian_only(paragraph.folded[start:end]):
-            self._remark("amendment.russian-only", paragraph, start, end)
-        else:
-            self._not_read(paragraph, start, end, quote)
+            self._enter(where, said)
+        elif not self._russian_only(said):
+            self._not_read(said)
 
-    def _not_read(self, paragraph: Paragraph, start: int, end: int, quote: Quotation | None) -> None:
+    def _not_read(self, said: Passage) -> None:
         """What is no known instruction is one all the same where it orders something or begins with an address."""
-        words = paragraph.text[start:end]
-        if orders(paragraph.folded[start:end]) or parse_prefix(tokenize(words)) is not None:
-            self._unresolved("amendment.unresolved", paragraph, start, end)
+        if orders(said.folded) or parse_prefix(tokenize(said.text)) is not None:
+            self._unresolved("amendment.unresolved", said)
         else:
-            self._wrong("amendment.unread", paragraph, start, end)
-        if words.rstrip().endswith(":") and quote is None:
+            self._wrong("amendment.unread", said)
+        if said.text.rstrip().endswith(":") and said.quote is None:
             self.scope = self.scope.lost()
 
-    def _starts_list(self, folded: str) -> bool:
-        """ "Мыналардың күші жойылды деп танылсын:" - the acts stand below."""
-        return _LISTING.search(folded) is not None and "танылсын" in folded
-
-    def _repealed(self, where: Where, paragraph: Paragraph, start: int, end: int) -> None:
+    def _repealed(self, where: Where, said: Passage) -> None:
         scope = self.scope.entering(where) if where.citation else self.scope
         if scope.target is None:
-            self._unresolved("amendment.no-target", paragraph, start, end)
+            self._unresolved("amendment.no-target", said)
             return
         for steps in scope.resolve(where.units) or ((),):
-            self._add(Draft(Verb.REPEAL, scope.target, Address(steps)), paragraph, start, end)
+            self._add(Draft(Verb.REPEAL, scope.target, Address(steps)), said)
 
-    def _instruction(
-        self, paragraph: Paragraph, start: int, end: int, quote: Quotation | None, number: str, blanked: Blanked
-    ) -> None:
-        words = paragraph.text[start:end]
-        if changes_russian_only(paragraph.folded[start:end]):
-            self._remark("amendment.russian-only", paragraph, start, end)
+    def _instruction(self, said: Passage, blanked: Blanked) -> None:
+        if self._russian_only(said):
             return
-        clauses = parse(words, quote is not None, blanked)
-        if isinstance(clauses, Refusal) and self._leads(paragraph, start, end, quote, number):
-            return
-        found = clauses if isinstance(clauses, Refusal) else self._drafts(clauses, quote, number)
-        if isinstance(found, Refusal):
-            unclosed = quote is not None and not (quote.opened and quote.closed)
-            self._unresolved("amendment.quotation-unclosed" if unclosed else found.code, paragraph, start, end)
+        clauses = parse(said.text, said.quote is not None, blanked)
+        if isinstance(clauses, Refusal):
+            if self._leads(said):
+                return
+            found: Drafts = clauses
+            clauses = ()
         else:
-            ranged = not isinstance(clauses, Refusal) and any(clause.at.ranged for clause in clauses)
+            found = self._drafts(clauses, said)
+        if isinstance(found, Refusal):
+            self._unresolved("amendment.quotation-unclosed" if _is_unclosed(said) else found.code, said)
+        else:
+            ranged = any(clause.at.ranged for clause in clauses)
             for draft in found:
-                self._add(draft, paragraph, start, end, ranged=ranged and draft is found[0])
-        self._loose = self._loose or not number
-        self._leave(words, () if isinstance(clauses, Refusal) else clauses)
+                self._add(draft, said, ("amendment.range",) if ranged and draft is found[0] else ())
+        self._loose = self._loose or not said.number
+        self._leave(said.text, clauses)
 
-    def _drafts(self, clauses: tuple[Clause, ...], quote: Quotation | None, number: str) -> Drafts:
+    def _drafts(self, clauses: tuple[Clause, ...], said: Passage) -> Drafts:
         """What the clauses do, or why the instruction is left alone."""
-        if quote is not None and not (quote.opened and quote.closed):
+        if _is_unclosed(said):
             return Refusal("amendment.quotation-unclosed")
-        if self._leaves_document(number) and any(_is_relative(clause.at) for clause in clauses):
+        if self._leaves_document(said.number) and any(_is_relative(clause.at) for clause in clauses):
             return Refusal("amendment.scope-ambiguous")
-        quoted = quoted_text(self._held, quote) if quote is not None else None
+        quoted = quoted_text(self._held, said.quote) if said.quote is not None else None
         if quoted is not None and not any(sign.isalnum() for text in quoted.texts for sign in text_of(text)):
             return Refusal("amendment.no-quotation")
-        return drafts(clauses, self.scope, quoted, self._annex)
+        return drafts(clauses, self.scope, quoted, partial(annexes.find, self._root, self._document))
 
     def _leave(self, words: str, clauses: tuple[Clause, ...]) -> None:
         """Leaves the point of the context where the instruction did, understood or not."""
@@ -229,56 +216,48 @@ class Item:
         set_by = self.scope.label
         return self._loose and number.isdigit() and set_by.isdigit() and int(number) == int(set_by) + 1
 
-    def _leads(self, paragraph: Paragraph, start: int, end: int, quote: Quotation | None, number: str) -> bool:
+    def _leads(self, said: Passage) -> bool:
         """ "2-тармақта: «X» деген сөз … ауыстырылсын": a context line and an instruction in one paragraph."""
-        lead = _LEAD.match(paragraph.folded, start, end)
-        where = read(paragraph.text[start : lead.end(1)]) if lead else None
+        lead = _LEAD.match(said.paragraph.folded, said.start, said.end)
+        where = read(said.paragraph.text[said.start : lead.end(1)]) if lead else None
         if lead is None or where is None or where.case != "loc" or where.attributive:
             return False
-        self._enter(where, number, paragraph, start, lead.end(1))
-        self._words(paragraph, lead.end(), end, quote, number)
+        self._enter(where, replace(said, end=lead.end(1)))
+        self._words(replace(said, start=lead.end()))
         return True
 
-    def _annex(self, annex: Annex) -> tuple[Unit, ...]:
-        return annexes.find(self._root, self._document, annex)
-
-    def _add(self, draft: Draft, paragraph: Paragraph, start: int, end: int, *, ranged: bool = False) -> None:
+    def _add(self, draft: Draft, said: Passage, remarks: tuple[str, ...] = ()) -> None:
         old, new = (
-            said(paragraph, start + extent[0], start + extent[1]) if extent else "" for extent in (draft.old, draft.new)
+            Passage(said.paragraph, said.start + extent[0], said.start + extent[1]) if extent else None
+            for extent in (draft.old, draft.new)
         )
         operation = Operation(
-            source=self._source,
-            position=0,
-            instruction=said(paragraph, start, end),
-            span=paragraph.place(start, end),
-            verb=draft.verb,
-            target=draft.target,
-            address=draft.address,
-            units=(draft.unit,) if draft.unit is not None else (),
-            after=draft.after,
-            old=old,
-            new=new or draft.quoted_words,
-            new_span=paragraph.place(start + draft.new[0], start + draft.new[1]) if draft.new else None,
-            everywhere=draft.everywhere,
-            commencement=draft.since,
-            until=draft.until,
-        )
-        remarks = ("amendment.range",) if ranged else ()
+            self._source, 0, said.said, said.span, draft.verb, draft.target, address=draft.address,
+            units=(draft.unit,) if draft.unit is not None else (), after=draft.after, old=old.said if old else "",
+            new=(new.said if new else "") or draft.quoted_words, new_span=new.span if new else None,
+            everywhere=draft.everywhere, commencement=draft.since, until=draft.until,
+        )  # fmt: skip
         self._lead = None
-        self.entries.append(Entry(operation, paragraph.start, remarks=remarks))
+        self.entries.append(Entry(operation, said.paragraph.start, remarks=remarks))
 
-    def _unresolved(self, code: str, paragraph: Paragraph, start: int, end: int) -> None:
+    def _unresolved(self, code: str, said: Passage) -> None:
         self._lead = None
-        self.entries.append(unread(self._source, code, paragraph, start, end, self.scope))
+        self.entries.append(unread(self._source, code, said, self.scope))
 
-    def _wrong(self, code: str, paragraph: Paragraph, start: int, end: int) -> None:
-        span = paragraph.place(start, end)
-        self.findings.append(error(code, act=self._source, span=span, text=said(paragraph, start, end)))
+    def _wrong(self, code: str, said: Passage) -> None:
+        self.findings.append(error(code, act=self._source, span=said.span, text=said.said))
 
-    def _remark(self, code: str, paragraph: Paragraph, start: int, end: int) -> None:
+    def _russian_only(self, said: Passage) -> bool:
+        """Whether the Russian text alone is changed, which is remarked and no more."""
+        if not changes_russian_only(said.folded):
+            return False
         self._lead = None
-        span = paragraph.place(start, end)
-        self.findings.append(warning(code, act=self._source, span=span, text=said(paragraph, start, end)))
+        self.findings.append(warning("amendment.russian-only", act=self._source, span=said.span, text=said.said))
+        return True
+
+
+def _is_unclosed(said: Passage) -> bool:
+    return said.quote is not None and not (said.quote.opened and said.quote.closed)
 
 
 def _sets_context(where: Where) -> bool:

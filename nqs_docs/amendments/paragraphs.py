@@ -8,18 +8,19 @@ of a table is one paragraph with cells.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from msgspec import Struct
 
 from nqs_docs.clauses.act import Kind, Run, Unit, text_of
 from nqs_docs.clauses.paragraph import joined
 from nqs_docs.clauses.piece import cut_runs
+from nqs_docs.clauses.quotations import Quotation
 from nqs_docs.findings import Span
 from nqs_docs.language.folding import fold_case
 
 Path = tuple[int, ...]
 
+_SPACE = re.compile(r"\s+")
 _ITEM_LABEL = re.compile(r"\s*\d+(?:-\d+)*\s*\.\s*")
 _LABEL = re.compile(r"\s*(\d+(?:-\d+)*)\s*\)\s+")
 _UNIT_AFTER = re.compile(r"(?:(?:,|және|мен)\s*\d+(?:-\d+)*\)\s*)*тармақша")
@@ -44,26 +45,50 @@ class Paragraph(Struct, frozen=True):
         return Span(inside[0].source, min(run.start for run in inside), max(run.end for run in inside))
 
 
+class Passage(Struct, frozen=True):
+    """A stretch of a paragraph: the words of one instruction or context line, with what belongs to them."""
+
+    paragraph: Paragraph
+    start: int
+    end: int
+    number: str = ""  # "1" of "1) …", which is none of the words
+    quote: Quotation | None = None
+
+    @property
+    def text(self) -> str:
+        """Its characters."""
+        return self.paragraph.text[self.start : self.end]
+
+    @property
+    def folded(self) -> str:
+        """Its characters in lower case."""
+        return self.paragraph.folded[self.start : self.end]
+
+    @property
+    def said(self) -> str:
+        """Its words as printed, one space for any white space."""
+        return _SPACE.sub(" ", self.text).strip()
+
+    @property
+    def span(self) -> Span:
+        """Its place in the source."""
+        return self.paragraph.place(self.start, self.end)
+
+
+def passage(paragraph: Paragraph, start: int, end: int, quote: Quotation | None = None) -> Passage:
+    """The words between two offsets, the number of an instruction read off them."""
+    number, start = label(paragraph.folded, start)
+    return Passage(paragraph, start, end, number, quote)
+
+
 def paragraphs(item: Unit) -> tuple[Paragraph, ...]:
     """Every paragraph of ``item`` that holds text."""
-    return tuple(_paragraphs(item))
-
-
-def _paragraphs(unit: Unit) -> Iterator[Paragraph]:
-    if unit.kind is Kind.ROW:
-        cells = tuple(joined(tuple(leaf.runs for leaf in cell.children)) for cell in unit.children)
-        yield _paragraph(joined(cells), cells)
-    elif unit.runs:
-        yield _paragraph(unit.runs, ())
-    else:
-        for child in unit.children:
-            if child.kind is not Kind.APPENDIX:
-                yield from _paragraphs(child)
-
-
-def _paragraph(runs: tuple[Run, ...], cells: tuple[tuple[Run, ...], ...]) -> Paragraph:
-    text = text_of(runs)
-    return Paragraph(runs, text, fold_case(text), cells)
+    if item.kind is Kind.ROW or item.runs:
+        cells = tuple(joined(tuple(leaf.runs for leaf in cell.children)) for cell in item.children)
+        runs = joined(cells) if cells else item.runs
+        text = text_of(runs)
+        return (Paragraph(runs, text, fold_case(text), cells),)
+    return tuple(one for child in item.children if child.kind is not Kind.APPENDIX for one in paragraphs(child))
 
 
 def item_label(paragraph: Paragraph) -> int:
