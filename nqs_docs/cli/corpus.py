@@ -25,26 +25,19 @@ from nqs_docs.store.reading import read_file
 @click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
 @click.option("--published", type=Day(), metavar="DATE", help="opt-published")
 @click.option("--id", "act_id", default="", metavar="ID", help="opt-id")
-@click.option("--reader", metavar="NAME", help="opt-reader")
+@click.option("--reader", default="", metavar="NAME", help="opt-reader")
 @click.option("--replace", is_flag=True, help="opt-replace")
 @click.pass_obj
-def add(
-    folder: Path, files: tuple[Path, ...], published: date | None, act_id: str, reader: str | None, replace: bool
-) -> int:
+def add(folder: Path, files: tuple[Path, ...], published: date | None, act_id: str, reader: str, replace: bool) -> int:
     """Read sources into the corpus; one that is refused does not stop the others."""
     if act_id and len(files) > 1:
         raise UsageError("cli.one-id")
     corpus, status = open_corpus(folder, make=True), 0
     for file in files:
         try:
+            data = read_file(file)
             added = add_source(
-                corpus,
-                read_file(file),
-                file.name,
-                published=published,
-                act_id=act_id,
-                replace=replace,
-                reader=reader or "",
+                corpus, data, file.name, published=published, act_id=act_id, replace=replace, reader=reader
             )
         except SourceError as error:
             said = explain(error, lang())

@@ -99,13 +99,14 @@ class OneOf(click.ParamType[str]):
     """One word of a list."""
 
     name = "choice"
+    between = "|"  # the words, in the help
 
     def __init__(self, *choices: str) -> None:
         self.choices = choices
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
         """The words, for the help."""
-        return "|".join(self.choices)
+        return self.between.join(self.choices)
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The word, or UsageError ``cli.bad-choice``."""
@@ -117,9 +118,7 @@ class OneOf(click.ParamType[str]):
 class SomeOf(OneOf):
     """Words of a list, with commas between: ``md,html``."""
 
-    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
-        """The words, for the help."""
-        return ",".join(self.choices)
+    between = ","
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:  # type: ignore[override]
         """The words in the order given, each once, or UsageError ``cli.bad-choice``."""

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from nqs_docs.cli.findings import collected
 from nqs_docs.cli.terminal import say
-from nqs_docs.editions.edition import Edition, Status
+from nqs_docs.editions.edition import Status
 from nqs_docs.editions.library import Library
 from nqs_docs.findings import Severity
 from nqs_docs.publish.document import document
@@ -44,12 +44,8 @@ def _act(library: Library, act_id: str, held: bool, days: Sequence[date]) -> str
         act=act_id,
         number=citation.number,
         dates=", ".join(f"{day:%d.%m.%Y}" for day in redactions) or "-",
-        gaps="; ".join(f"{day:%d.%m.%Y}: {_gaps(library.edition(act_id, day))}" for day in days),
+        gaps="; ".join(f"{day:%d.%m.%Y}: {document(library.edition(act_id, day)).gaps}" for day in days),
     )
-
-
-def _gaps(edition: Edition) -> int:
-    return document(edition).gaps
 
 
 def _instructions(library: Library, act_id: str) -> str:
@@ -58,15 +54,8 @@ def _instructions(library: Library, act_id: str) -> str:
     if not outcomes:
         return ""
     count = Counter(outcome.status for outcome in outcomes)
-    return say(
-        "overview.order",
-        act=act_id,
-        number=library.citation(act_id).number,
-        all=len(outcomes),
-        applied=count[Status.APPLIED],
-        base_not_held=count[Status.BASE_NOT_HELD],
-        unresolved=count[Status.UNRESOLVED],
-    )
+    shown = {status.name.lower(): count[status] for status in Status}
+    return say("overview.order", act=act_id, number=library.citation(act_id).number, all=len(outcomes), **shown)
 
 
 def main(arguments: Sequence[str]) -> None:

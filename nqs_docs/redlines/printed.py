@@ -8,9 +8,8 @@ from msgspec import Struct
 
 from nqs_docs.clauses.act import Kind, Run, State, Unit, leaves, text_of
 from nqs_docs.clauses.address_locate import Path
-from nqs_docs.redlines.redline import Side
+from nqs_docs.redlines.redline import GAPS, Side
 
-_GAPS = frozenset({State.NOT_HELD, State.DELAYED, State.SUSPENDED})
 _ANNEXED = frozenset({Kind.DOCUMENT, Kind.APPENDIX})
 _CLOSED = frozenset({Kind.ARTICLE, Kind.POINT, Kind.SUBPOINT})
 
@@ -57,7 +56,7 @@ def children(place: Place) -> Iterator[Place]:
 def printed(place: Place) -> Iterator[Side]:
     """Every paragraph, table row and gap line of a unit, as a document prints them."""
     unit = place.unit
-    if unit.state in _GAPS:
+    if unit.state in GAPS:
         yield Side(place.path, unit)
     elif unit.state is State.DELETED:
         return

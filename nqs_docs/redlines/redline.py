@@ -17,6 +17,9 @@ from nqs_docs.clauses.act import Address, State, Unit
 from nqs_docs.clauses.address_locate import Path
 from nqs_docs.editions.edition import Cause, Edition
 
+#: States of a unit in whose place a line stands.
+GAPS = frozenset({State.NOT_HELD, State.DELAYED, State.SUSPENDED})
+
 
 class Change(enum.StrEnum):
     """What happened to a piece, a row or a unit."""
@@ -45,7 +48,7 @@ class Side(Struct, frozen=True, gc=False):
     @property
     def gap(self) -> bool:
         """Whether a line stands here in place of a text: not held, delayed, suspended."""
-        return self.open or self.unit.state in (State.NOT_HELD, State.DELAYED, State.SUSPENDED)
+        return self.open or self.unit.state in GAPS
 
 
 class ChangedUnit(Struct, frozen=True, gc=False):
