@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from nqs_docs.amendments.slots import Annex
 from nqs_docs.clauses.act import Address, Kind, Step, Unit, child, text
 from nqs_docs.clauses.address_locate import locate, same_label, unit_at
-from nqs_docs.clauses.corners import read_corner
+from nqs_docs.clauses.corners import Corner, read_corner
 
 
 def find(root: Unit, document: Unit | None, annex: Annex) -> tuple[Unit, ...]:
@@ -28,11 +28,15 @@ def _with_document(root: Unit, annex: Unit) -> Unit:
     if _has_text(annex) or at + 1 >= len(root.children):
         return annex
     following = root.children[at + 1]
-    corner = child(following, Kind.CORNER)
-    said = read_corner(text(corner)) if corner else None
+    said = _corner(following)
     if following.kind is not Kind.DOCUMENT or said is None or not said.of_order:
         return annex
     return replace(following, children=(*annex.children, *following.children))
+
+
+def _corner(unit: Unit) -> Corner | None:
+    corner = child(unit, Kind.CORNER)
+    return read_corner(text(corner)) if corner else None
 
 
 def _has_text(annex: Unit) -> bool:
@@ -40,10 +44,7 @@ def _has_text(annex: Unit) -> bool:
 
 
 def _one(root: Unit, document: Unit | None, label: str) -> Unit | None:
-    for candidates in _candidates(root, document, label):
-        if len(candidates) == 1:
-            return candidates[0]
-    return None
+    return next((found[0] for found in _candidates(root, document, label) if len(found) == 1), None)
 
 
 def _candidates(root: Unit, document: Unit | None, label: str) -> Iterator[list[Unit]]:
@@ -59,14 +60,11 @@ def _candidates(root: Unit, document: Unit | None, label: str) -> Iterator[list[
 
 
 def _is_labelled(unit: Unit, label: str) -> bool:
-    corner = child(unit, Kind.CORNER)
-    said = read_corner(text(corner)) if corner else None
+    said = _corner(unit)
     return said is not None and not said.approved and said.label == label
 
 
 def body(annex: Unit, step: Step) -> Unit:
     """The appendix as the wording of the unit ``step`` names: without the corner that ties it to the amending act."""
-    children = annex.children
-    if children and children[0].kind is Kind.CORNER:
-        children = children[1:]
+    children = annex.children[1 if annex.children and annex.children[0].kind is Kind.CORNER else 0 :]
     return replace(annex, kind=step.kind, label=step.label, name=step.name or annex.name, children=children)

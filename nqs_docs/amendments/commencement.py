@@ -28,7 +28,7 @@ from nqs_docs.language.kazakh import document_form, inflect, unit_form
 DEFAULT = Commencement(CommencementRule.PUBLICATION, None, 11)
 
 _DEFINED = re.compile(r"\(бұдан\s+әрі\s*-\s*([^()]{3,60})\)")
-_AMENDED = re.compile(spaced(AMENDED_LIST))
+AMENDED = re.compile(spaced(AMENDED_LIST))
 _APPROVES = re.compile(r"қоса\s+беріліп\s+отырған.*бекітілсін", re.DOTALL)
 _LIST = "тізбе"
 
@@ -77,8 +77,7 @@ def schedule(root: Unit) -> tuple[Schedule, tuple[Finding, ...]]:
     if any(own is lost for _, own in places.values()):
         findings.append(_finding(point, words))
     ordered = sorted((start, end, own) for start, (end, own) in places.items())
-    starts, ends, rules = zip(*ordered, strict=True) if ordered else ((), (), ())
-    return Schedule(mains[0], starts, ends, rules), tuple(findings)
+    return Schedule(mains[0], *(zip(*ordered, strict=True) if ordered else ())), tuple(findings)
 
 
 def _put(places: dict[int, tuple[int, Commencement]], leaf: Unit, own: Commencement) -> None:
@@ -136,7 +135,7 @@ def _places(root: Unit, steps: Steps) -> Iterator[tuple[tuple[int, ...], ...]]:
     yield locate(root, Address(steps))
     if steps[0].kind is Kind.DOCUMENT:
         documents = [index for index, unit in enumerate(root.children) if unit.kind is Kind.DOCUMENT]
-        lists = [index for index in documents if _AMENDED.search(_title(root.children[index]))]
+        lists = [index for index in documents if AMENDED.search(title_of(root.children[index]))]
         for only in (documents, lists):
             if len(only) == 1:
                 yield tuple((*only, *path) for path in locate(root.children[only[0]], Address(steps[1:])))
@@ -144,5 +143,6 @@ def _places(root: Unit, steps: Steps) -> Iterator[tuple[tuple[int, ...], ...]]:
         yield locate(root, Address((Step(Kind.ORDER), *steps)))
 
 
-def _title(document: Unit) -> str:
+def title_of(document: Unit) -> str:
+    """The headings of an approved document, in lower case."""
     return fold_case(" ".join(text_of(unit.runs) for unit in document.children if unit.kind is Kind.HEADING))

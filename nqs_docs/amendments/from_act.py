@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from msgspec.structs import replace
 
 from nqs_docs.amendments import annex as annexes
 from nqs_docs.amendments import commencement
-from nqs_docs.amendments.commencement import Schedule
+from nqs_docs.amendments.commencement import AMENDED, Schedule, title_of
 from nqs_docs.amendments.entry import AnnexedList, Entry, annexed_lists, is_target, orders
 from nqs_docs.amendments.instruction import has_verb
 from nqs_docs.amendments.item import Item
@@ -22,14 +23,12 @@ from nqs_docs.amendments.operation import Delay, Operation
 from nqs_docs.amendments.paragraphs import Paragraph, item_label, paragraphs
 from nqs_docs.amendments.quotation import misses_sign, stamped
 from nqs_docs.amendments.where import begins_with_act
-from nqs_docs.clauses.act import Act, Commencement, CommencementRule, Kind, Unit, child, leaves, text
+from nqs_docs.clauses.act import Act, Commencement, CommencementRule, Kind, Unit, child, leaves
 from nqs_docs.clauses.address import spoken
 from nqs_docs.clauses.citation import registry_id
 from nqs_docs.findings import Finding, error, warning
-from nqs_docs.language.folding import fold_case
-from nqs_docs.language.formulas import AMENDED_LIST, REPEALED_LIST, spaced
+from nqs_docs.language.formulas import REPEALED_LIST, spaced
 
-_AMENDED = re.compile(spaced(AMENDED_LIST))
 _REPEALED = re.compile(spaced(REPEALED_LIST))
 _CHAPTERS = frozenset({Kind.SECTION, Kind.CHAPTER, Kind.SUBCHAPTER})
 _MATTER = frozenset({Kind.POINT, Kind.INDENT, Kind.SUBPOINT, Kind.ARTICLE, Kind.TABLE})
@@ -88,9 +87,9 @@ def _read_list(
     source: str, root: Unit, document: Unit, said: AnnexedList | None, entries: list[Entry], findings: list[Finding]
 ) -> None:
     """The items of an approved document, if it is a list of amended or repealed acts."""
-    title = fold_case(" ".join(text(unit) for unit in document.children if unit.kind is Kind.HEADING))
+    title = title_of(document)
     items = [paragraphs(unit) for unit in _items(document)]
-    amends = _AMENDED.search(title) or any(is_target(held[0].folded) for held in items if held)
+    amends = AMENDED.search(title) or any(is_target(held[0].folded) for held in items if held)
     repeals = _REPEALED.search(title) is not None or (said is not None and said.repeals)
     if not (amends or repeals or said):
         return
@@ -104,20 +103,13 @@ def _read_list(
 
 def _items(unit: Unit) -> Iterator[Unit]:
     """The points of a list, through its chapters; text outside points goes together."""
-    loose: list[Unit] = []
-    for inner in unit.children:
-        if inner.kind is Kind.POINT or inner.kind in _CHAPTERS:
-            if loose:
-                yield Unit(Kind.PART, children=tuple(loose))
-                loose = []
-            if inner.kind is Kind.POINT:
-                yield inner
-            else:
-                yield from _items(inner)
-        elif inner.kind in _MATTER:
-            loose.append(inner)
-    if loose:
-        yield Unit(Kind.PART, children=tuple(loose))
+    read = [inner for inner in unit.children if inner.kind in _CHAPTERS | _MATTER]
+    for numbered, group in groupby(read, lambda inner: inner.kind is Kind.POINT or inner.kind in _CHAPTERS):
+        if not numbered:
+            yield Unit(Kind.PART, children=tuple(group))
+            continue
+        for inner in group:
+            yield from (inner,) if inner.kind is Kind.POINT else _items(inner)
 
 
 def _operation(source: str, position: int, entry: Entry, plan: Schedule) -> Operation:
@@ -129,9 +121,8 @@ def _operation(source: str, position: int, entry: Entry, plan: Schedule) -> Oper
     own = operation.commencement or plan.at(entry.position) or plan.main
     delays = tuple(_delays(units, plan, own))
     if units and delays and len(delays) == sum(1 for unit in units for _ in leaves(unit)):
-        rules = {delay.commencement for delay in delays}
-        if len(rules) == 1:
-            own, delays = rules.pop(), ()
+        if len({delay.commencement for delay in delays}) == 1:
+            own, delays = delays[0].commencement, ()
     return replace(operation, units=units, commencement=own, delays=delays)
 
 
@@ -153,21 +144,16 @@ def _same(one: Commencement, other: Commencement) -> bool:
 
 
 def _noticed(operation: Operation, entry: Entry) -> Iterator[Finding]:
+    told = {"source": operation.source, "text": operation.instruction}
     if operation.verb is None:
         if operation.reason != "amendment.no-target" or not entry.told:
-            yield error(
-                operation.reason, act=operation.target_id or operation.source, span=operation.span,
-                source=operation.source, text=operation.instruction,
-            )  # fmt: skip
+            yield error(operation.reason, act=operation.target_id or operation.source, span=operation.span, **told)
         return
     for unit in operation.units:
         kind = operation.address.steps[-1].kind if operation.address and operation.address.steps else unit.kind
         if misses_sign(unit, kind):
-            unit_name = spoken(operation.address) if operation.address else ""
-            yield warning(
-                "amendment.missing-terminal", act=operation.target_id, unit=unit_name, span=operation.span,
-                source=operation.source,
-            )  # fmt: skip
+            name, source = spoken(operation.address) if operation.address else "", operation.source
+            code = "amendment.missing-terminal"
+            yield warning(code, act=operation.target_id, unit=name, span=operation.span, source=source)
     for code in entry.remarks:
-        words = operation.instruction
-        yield warning(code, act=operation.target_id, span=operation.span, source=operation.source, text=words)
+        yield warning(code, act=operation.target_id, span=operation.span, **told)

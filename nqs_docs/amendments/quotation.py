@@ -76,11 +76,9 @@ def units(
     ``rows``: the cells of the quoted rows, where the quotation is (part of) a table.
     """
     last = [steps[-1] for steps in addressed]
-    if len({step.kind for step in last}) != 1:
-        return _mixed(addressed, texts)
     kind = last[0].kind
-    if kind in _LABELLED:
-        return _labelled(last, texts)
+    if kind in _LABELLED or len({step.kind for step in last}) != 1:
+        return _labelled(last, read_units(texts))
     if kind is Kind.SUBPOINT:
         return _subpoints(last, texts)
     if kind is Kind.PART:
@@ -96,24 +94,13 @@ def units(
     return _single(kind, last, texts, rows)
 
 
-def _mixed(addressed: Sequence[Steps], texts: Sequence[Text]) -> tuple[Unit, ...] | None:
-    """Units of several kinds in one quotation: each must bear its own number."""
-    found = read_units(texts)
-    if len(found) != len(addressed):
+def _labelled(last: Sequence[Step], found: Sequence[Unit]) -> tuple[Unit, ...] | None:
+    """Units of one kind or of several in one quotation: each must bear its own number."""
+    if len(found) != len(last):
         return None
-    fits = all(
-        unit.kind is steps[-1].kind and same_label(unit.label, steps[-1].label)
-        for unit, steps in zip(found, addressed, strict=True)
-    )
-    return found if fits else None
-
-
-def _labelled(last: Sequence[Step], texts: Sequence[Text]) -> tuple[Unit, ...] | None:
-    found = read_units(texts)
-    fits = len(found) == len(last) and all(
-        unit.kind is step.kind and same_label(unit.label, step.label) for unit, step in zip(found, last, strict=True)
-    )
-    return tuple(replace(unit, label=step.label) for unit, step in zip(found, last, strict=True)) if fits else None
+    both = list(zip(found, last, strict=True))
+    fits = all(unit.kind is step.kind and same_label(unit.label, step.label) for unit, step in both)
+    return tuple(replace(unit, label=step.label) for unit, step in both) if fits else None
 
 
 def _subpoints(last: Sequence[Step], texts: Sequence[Text]) -> tuple[Unit, ...] | None:
@@ -126,10 +113,7 @@ def _subpoints(last: Sequence[Step], texts: Sequence[Text]) -> tuple[Unit, ...] 
             found[-1] = _with_more(found[-1], unit)
         else:
             return None
-    fits = len(found) == len(last) and all(
-        same_label(unit.label, step.label) for unit, step in zip(found, last, strict=True)
-    )
-    return tuple(found) if fits else None
+    return _labelled(last, found)
 
 
 def _with_more(unit: Unit, more: Unit) -> Unit:
@@ -158,11 +142,10 @@ def _parts(addressed: Sequence[Steps], texts: Sequence[Text]) -> tuple[Unit, ...
     if any(unit.kind not in (Kind.INDENT, Kind.SUBPOINT, Kind.TABLE) for unit in found):
         return None
     grouped = _grouped(found)
-    if len(grouped) != len(addressed) and len(found) == len(addressed):
-        grouped = [[unit] for unit in found]
     if len(grouped) != len(addressed):
-        return None
-    return tuple(Unit(Kind.PART, children=tuple(group)) for group in grouped)
+        grouped = [[unit] for unit in found]
+    fits = len(grouped) == len(addressed)
+    return tuple(Unit(Kind.PART, children=tuple(group)) for group in grouped) if fits else None
 
 
 def _grouped(found: Sequence[Unit]) -> list[list[Unit]]:
@@ -181,9 +164,7 @@ def _rows(last: Sequence[Step], texts: Sequence[Text], rows: Sequence[Sequence[T
     if not rows and all(len(row) == 1 for row in cells) and len(texts) % len(last) == 0:
         wide = len(texts) // len(last)
         cells = [list(texts[at : at + wide]) for at in range(0, len(texts), wide)]
-    if len(cells) != len(last):
-        return None
-    if any(len(row) < 2 for row in cells):
+    if len(cells) != len(last) or any(len(row) < 2 for row in cells):
         return None
     for row, step in zip(cells, last, strict=True):
         first = fold(text_of(row[0])).strip(' ".)|')
@@ -206,11 +187,8 @@ def _cells(text: Text) -> list[Text]:
         start = at + len(piece) - len(piece.lstrip())
         result.append(cut_runs(text, start, max(start, at + len(piece.rstrip()))))
         at += len(piece) + 1
-    while result and not result[0]:
-        result = result[1:]
-    while result and not result[-1]:
-        result = result[:-1]
-    return result
+    held = [at for at, cell in enumerate(result) if cell]
+    return result[held[0] : held[-1] + 1] if held else []
 
 
 def _single(

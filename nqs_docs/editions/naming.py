@@ -14,13 +14,9 @@ _MIDDLE = frozenset({Kind.APPENDIX, Kind.CHAPTER, Kind.SECTION, Kind.SUBCHAPTER,
 def owner(address: Address) -> Address:
     """The unit that bears the note for a change at ``address``: a whole point, a heading, a preamble, an appendix."""
     steps = address.steps
-    for index, step in enumerate(steps):
-        if step.kind in _OWNERS:
-            return Address(steps[: index + 1])
-    for index in range(len(steps) - 1, -1, -1):
-        if steps[index].kind in _MIDDLE:
-            return Address(steps[: index + 1])
-    return address
+    owners = [end for end, step in enumerate(steps, 1) if step.kind in _OWNERS]
+    middle = [end for end, step in enumerate(steps, 1) if step.kind in _MIDDLE]
+    return Address(steps[: owners[0] if owners else middle[-1] if middle else len(steps)])
 
 
 def name(address: Address, case: str = "nom") -> str:

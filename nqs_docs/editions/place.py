@@ -104,7 +104,5 @@ def by_label(container: Unit, kind: Kind, label: str) -> int | None:
 def insertion_index(container: Unit, kind: Kind) -> int:
     """The index among ``container``'s children where a first unit of ``kind`` is printed."""
     rank = _RANK.get(kind, len(_PRINTED))
-    for index, child in enumerate(container.children):
-        if _RANK.get(child.kind, len(_PRINTED)) > rank:
-            return index
-    return len(container.children)
+    later = (at for at, child in enumerate(container.children) if _RANK.get(child.kind, len(_PRINTED)) > rank)
+    return next(later, len(container.children))
