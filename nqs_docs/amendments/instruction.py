@@ -175,14 +175,8 @@ def _fits(clause: Clause) -> bool:
     verb = Verb(clause.formula.does)
     if any(date is not None and date.rule is CommencementRule.UNREADABLE for date in (clause.since, clause.until)):
         return False
-    if clause.throughout:
-        return verb is Verb.SUBSTITUTE or verb is Verb.DELETE_WORDS or verb is Verb.INSERT_WORDS
-    if clause.behind and verb is not Verb.INSERT:
+    if clause.behind != (verb is Verb.INSERT and clause.at.case == "abl" and not clause.throughout):
         return False
-    if verb is Verb.INSERT and clause.at.case == "abl" and not clause.behind:
-        return False
-    if clause.at.attributive:
+    if clause.throughout or clause.at.attributive:
         return verb in (Verb.SUBSTITUTE, Verb.DELETE_WORDS, Verb.INSERT_WORDS)
-    if clause.formula.case:
-        return clause.at.case == clause.formula.case
-    return clause.at.case in _CASES[verb]
+    return clause.at.case == clause.formula.case if clause.formula.case else clause.at.case in _CASES[verb]

@@ -134,9 +134,8 @@ def _extents(blanked: Blanked, match: re.Match[str], shift: int, name: str) -> l
 
 def is_after(match: re.Match[str]) -> bool:
     """Whether words go behind the old ones: "«X» деген сөзден кейін"."""
-    return (
-        bool(match.groupdict().get("old")) and re.match(r"\s+(?:кейін|соң)\s", match[0][match.end("old") :]) is not None
-    )
+    old = match.groupdict().get("old")
+    return bool(old) and re.match(r"\s+(?:кейін|соң)\s", match[0][match.end("old") :]) is not None
 
 
 def day(text: str | None) -> Commencement | None:

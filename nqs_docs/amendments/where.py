@@ -129,8 +129,7 @@ def act_case(folded: str, citation: Citation) -> str:
 def _in_act(text: str, folded: str, citation: Citation | None, case: str) -> Where | None:
     """The document and the units that follow the act, or stand alone."""
     if "(" in folded:
-        spans = [match.span() for match in _BRACKETS.finditer(folded)]
-        text, folded = _without(text, spans), _without(folded, spans)
+        text, folded = (_BRACKETS.sub(lambda bracket: " " * len(bracket[0]), either) for either in (text, folded))
     start = len(folded) - len(folded.lstrip(_MARKS))
     end = len(folded.rstrip(_MARKS))
     if start >= end:
@@ -155,13 +154,6 @@ def _in_act(text: str, folded: str, citation: Citation | None, case: str) -> Whe
     return None
 
 
-def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    """``text`` with spaces in place of the brackets at ``spans``; same length."""
-    for start, end in spans:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
-
-
 def _may_begin(tokens: Sequence[Token], at: int) -> bool:
     """Whether an address can begin at a token: at the front, else (after a name) only with a document's noun."""
     return at == 0 or document_form(tokens[at].text) is not None or tokens[at].text in ("құжаттың", "құжатта", "құжат")
@@ -180,11 +172,8 @@ def _title_fits(tokens: Sequence[Token], start: int, units: tuple[Steps, ...], c
 def _scoped(units: tuple[Steps, ...], last: Phrase, citation: Citation | None, case: str) -> Where | None:
     """Units of a cited act begin at its order, unless they name a document of it."""
     first = units[0][0].kind
-    if citation is not None and case == "instr" and first is not Kind.DOCUMENT:
-        return None
-    if citation is not None and case == "dat" and first is not Kind.APPENDIX:
-        return None
-    if citation is not None and case not in ("gen", "instr", "dat") and not (case == "nom" and last.owned):
+    fits = {"instr": first is Kind.DOCUMENT, "dat": first is Kind.APPENDIX, "gen": True, "nom": last.owned}
+    if citation is not None and not fits.get(case):
         return None
     if citation is not None and first not in SCOPES:
         units = tuple((Step(Kind.ORDER), *steps) for steps in units)

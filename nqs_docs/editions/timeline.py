@@ -155,10 +155,10 @@ class _Work:
         path = find_state(self.root, State.DELAYED, event.key)
         if path is None:
             return
-        if event.operation is None:
-            self.root = put(self.root, path, event.saved or get(self.root, path))
-        else:
-            self.root = put(self.root, path, stamped(list(leaves(event.operation.units[0]))[event.leaf], event.key))
+        unit = event.saved
+        if event.operation is not None:
+            unit = stamped(list(leaves(event.operation.units[0]))[event.leaf], event.key)
+        self.root = put(self.root, path, unit or get(self.root, path))
 
     def _resume(self, event: Event) -> None:
         assert event.operation is not None
@@ -206,12 +206,10 @@ class _Work:
             return
         done = [outcome for outcome in self._spoken(event) if outcome.status is Status.APPLIED]
         paths = locate(self.root, event.address)
-        if len(paths) == 1 and get(self.root, paths[0]).cause == event.key:  # a line printed in place of an indent
+        old = get(self.root, paths[0]) if len(paths) == 1 else None
+        if old is not None and (not done or old.cause == event.key):  # the cause of a line in place of an indent
             found = (_delayed_leaf(outcome, self.root, paths[0]) for outcome in done)
-            new = next(filter(None, found), None) or unknown(get(self.root, paths[0]), event.key)
-            self.root = put(self.root, paths[0], new)
-        elif not done and len(paths) == 1:
-            self.root = put(self.root, paths[0], unknown(get(self.root, paths[0]), event.key))
+            self.root = put(self.root, paths[0], next(filter(None, found), None) or unknown(old, event.key))
         elif not done:
             step = event.address.steps[-1]
             new = Unit(step.kind, step.label, name=step.name, state=State.NOT_HELD, cause=event.key)
