@@ -19,9 +19,10 @@ from nqs_docs.clauses.address_locate import Path, unit_at
 from nqs_docs.clauses.citation import citations, requisites
 from nqs_docs.language.numbers import find_dates
 from nqs_docs.publish import akn_names
-from nqs_docs.publish.akn_body import Body, Extras, Ids, language, unit_ids
+from nqs_docs.publish.akn_body import Body, Extras, language
 from nqs_docs.publish.akn_meta import Meta
-from nqs_docs.publish.akn_mods import Mod, mods
+from nqs_docs.publish.akn_model import Ids, Mod, unit_ids
+from nqs_docs.publish.akn_mods import mods
 from nqs_docs.publish.akn_xml import NAMESPACE, Mark, add, lay_out
 from nqs_docs.publish.document import Block, BlockKind, Document
 from nqs_docs.publish.remarks import face

@@ -11,20 +11,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from lxml import etree
 from msgspec import Struct
 
 from nqs_docs.clauses.act import LEAVES, Kind, State, Unit, leaves, text_of, walk
-from nqs_docs.clauses.address import address_of, eid
 from nqs_docs.clauses.address_locate import Path, unit_at
 from nqs_docs.publish import akn_names
+from nqs_docs.publish.akn_model import Ids, Mod
 from nqs_docs.publish.akn_xml import LANG, Mark, add, append, first, marked
 from nqs_docs.publish.document import Block
-
-if TYPE_CHECKING:
-    from nqs_docs.publish.akn_mods import Mod
 
 HIERARCHY = {
     Kind.SECTION: "part", Kind.CHAPTER: "chapter", Kind.SUBCHAPTER: "subchapter", Kind.ARTICLE: "article",
@@ -38,27 +34,8 @@ STATUS = {
     State.DELAYED: "ignored",
 }
 INCOMPLETE = "incomplete"  # more may stand in a unit than is held
-COPY = "__copy_"  # behind the eId of a unit that is numbered as one before it
 _FLAT = LEAVES | {Kind.PREAMBLE, Kind.SIGNATURE, Kind.AGREEMENT, Kind.TABLE}  # nothing with a number inside
 _NUM = re.compile(r"\S+(?= \S)")
-Ids = Mapping[Path, str]
-
-
-def unit_ids(root: Unit) -> dict[Path, str]:
-    """The eId of every unit that is there; one whose number another has too gets a counter behind it."""
-    ids: dict[Path, str] = {}
-    used: dict[str, int] = {}
-    for path in _there(root, ()):
-        name = eid(address_of(root, path))
-        used[name] = used.get(name, 0) + 1
-        ids[path] = name if used[name] == 1 else f"{name}{COPY}{used[name]}"
-    return ids
-
-
-def _there(unit: Unit, path: Path) -> Iterator[Path]:
-    for index, child in enumerate(unit.children if unit.state is State.HELD else ()):
-        yield (*path, index)
-        yield from _there(child, (*path, index))
 
 
 class Extras(Struct, frozen=True):

@@ -21,8 +21,7 @@ from nqs_docs.clauses.citation import requisites
 from nqs_docs.editions.edition import Cause, Interval
 from nqs_docs.language.agencies import agency
 from nqs_docs.publish import akn_names
-from nqs_docs.publish.akn_body import Ids
-from nqs_docs.publish.akn_mods import Mod
+from nqs_docs.publish.akn_model import Ids, Mod
 from nqs_docs.publish.akn_xml import add, first
 from nqs_docs.publish.document import Block, Document
 from nqs_docs.publish.names import act_name

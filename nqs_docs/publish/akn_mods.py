@@ -12,7 +12,7 @@ new text they stand in the ``quotedStructure`` as they are.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import groupby
 
 from msgspec import Struct
@@ -21,39 +21,11 @@ from nqs_docs.amendments.operation import Operation
 from nqs_docs.clauses.act import Kind, Run, Unit, leaves, text_of
 from nqs_docs.clauses.address_locate import Path, unit_at
 from nqs_docs.publish import akn_names
-from nqs_docs.publish.akn_body import Ids, unit_ids
+from nqs_docs.publish.akn_model import Ids, Mod, Quotation, unit_ids
 from nqs_docs.publish.akn_xml import Mark
 
 _MARKS = "\"'«»“”„‟″‘’"
 _WHOLE = frozenset({Kind.APPENDIX, Kind.DOCUMENT, Kind.TABLE})
-
-
-class Quotation(Struct, frozen=True):
-    """New text between two quotation marks."""
-
-    eid: str
-    paths: tuple[Path, ...]  # the paragraphs of the order it consists of
-    units: tuple[Unit, ...] = ()  # the new units; () where the paragraphs are shown as they are
-    ids: Ids = {}  # their eIds, by the path below the quotation
-    start: str = ""
-    end: str = ""
-    tail: str = ""  # after the closing mark
-
-
-class Mod(Struct, frozen=True):
-    """One instruction: one ``mod``, an operation for each unit that it changes."""
-
-    path: Path  # of the leaf it stands in
-    positions: tuple[int, ...]
-    marks: tuple[Mark, ...]
-    quotations: tuple[Quotation, ...]
-    old: Mapping[int, str]  # position -> eId of the words it takes out
-    new: Mapping[int, str]  # position -> eId of its new text
-
-    @property
-    def eid(self) -> str:
-        """Named by its first operation."""
-        return akn_names.mod(self.positions[0])
 
 
 class _Place(Struct, frozen=True):
