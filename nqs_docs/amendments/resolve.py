@@ -99,8 +99,7 @@ def _addresses(clause: Clause, scope: Scope, before: tuple[Steps, ...]) -> tuple
         return Refusal()  # nothing below moves whole columns
     if verb is Verb.INSERT:
         return _inserted(clause, found)
-    loose = any(_is_loose(steps) for steps in found)
-    return Refusal("amendment.scope-unknown") if loose else found
+    return _anchored(found)
 
 
 def _inside(outer: tuple[Steps, ...], units: tuple[Steps, ...]) -> tuple[Steps, ...]:
@@ -114,9 +113,10 @@ def _whole(clause: Clause, scope: Scope, before: tuple[Steps, ...]) -> tuple[Ste
     return scope.paths if scope.said else ((),)
 
 
-def _is_loose(steps: Steps) -> bool:
-    """ "3) тармақша" where no point was named."""
-    return len(steps) > 1 and steps[0].kind in SCOPES and steps[1].kind in _SMALL
+def _anchored(found: tuple[Steps, ...]) -> tuple[Steps, ...] | Refusal:
+    """Addresses, unless one is a "3) тармақша" for which no point was named."""
+    loose = any(len(steps) > 1 and steps[0].kind in SCOPES and steps[1].kind in _SMALL for steps in found)
+    return Refusal("amendment.scope-unknown") if loose else found
 
 
 def _is_column(steps: Steps) -> bool:
@@ -135,8 +135,7 @@ def _inserted(clause: Clause, outer: tuple[Steps, ...]) -> tuple[Steps, ...] | R
             return Refusal("amendment.place-mismatch")
     if any(not steps[-1].label and steps[-1].kind not in _UNLABELLED for steps in units):
         return Refusal("amendment.no-number")
-    found = tuple(dict.fromkeys(continued(path, steps) for path in outer for steps in units))
-    return Refusal("amendment.scope-unknown") if any(_is_loose(steps) for steps in found) else found
+    return _anchored(tuple(dict.fromkeys(continued(path, steps) for path in outer for steps in units)))
 
 
 def _behind(place: Steps, units: tuple[Steps, ...]) -> tuple[Steps, ...]:

@@ -7,15 +7,12 @@ nor the new text; a note stands in its place ("… үшінші абзацы 12.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import count
-
 from msgspec.structs import replace
 
 from nqs_docs.amendments.operation import Operation
 from nqs_docs.clauses.act import Address, Kind, State, Unit
 from nqs_docs.clauses.address_make import address_of
-from nqs_docs.editions.tree import Path, get
+from nqs_docs.editions.tree import Path, get, leaf_paths, put
 
 _WRAPPING = frozenset({Kind.PART, Kind.SUBPOINT, Kind.POINT, Kind.ARTICLE})
 
@@ -29,18 +26,13 @@ def interim(operation: Operation) -> Operation:
     """The operation with a line in place of each delayed indent."""
     if not operation.delays:
         return operation
-    late = {delay.leaf for delay in operation.delays}
-    unit = _with_lines(operation.units[0], late, count(), operation)
+    unit = operation.units[0]
+    paths = leaf_paths(unit)
+    for delay in operation.delays:
+        leaf = get(unit, paths[delay.leaf])
+        line = Unit(leaf.kind, leaf.label, state=State.DELAYED, cause=delayed_key(operation, delay.leaf))
+        unit = put(unit, paths[delay.leaf], line)
     return replace(operation, units=(unit, *operation.units[1:]))
-
-
-def _with_lines(unit: Unit, late: set[int], counter: Iterator[int], operation: Operation) -> Unit:
-    if not unit.children:
-        number = next(counter)
-        if number not in late:
-            return unit
-        return Unit(unit.kind, unit.label, state=State.DELAYED, cause=delayed_key(operation, number))
-    return replace(unit, children=tuple(_with_lines(child, late, counter, operation) for child in unit.children))
 
 
 def find_state(unit: Unit, state: State, cause: str) -> Path | None:
