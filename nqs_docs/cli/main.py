@@ -57,8 +57,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _failed(explained(error), 2)
     except (click.Abort, KeyboardInterrupt):
         return _failed(say("cli.interrupted"), 130)
-    except BrokenPipeError:  # `nqs show … | head`: the reader has had enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (BrokenPipeError, SystemExit):  # `nqs show … | head`: the reader has had enough; click exits by itself
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
         return 0
     except OSError as error:
         return _failed(say("cli.file-error", detail=": ".join(filter(None, (error.filename, error.strerror)))), 1)

@@ -59,7 +59,7 @@ def add(
         return _added(corpus, key, fresh, data)
     old = corpus.record(key)
     if old.sha256 == fresh.sha256:
-        return _dated(corpus, key, old, published)
+        return _dated(corpus, key, old, published, data)
     if not replace:
         raise SourceError("store.changed-duplicate", act=key, number=act.citation.number, file=old.file)
     return _replaced(corpus, key, old, changed(fresh, published=published or old.published), data)
@@ -72,11 +72,13 @@ def _added(corpus: Corpus, key: str, record: Record, data: bytes) -> Added:
     return Added(key, Done.ADDED, compiled.findings)
 
 
-def _dated(corpus: Corpus, key: str, old: Record, published: date | None) -> Added:
+def _dated(corpus: Corpus, key: str, old: Record, published: date | None, data: bytes) -> Added:
     if published is None or published == old.published:
         return Added(key, Done.UNCHANGED)
-    write_file(corpus.folder / key / FILE, render(changed(old, published=published)))
-    corpus.forget(key)
+    new = changed(old, published=published)
+    compiled = compile_source(data, new, key, derived.key_of(key.encode(), data, render(new)))
+    write_file(corpus.folder / key / FILE, render(new))
+    corpus.keep(key, compiled)
     return Added(key, Done.DATED)
 
 

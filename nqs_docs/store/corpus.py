@@ -93,11 +93,6 @@ class Corpus:
         self._compiled[act_id] = compiled
         self._index = None
 
-    def forget(self, act_id: str) -> None:
-        """Read an act again when it is next asked for: its record changed."""
-        self._compiled.pop(act_id, None)
-        self._index = None
-
     def index(self) -> dict[str, Entry]:
         """What is known of every act that is held, read again only where a file changed."""
         if self._index is None:

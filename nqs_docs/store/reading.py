@@ -5,11 +5,13 @@ Loaded where something has to be read anew only: it brings every parser with it.
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
 from nqs_docs.amendments.from_act import operations
 from nqs_docs.clauses.act import Act
+from nqs_docs.clauses.citation import registry_id
 from nqs_docs.clauses.from_lines import read_act
 from nqs_docs.findings import SourceError, UsageError
 from nqs_docs.sources.line import Layout, Source
@@ -24,12 +26,15 @@ _UNSAFE = re.compile(r"[^\w.-]")  # in the name of a folder
 
 
 def read_file(path: Path) -> bytes:
-    """The bytes of a file to add, no more of them than tell that it is too large.
+    """The bytes of a file to add.
 
-    SourceError ``store.unreadable`` where it cannot be read.
+    SourceError ``store.unreadable`` where it cannot be read, ``source.too-large`` before it is.
     """
     try:
         with path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            if size > LIMIT:
+                raise SourceError("source.too-large", file=path.name, size=str(size), limit=str(LIMIT))
             return file.read(LIMIT + 1)
     except OSError as error:
         raise SourceError("store.unreadable", file=str(path), reason=error.strerror or str(error)) from error
@@ -57,8 +62,18 @@ def identified(data: bytes, record: Record, given: str) -> tuple[str, Act]:
 
 
 def compile_source(data: bytes, record: Record, act_id: str, key: str) -> Compiled:
-    """The act of a source with its operations and everything noticed, under ``key``."""
+    """The act of a source with its operations and everything noticed, under ``key``.
+
+    SourceError where the text proves the folder's name or the day of publication wrong.
+    """
     source = source_of(data, record, act_id)
     act, noticed = read_act(source, published=record.published, taken=record.taken, refused=record.refused)
+    signed, own = act.citation.date, registry_id(act.citation)
+    if REGISTRY_ID.fullmatch(own) and own != act_id:
+        raise SourceError("store.other-id", file=record.file, act=own, given=act_id)
+    if record.published and signed and record.published < signed:
+        raise SourceError(
+            "store.published-early", file=record.file, published=str(record.published), signed=str(signed)
+        )
     changes, more = operations(act)
     return Compiled(key, act, changes, (*noticed, *more))

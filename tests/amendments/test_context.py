@@ -32,7 +32,7 @@ def test_a_point_holds_for_smaller_units_and_is_left_for_good() -> None:
 
 
 def test_a_document_of_no_kind_is_no_scope_and_no_crash() -> None:
-    """"Құжат" says nothing of what kind of document it is."""
+    """ "Құжат" says nothing of what kind of document it is."""
     got, _ = read_rules("Ішкі тәртіп туралы құжаттың 3-тармағы алып тасталсын;", "4-тармақ алып тасталсын.")
     assert len(got) == 2
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -215,3 +218,19 @@ def test_a_mistake_of_the_program_is_one_line_and_no_traceback(nqs: Nqs, monkeyp
     assert ran.status == 1
     assert "LookupError: unheard of (test_commands.py:" in ran.err
     assert "Traceback" not in ran.err
+
+
+def test_a_reader_that_has_had_enough_is_no_failure(seeds: Path) -> None:
+    """`nqs check | head -1` under `set -o pipefail`."""
+    words = [sys.executable, "-c", "from nqs_docs.cli.main import main; raise SystemExit(main())", "check"]
+    with subprocess.Popen(words, cwd=seeds, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as ran:
+        assert ran.stdout
+        ran.stdout.close()
+    assert ran.returncode == 0
+
+
+def test_a_folder_made_by_hand_bears_the_id_of_its_act(seeds: Path, tmp_path: Path) -> None:
+    shutil.copytree(seeds / "corpus" / "V2300033449", tmp_path / "corpus" / "V2300033450")
+    ran = run(tmp_path, ["acts"])
+    assert ran.status == 3
+    assert "holds act V2300033449, but --id (or the name of its folder) is V2300033450" in ran.err
