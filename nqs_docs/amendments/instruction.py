@@ -50,6 +50,8 @@ _JOIN = re.compile(r"[\s,;.]*(?:(?:және|ал|сондай-ақ|соныме�
 # Between two clauses that share a verb: behind cited words.
 _GAP = re.compile(rf"(?<={ANY_WORDS})(?:\s*[,;]\s*(?:(?:және|ал)\s+)?|\s+(?:және|ал)\s+)")
 _END = re.compile(r"[\s:;.,]*")
+# "… № 229 бұйрығының күші жойылды деп танылсын (… № 8587 болып тіркелген)."
+_REGISTERED = re.compile(r"(?i)(\s+күші(?:\s+\w+){1,4})(\s*\([^()]*тіркел[^()]*\))(?=[\s:;.,]*$)")
 _RUSSIAN = re.compile("|".join(spaced(pattern) for pattern in RUSSIAN_ONLY))
 
 
@@ -80,7 +82,9 @@ def parse(text: str, quoted: bool, blanked: Blanked | None = None) -> tuple[Clau
 
     ``quoted``: whether a quotation of new text belongs to it; ``blanked``: ``blank(text)``.
     """
-    blanked = blanked or blank(text)
+    registered = _REGISTERED.sub(r"\2\1", text)  # of the act: beside its number as elsewhere
+    blanked = blanked if blanked and registered == text else blank(registered)
+    text = registered
     verbs = list(_VERB.finditer(blanked.text))
     if not verbs or _END.fullmatch(blanked.text, verbs[-1].end()) is None or not verbs[-1][0].endswith(("сын", "сін")):
         return Refusal()
