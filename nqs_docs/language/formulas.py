@@ -69,6 +69,7 @@ FORMULAS: tuple[Formula, ...] = (
     Formula("R2", "replace", "write", "{at} {annex}(?: жаңа| мынадай)? редакцияда",
             english="… shall be worded as in appendix N of this order"),
     Formula("R2", "replace", "write", "{at}(?: жаңа| мынадай)? редакцияда {annex}"),
+    Formula("R2", "replace", "write", " {annex} {at}(?: жаңа| мынадай)? редакцияда"),
     Formula("R1", "replace", "write", "{at} жаңа редакцияда", True),
     Formula("W3", "append-words", "add", "{at} (?:мынадай|мына)(?: мазмұндағы)? сөздермен", True,
             english="… shall be completed with the following words (in a quotation)"),
