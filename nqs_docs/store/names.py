@@ -35,7 +35,9 @@ def resolve(entries: Mapping[str, Entry], name: str) -> str:
         raise UsageError("store.unknown-act", name=wanted)
     if not with_id and len(found) == 1:
         raise NotHeld("store.only-cited", act=_named(found[0]), by=", ".join(known[found[0]]))
-    raise UsageError("store.ambiguous-act", name=wanted, candidates="; ".join(sorted(set(map(_named, found)))))
+    days = {one.date for one in found if one.id}  # an act that is held may be cited without its registration
+    candidates = {_named(one) for one in found if one.id or one.date not in days}
+    raise UsageError("store.ambiguous-act", name=wanted, candidates="; ".join(sorted(candidates)))
 
 
 def _others(found: list[Known], act_id: str) -> bool:

@@ -86,6 +86,17 @@ def test_a_number_that_two_acts_bear_is_refused_with_both() -> None:
     assert "V2100000391" in caught.value.params["candidates"]
 
 
+def test_a_held_act_that_is_cited_without_its_registration_is_one_candidate() -> None:
+    twice = {
+        **ENTRIES,
+        "V2100000391": entry(known("391", "V2100000391", 5)),
+        OTHER: entry(known("7", OTHER), noted=(known("391", day=5),)),
+    }
+    with pytest.raises(UsageError) as caught:
+        resolve(twice, "391")
+    assert caught.value.params["candidates"].count("№ 391") == 2
+
+
 def test_a_number_of_an_act_that_is_held_and_of_one_that_is_only_cited_is_ambiguous() -> None:
     twice = {**ENTRIES, OTHER: entry(known("7", OTHER), noted=(known("391", day=9),))}
     with pytest.raises(UsageError, match=r"store\.ambiguous-act"):
