@@ -38,12 +38,12 @@ def overview(corpus: Corpus, output: Path, days: Sequence[date]) -> Iterator[str
 
 
 def _act(library: Library, act_id: str, held: bool, days: Sequence[date]) -> str:
-    citation, redactions = library.citation(act_id), library.dates(act_id)
+    citation, redactions, doubtful = library.citation(act_id), library.dates(act_id), library.estimated_dates(act_id)
     return say(
         "overview.act" if held else "overview.partial-act",
         act=act_id,
         number=citation.number,
-        dates=", ".join(f"{day:%d.%m.%Y}" for day in redactions) or "-",
+        dates=", ".join(f"{'≈' * (day in doubtful)}{day:%d.%m.%Y}" for day in redactions) or "-",
         gaps="; ".join(f"{day:%d.%m.%Y}: {document(library.edition(act_id, day)).gaps}" for day in days),
     )
 
