@@ -7,6 +7,7 @@ text hold in the printed one. The printed text is never changed.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _QUOTES = "«»“”„‟″❝❞＂"
@@ -31,6 +32,7 @@ _MIXED = re.compile("[A-Za-z]+(?=[\u0400-\u04ff])|(?<=[\u0400-\u04ff])[A-Za-z]+"
 _LATIN = re.compile("[A-HJ-Za-hj-z]")
 
 
+@lru_cache(maxsize=2048)  # a paragraph is folded by every rule that looks at it
 def fold(text: str) -> str:
     """``text`` with one kind of space, quote, dash and Kazakh letter; same length.
 
