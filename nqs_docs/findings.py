@@ -10,6 +10,7 @@ made, a terminal sign missing.
 from __future__ import annotations
 
 import enum
+from functools import partial
 
 from msgspec import Struct
 
@@ -58,6 +59,10 @@ class NqsError(Exception):
         super().__init__(code, params)
         self.code = code
         self.params = params
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """As it was raised: it may come from another process."""
+        return partial(type(self), self.code, **self.params), ()
 
 
 class UsageError(NqsError):

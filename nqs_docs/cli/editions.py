@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
@@ -68,28 +70,38 @@ def consolidate(
     folder: Path, acts: tuple[str, ...], every: bool, on: date, forms: tuple[str, ...], output: Path
 ) -> int:
     """Write edition files and print the path of each."""
-    from nqs_docs.publish.document import document
+    from concurrent.futures import ProcessPoolExecutor
 
     if bool(acts) == every:
         raise UsageError("cli.acts-or-all")
     corpus = open_corpus(folder, watch=Bar("reading"))
-    names = [resolve(corpus.index(), name) for name in acts]
-    library = corpus.library(*names)
-    bar, wanted, status = Bar("writing"), names or library.act_ids(), 0
-    for number, act_id in enumerate(wanted):
-        try:
-            edition = library.edition(act_id, on)
-            in_act(edition)
-        except NoSuchUnit as error:
-            click.echo(f"nqs: {explain(error, lang())}", err=True)
-            status = status if every else error.status
-            continue
-        for form in forms:
-            path = output / f"{act_id}_{on.isoformat()}.{ENDINGS.get(form, form)}"
-            write_file(path, write(document(edition, notes=True), form))
-            click.echo(path)
-        bar(number + 1, len(wanted))
+    wanted = [resolve(corpus.index(), name) for name in acts] or corpus.library().act_ids()
+    write_one = partial(_write_editions, folder, on=on, forms=forms, output=output, language=lang())
+    bar, status = Bar("writing"), 0
+    with ProcessPoolExecutor() if every else nullcontext() as pool:
+        for number, (lines, failed) in enumerate((pool.map if pool else map)(write_one, wanted)):
+            for line in lines:
+                click.echo(line, err=bool(failed))
+            status = status if every else failed or status
+            bar(number + 1, len(wanted))
     return status
+
+
+def _write_editions(
+    folder: Path, act_id: str, *, on: date, forms: tuple[str, ...], output: Path, language: str
+) -> tuple[list[str], int]:
+    """Writes the files of one act; gives their paths, or why there are none and the status of that."""
+    from nqs_docs.publish.document import document
+
+    edition = open_corpus(folder).library(act_id).edition(act_id, on)
+    try:
+        in_act(edition)
+    except NoSuchUnit as error:
+        return [f"nqs: {explain(error, language)}"], error.status
+    paths = [output / f"{act_id}_{on.isoformat()}.{ENDINGS.get(form, form)}" for form in forms]
+    for path, form in zip(paths, forms, strict=True):
+        write_file(path, write(document(edition, notes=True), form))
+    return [str(path) for path in paths], 0
 
 
 @click.command(cls=Command, help="help-amendments")
