@@ -1,0 +1,103 @@
+"""Forms as values: what a blank prints, what has to be filled in, and with what.
+
+A ``Blank`` holds lines and table rows in printed order. Their text is cut into pieces:
+fixed text, and slots that name a field. Several slots may share a field (the day, the
+month and the year of a date; the lines that a long text flows over).
+"""
+
+from __future__ import annotations
+
+import enum
+from datetime import date
+from decimal import Decimal
+
+from msgspec import Struct
+
+from nqs_docs.clauses.act import Address
+from nqs_docs.editions.edition import Cause
+from nqs_docs.publish.document import BlockKind
+
+
+class FieldType(enum.StrEnum):
+    """What may stand in a field."""
+
+    TEXT = "text"
+    DATE = "date"
+    IIN = "iin"  # ЖСН, of a person
+    BIN = "bin"  # БСН, of an organisation
+    IIN_OR_BIN = "iin-or-bin"
+    PHONE = "phone"
+    EMAIL = "email"
+    MONEY = "money"  # two places
+    QUANTITY = "quantity"
+    CHOICE = "choice"  # any of the options: they are underlined, or their boxes are drawn
+    LIST = "list"  # one text for each numbered line
+    ROWS = "rows"  # repeated rows of a table
+    SIGNATURE = "signature"  # left empty, signed by hand
+
+
+class Field(Struct, frozen=True):
+    """One thing to fill in."""
+
+    name: str  # key in a data file: a word or words of the label joined by "_"; stable over redactions that keep it
+    label: str  # as printed
+    type: FieldType
+    required: bool
+    room: int = 0  # characters that fit into its slots; 0: as many as are given
+    options: tuple[str, ...] = ()  # CHOICE
+    columns: tuple[Field, ...] = ()  # ROWS
+    at_most: int = 0  # LIST: the numbered lines printed; 0: any number
+    computed: str = ""  # not given but made: "number" of the row, "product" of the row, "total" of a column
+
+
+class Slot(Struct, frozen=True):
+    """A place for a field, or for a part of it."""
+
+    field: str  # Field.name
+    part: str = ""  # of a date "day", "month", "year", "day-month"…; of a LIST the number of the line; of a CHOICE the option
+    room: int = 0  # characters of the printed run
+
+
+Piece = str | Slot
+
+
+class BlankLine(Struct, frozen=True):
+    """One paragraph of a blank."""
+
+    kind: BlockKind
+    pieces: tuple[Piece, ...]
+    level: int = 0  # of a heading
+    caption: bool = False  # "(өтініш берушінің қолы)": small, below the line it explains
+
+
+class BlankRow(Struct, frozen=True):
+    """One row of a table of a blank."""
+
+    cells: tuple[tuple[Piece, ...], ...]
+    spans: tuple[int, ...] = ()  # columns that each cell covers; () one each
+    head: bool = False
+    repeats: str = ""  # name of the ROWS field whose rows this one stands for
+
+
+class Blank(Struct, frozen=True):
+    """A form as it is prescribed on a day."""
+
+    form: str  # the name that ``fill`` takes
+    act: str  # registry id
+    address: Address
+    eid: str
+    title: str  # its heading, as printed
+    on: date
+    since: date  # of this redaction
+    until: date | None  # the day on which another begins
+    estimated: bool  # ``since`` is not certain on that day
+    causes: tuple[Cause, ...]  # the instructions that made this redaction; () for the text as adopted
+    body: tuple[BlankLine | BlankRow, ...]
+    fields: tuple[Field, ...]
+    template: str = ""  # file name of the designer's template that gives the layout; "" made from the body
+
+
+#: One row of a table, by the name of the column.
+Row = dict[str, "Value"]
+Value = str | date | Decimal | tuple[str, ...] | tuple[Row, ...]
+Values = dict[str, Value]
