@@ -26,6 +26,7 @@ _COMMANDS = {
     "history": _EDITIONS,
     "diff": "nqs_docs.cli.redlines",
     "check": _CORPUS,
+    "serve": "nqs_docs.cli.serve",
 }
 
 

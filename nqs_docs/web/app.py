@@ -1,0 +1,65 @@
+"""The routes, and what becomes of an error."""
+
+from __future__ import annotations
+
+import logging
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from nqs_docs.findings import NoSuchUnit, NotHeld, NqsError, SourceError
+from nqs_docs.language.messages import LANGUAGES
+from nqs_docs.web import acts
+from nqs_docs.web.page import CHOSEN, page
+from nqs_docs.web.security import Guard
+from nqs_docs.web.site import Site
+
+_LOG = logging.getLogger("nqs.web")
+
+
+def application(site: Site) -> Starlette:
+    """The web app over a corpus."""
+    app = Starlette(
+        routes=[
+            Route("/", lambda request: RedirectResponse("/acts")),
+            Route("/lang/{lang}", _language),
+            *acts.ROUTES,
+            Mount("/static", StaticFiles(packages=[("nqs_docs.web", "static")])),
+        ],
+        middleware=[Middleware(Guard, site=site)],
+        exception_handlers={NqsError: _answered, HTTPException: _http, Exception: _failed},  # type: ignore[dict-item]
+    )
+    app.state.site = site
+    return app
+
+
+def _language(request: Request) -> Response:
+    """Remember the language, go back to the page it was chosen on."""
+    lang, back = request.path_params["lang"], request.query_params.get("back", "/")
+    if lang not in LANGUAGES:
+        raise HTTPException(404)
+    inside = back.startswith("/") and not back.startswith(("//", "/\\"))
+    answer = RedirectResponse(back if inside else "/", 303)
+    answer.set_cookie(CHOSEN, lang, max_age=400 * 86400, samesite="strict")
+    return answer
+
+
+def _answered(request: Request, error: NqsError) -> Response:
+    """A refusal that the packages below have words for."""
+    status = 404 if isinstance(error, NoSuchUnit | NotHeld) else 422 if isinstance(error, SourceError) else 400
+    return page(request, "error.html", status, error=error)
+
+
+def _http(request: Request, error: HTTPException) -> Response:
+    return page(request, "error.html", error.status_code, error=None)
+
+
+def _failed(request: Request, error: Exception) -> Response:
+    """A mistake of the program: a page that says so, the details in the log."""
+    _LOG.error("%s %s", request.method, request.url.path, exc_info=error)
+    return page(request, "error.html", 500, error=None)

@@ -1,0 +1,63 @@
+"""A page: a template, its words, and what every page shows."""
+
+from __future__ import annotations
+
+from functools import cache, partial
+from typing import cast
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from nqs_docs.language.messages import describe, explain
+from nqs_docs.web.security import FIELD, token
+from nqs_docs.web.site import Site
+from nqs_docs.web.words import catalogue, language, long_date
+
+CHOSEN = "nqs-lang"  # the cookie of the language
+
+
+def site_of(request: Request) -> Site:
+    """What the server knows."""
+    return cast("Site", request.app.state.site)
+
+
+def lang_of(request: Request) -> str:
+    """The language of the reader."""
+    return language(request.cookies.get(CHOSEN, ""), request.headers.get("accept-language", ""))
+
+
+def page(request: Request, template: str, status: int = 200, **values: object) -> HTMLResponse:
+    """The page of ``template``, in the reader's language."""
+    lang = lang_of(request)
+    shown = (
+        _templates(lang)
+        .get_template(template)
+        .render(
+            lang=lang,
+            status=status,
+            today=site_of(request).today(),
+            token=token(request),
+            token_field=FIELD,
+            here=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
+            day=partial(long_date, lang=lang),
+            describe=partial(describe, lang=lang),
+            explain=partial(explain, lang=lang),
+            **values,
+        )
+    )
+    return HTMLResponse(shown, status)
+
+
+@cache
+def _templates(lang: str) -> Environment:
+    environment = Environment(
+        loader=PackageLoader("nqs_docs.web", "pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.install_gettext_translations(catalogue(lang), newstyle=True)  # type: ignore[attr-defined]
+    return environment
