@@ -30,7 +30,7 @@ def write(document: Document) -> str:
     """A file: a page that needs nothing but itself."""
     name, *remarks = map(escape, face(document))
     style = resources.files("nqs_docs.publish").joinpath("html_page.css").read_text(encoding="utf-8")
-    page = _Page(document)
+    page = Page(document)
     return "\n".join(
         [
             "<!DOCTYPE html>",
@@ -56,11 +56,12 @@ def write(document: Document) -> str:
     )
 
 
-class _Page:
+class Page:
     """What the parts of a page must know of each other: numbers of origins, levels of headings, anchors given."""
 
-    def __init__(self, document: Document) -> None:
-        self.document = document
+    def __init__(self, document: Document, permalink: str = "") -> None:
+        """``permalink``: what the link of a unit to itself is called; "" for none."""
+        self.document, self.permalink = document, permalink
         self.root = document.root
         self.causes = {cause.key: cause for cause in document.causes}
         shown = {run.cause or self._told(block.path) for block in document.blocks for run in block.runs}
@@ -137,7 +138,13 @@ class _Page:
         block, anchors = item.block, self._anchors(item)
         tag = f"h{self._level(block.level)}" if block.kind is BlockKind.HEADING else "p"
         words = self._words(block.runs, block.path) if block.runs else _escaped(block.text)
-        return f'<{tag}{_id(anchors)} class="{item.style}">{_more(anchors)}{words}</{tag}>'
+        return f'<{tag}{_id(anchors)} class="{item.style}">{_more(anchors)}{words}{self._link(anchors)}</{tag}>'
+
+    def _link(self, anchors: list[str]) -> str:
+        """A link to the outermost unit that begins here."""
+        if not (self.permalink and anchors):
+            return ""
+        return f' <a class="permalink" href="#{anchors[-1]}" aria-label="{self.permalink}">#</a>'
 
     def _level(self, level: int) -> int:
         """No level is left out below the title of the page, whichever headings are held."""
@@ -150,7 +157,7 @@ class _Page:
         rows = [item.texts for item in group]
         columns, head = max(map(len, rows)), heads(rows)
         yield f'<div class="wide" role="region" tabindex="0" aria-label="{message("publish.table")}">'
-        yield f'<table style="min-width:{columns * 5}rem">'
+        yield "<table>"
         yield "<thead>" if head else "<tbody>"
         for number, item in enumerate(group):
             cells = spans(item.texts, columns)

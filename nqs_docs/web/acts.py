@@ -9,7 +9,6 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from nqs_docs.findings import UsageError
 from nqs_docs.publish.document import document
 from nqs_docs.store.corpus import Corpus
 from nqs_docs.store.names import resolve
@@ -58,15 +57,6 @@ def today(request: Request) -> Response:
     site = site_of(request)
     act_id = resolve(site.corpus().index(), request.path_params["act"])
     return RedirectResponse(f"/acts/{act_id}/{site.today().isoformat()}", 303)
-
-
-def day_of(request: Request, name: str = "day") -> date:
-    """A date of the address; UsageError for anything else."""
-    given = str(request.path_params[name])
-    try:
-        return date.fromisoformat(given)
-    except ValueError:
-        raise UsageError("cli.bad-date", value=given) from None
 
 
 ROUTES = [

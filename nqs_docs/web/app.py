@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from importlib import resources
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -14,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 
 from nqs_docs.findings import NoSuchUnit, NotHeld, NqsError, SourceError
 from nqs_docs.language.messages import LANGUAGES
-from nqs_docs.web import acts
+from nqs_docs.web import acts, edition
 from nqs_docs.web.page import CHOSEN, page
 from nqs_docs.web.security import Guard
 from nqs_docs.web.site import Site
@@ -29,6 +30,8 @@ def application(site: Site) -> Starlette:
             Route("/", lambda request: RedirectResponse("/acts")),
             Route("/lang/{lang}", _language),
             *acts.ROUTES,
+            *edition.ROUTES,
+            Route("/text.css", _text_style),
             Mount("/static", StaticFiles(packages=[("nqs_docs.web", "static")])),
         ],
         middleware=[Middleware(Guard, site=site)],
@@ -36,6 +39,12 @@ def application(site: Site) -> Starlette:
     )
     app.state.site = site
     return app
+
+
+def _text_style(request: Request) -> Response:
+    """How the text of an act looks: as in the edition that is given out as a page."""
+    style = resources.files("nqs_docs.publish").joinpath("html_page.css").read_text(encoding="utf-8")
+    return Response(style, media_type="text/css")
 
 
 def _language(request: Request) -> Response:
