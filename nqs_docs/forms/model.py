@@ -47,7 +47,7 @@ class Field(Struct, frozen=True):
     options: tuple[str, ...] = ()  # CHOICE
     columns: tuple[Field, ...] = ()  # ROWS
     at_most: int = 0  # LIST: the numbered lines printed; 0: any number
-    computed: str = ""  # not given but made: "number" of the row, "product" of the row, "total" of a column
+    computed: str = ""  # not given but made: "number" of the row, "product саны бағасы", "total қызметтер.құны"
 
 
 class Slot(Struct, frozen=True):
@@ -55,7 +55,7 @@ class Slot(Struct, frozen=True):
 
     field: str  # Field.name
     part: str = ""  # of a date "day", "month", "year", "day-month"…; of a LIST the number of the line; of a CHOICE the option
-    room: int = 0  # characters of the printed run
+    room: int = 0  # characters of the printed run; of a CHOICE 0: the option's words stand here, 1: its box
 
 
 Piece = str | Slot
