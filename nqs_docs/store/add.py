@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 import hashlib
 from datetime import date
+from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace as changed
@@ -14,8 +15,8 @@ from nqs_docs.store import derived
 from nqs_docs.store.corpus import Corpus
 from nqs_docs.store.names import REGISTRY_ID
 from nqs_docs.store.reading import compile_source, identified
-from nqs_docs.store.record import FILE, Record, render
-from nqs_docs.store.write import new_folder, write_file, write_files
+from nqs_docs.store.record import FILE, Record, render, replaced
+from nqs_docs.store.write import alone, new_folder, try_remove, write_files
 
 _ORIGIN = "received as a file"
 
@@ -55,46 +56,50 @@ def add(
     _checked(name, act_id)
     fresh = Record(name, hashlib.sha256(data).hexdigest(), _ORIGIN, reader, published)
     key, act = identified(data, fresh, act_id)
-    if not (corpus.folder / key / FILE).is_file():
-        return _added(corpus, key, fresh, data)
-    old = corpus.record(key)
-    if old.sha256 == fresh.sha256:
-        return _dated(corpus, key, old, published, data)
-    if not replace:
-        raise SourceError("store.changed-duplicate", act=key, number=act.citation.number, file=old.file)
-    return _replaced(corpus, key, old, changed(fresh, published=published or old.published), data)
-
-
-def _added(corpus: Corpus, key: str, record: Record, data: bytes) -> Added:
-    compiled = compile_source(data, record, key, derived.key_of(key.encode(), data, render(record)))
-    new_folder(corpus.folder / key, {record.file: data, FILE: render(record)})
+    while True:  # read and compiled before the corpus is locked; once more where another writer was faster
+        old = corpus.held(key)
+        done, new = _decided(old, fresh, replace)
+        if new is None:
+            if done is Done.UNCHANGED:
+                return Added(key, done)
+            held = old.file if old else ""
+            raise SourceError("store.changed-duplicate", act=key, number=act.citation.number, file=held)
+        compiled = compile_source(data, new, key, derived.key_of(key.encode(), data, render(new)))
+        with alone(corpus.folder, corpus.folder / key):
+            if corpus.held(key) == old:
+                _write(corpus.folder / key, old, new, data)
+                break
     corpus.keep(key, compiled)
-    return Added(key, Done.ADDED, compiled.findings)
+    return Added(key, done, () if done is Done.DATED else compiled.findings)
 
 
-def _dated(corpus: Corpus, key: str, old: Record, published: date | None, data: bytes) -> Added:
-    if published is None or published == old.published:
-        return Added(key, Done.UNCHANGED)
-    new = changed(old, published=published)
-    compiled = compile_source(data, new, key, derived.key_of(key.encode(), data, render(new)))
-    write_file(corpus.folder / key / FILE, render(new))
-    corpus.keep(key, compiled)
-    return Added(key, Done.DATED)
+def _decided(old: Record | None, fresh: Record, replace: bool) -> tuple[Done, Record | None]:
+    """What is to be done with a source, and the record to write; None where nothing is written."""
+    if old is None:
+        return Done.ADDED, fresh
+    if old.sha256 != fresh.sha256:
+        return Done.REPLACED, changed(fresh, published=fresh.published or old.published) if replace else None
+    if fresh.published in (None, old.published):
+        return Done.UNCHANGED, None
+    return Done.DATED, changed(old, published=fresh.published)
 
 
-def _replaced(corpus: Corpus, key: str, old: Record, new: Record, data: bytes) -> Added:
-    """The new source in the old one's place, which is kept in ``replaced/``."""
-    compiled = compile_source(data, new, key, derived.key_of(key.encode(), data, render(new)))
-    folder = corpus.folder / key
+def _write(folder: Path, old: Record | None, new: Record, data: bytes) -> None:
+    """The source and its record. act.toml decides and is renamed last: until then the old state holds.
+
+    A source whose place is taken stands in ``replaced/`` before that, where ``source_bytes`` finds it.
+    """
     files = {folder / new.file: data, folder / FILE: render(new)}
-    if (folder / old.file).is_file():
-        kept = folder / "replaced" / f"{old.sha256[:8]}-{old.file}"
-        files = {kept: (folder / old.file).read_bytes()} | files
+    if old is None and not folder.exists():
+        new_folder(folder, {path.name: content for path, content in files.items()})
+        return
+    gone = folder / old.file if old and old.sha256 != new.sha256 else None
+    if gone and gone.is_file():
+        before = gone.read_bytes()
+        files = {replaced(gone, hashlib.sha256(before).hexdigest()): before} | files
     write_files(files)
-    if old.file != new.file:
-        (folder / old.file).unlink(missing_ok=True)
-    corpus.keep(key, compiled)
-    return Added(key, Done.REPLACED, compiled.findings)
+    if gone and gone.name != new.file:
+        try_remove([gone])
 
 
 def _checked(name: str, act_id: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import os
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,7 @@ from nqs_docs.editions.edition import Edition
 from nqs_docs.findings import Finding, SourceError, UsageError
 from nqs_docs.store import derived
 from nqs_docs.store.index import Entry, changed, entry, needed
-from nqs_docs.store.record import FILE, Record, read_record, render
+from nqs_docs.store.record import FILE, Record, read_record, render, source_bytes
 
 # Parsers and compiler are loaded where something has to be made anew, not where all of it is kept in .nqs/.
 if TYPE_CHECKING:
@@ -62,6 +62,10 @@ class Corpus:
     def record(self, act_id: str) -> Record:
         """What ``act.toml`` says of an act."""
         return read_record(self.folder / act_id / FILE)
+
+    def held(self, act_id: str) -> Record | None:
+        """The record of an act, None where its source is not held."""
+        return self.record(act_id) if (self.folder / act_id / FILE).is_file() else None
 
     def source(self, act_id: str) -> Source:
         """The source of an act as lines; SourceError where it is not the one recorded."""
@@ -148,12 +152,10 @@ class Corpus:
 
     def _bytes(self, act_id: str, record: Record) -> bytes:
         path = self.folder / act_id / record.file
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise SourceError("store.no-source", act=act_id, file=str(path)) from error
-        if hashlib.sha256(data).hexdigest() != record.sha256:
-            raise SourceError("store.source-changed", act=act_id, file=str(path))
+        data = source_bytes(path.parent, record)
+        if data is None:
+            code = "store.source-changed" if os.access(path, os.R_OK) else "store.no-source"
+            raise SourceError(code, act=act_id, file=str(path))
         return data
 
     def _act_file(self, act_id: str) -> Path:

@@ -18,7 +18,7 @@ import nqs_docs
 from nqs_docs.amendments.operation import Operation
 from nqs_docs.clauses.act import Act
 from nqs_docs.findings import Finding
-from nqs_docs.store.write import try_write
+from nqs_docs.store.write import try_remove, try_write
 
 _PARTS = ("*.py", "language/*.py", "sources/*.py", "clauses/*.py", "amendments/*.py", "editions/*.py", "store/*.py")
 T = TypeVar("T")
@@ -65,5 +65,5 @@ def keep(path: Path, value: object, at_most: int = 0) -> None:
     try_write(path, msgspec.msgpack.encode(value))
     if at_most:
         with contextlib.suppress(OSError):
-            for old in sorted(path.parent.glob("*.msgpack"), key=lambda file: -file.stat().st_mtime_ns)[at_most:]:
-                old.unlink()
+            files = sorted(path.parent.glob("*.msgpack"), key=lambda file: -file.stat().st_mtime_ns)
+            try_remove(files[at_most:])

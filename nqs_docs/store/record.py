@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import tomllib
 from collections.abc import Sequence
 from datetime import date
@@ -40,6 +42,26 @@ def read_record(path: Path) -> Record:
     except (OSError, ValueError) as error:  # a TOML error and a validation error are ValueErrors
         raise SourceError("store.bad-record", file=str(path), reason=str(error)) from error
     return record
+
+
+def replaced(path: Path, sha256: str) -> Path:
+    """Where a source is kept that another took the place of."""
+    return path.parent / "replaced" / f"{sha256[:8]}-{path.name}"
+
+
+def source_bytes(folder: Path, record: Record) -> bytes | None:
+    """The source that a record names; None where what stands there is another or none.
+
+    While a replacement is under way, or where it was killed, the source of the old record
+    is the one in ``replaced/``.
+    """
+    path = folder / record.file
+    for place in (path, replaced(path, record.sha256)):
+        with contextlib.suppress(OSError):
+            data = place.read_bytes()
+            if hashlib.sha256(data).hexdigest() == record.sha256:
+                return data
+    return None
 
 
 def render(record: Record) -> bytes:

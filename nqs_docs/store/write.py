@@ -1,20 +1,35 @@
-"""The one place that writes files: beside first, renamed last."""
+"""The one place that writes files: beside first, renamed last.
+
+No other module makes, renames or removes a file (docs/safety.md says what follows from that).
+"""
 
 from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Mapping
+import threading
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:  # a system without it has no locks of whole folders: two writers at once are not kept apart
+    fcntl = None  # type: ignore[assignment]
+
+_STAGED = ".nqs-"  # begins the name of a file that is not in its place yet
 
 
 def write_files(files: Mapping[Path, bytes]) -> None:
-    """All of ``files`` or, where one cannot be written, none: each is renamed into place last."""
+    """All of ``files`` or, where one cannot be written, none.
+
+    They are renamed into place in the order given, so that a killed process leaves the
+    first of them new and the others old: the one that decides stands last.
+    """
     staged: dict[Path, Path] = {}
     try:
         for path, data in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            staged[path] = _hidden(path, len(staged))
+            staged[path] = _beside(path, len(staged))
             _flushed(staged[path], data)
         for path, temporary in staged.items():
             temporary.replace(path)
@@ -24,24 +39,32 @@ def write_files(files: Mapping[Path, bytes]) -> None:
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """One file, whole or not at all; its folder is made."""
-    write_files({path: data})
+    """One file, whole or not at all; its folder is made. A device or a pipe is written to, never replaced."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        path.write_bytes(data)
+    else:
+        write_files({path: data})
 
 
 def new_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """A folder with its files, made under another name and renamed; ``folder`` must not exist."""
     folder.parent.mkdir(parents=True, exist_ok=True)
-    temporary = _hidden(folder)
+    temporary = _beside(folder)
     temporary.mkdir()
     try:
         for name, data in files.items():
             _flushed(temporary / name, data)
         temporary.rename(folder)
     except BaseException:
-        for file in temporary.iterdir():
-            file.unlink()
-        temporary.rmdir()
+        _remove_staged(temporary)
         raise
+
+
+def append(path: Path, line: bytes) -> None:
+    """A line at the end of a log, in one step; its folder is made."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("ab", buffering=0) as log:
+        log.write(line)
 
 
 def try_write(path: Path, data: bytes) -> None:
@@ -50,9 +73,43 @@ def try_write(path: Path, data: bytes) -> None:
         write_file(path, data)
 
 
-def _hidden(path: Path, number: int = 0) -> Path:
-    """A name beside ``path`` that no other process and no act has."""
-    return path.with_name(f".{path.name[:40]}-{os.getpid()}-{number}")
+def try_remove(paths: Iterable[Path]) -> None:
+    """Files that nothing needs any more: one that cannot be removed is no error."""
+    for path in paths:
+        with contextlib.suppress(OSError):
+            path.unlink()
+
+
+@contextlib.contextmanager
+def alone(folder: Path, *inside: Path) -> Iterator[None]:
+    """The only writer of ``folder``, which is made: another one waits until this one has finished or died.
+
+    What killed writers left half written in it and in the folders ``inside`` is removed.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with contextlib.ExitStack() as held:
+        if fcntl:
+            handle = os.open(folder, os.O_RDONLY)
+            held.callback(os.close, handle)  # which gives the lock back, as the end of the process does
+            with contextlib.suppress(OSError):  # a network folder may know no locks
+                fcntl.flock(handle, fcntl.LOCK_EX)
+        for place in (folder, *inside):
+            for left in place.glob(f"{_STAGED}*"):
+                _remove_staged(left)
+        yield
+
+
+def _beside(path: Path, number: int = 0) -> Path:
+    """A name in the folder of ``path`` that no other process, no thread and no act has."""
+    return path.with_name(f"{_STAGED}{os.getpid()}-{threading.get_ident()}-{number}")
+
+
+def _remove_staged(left: Path) -> None:
+    if left.is_dir():
+        try_remove(left.iterdir())
+        left.rmdir()
+    else:
+        left.unlink(missing_ok=True)
 
 
 def _flushed(path: Path, data: bytes) -> None:
