@@ -187,6 +187,13 @@ class Note(Struct, frozen=True):
     before: bool  # printed before that unit (ЗҚАИ) or after it (Ескерту)
 
 
+class Repealed(Struct, frozen=True):
+    """That an act was repealed, told by the bank it comes from and by no text."""
+
+    by: Citation
+    on: date  # the bank's day: the act is in force before it, how long after it is not known
+
+
 class Act(Struct, frozen=True):
     """An act as its source prints it."""
 
@@ -197,6 +204,8 @@ class Act(Struct, frozen=True):
     notes: tuple[Note, ...] = ()
     published: date | None = None  # from act.toml
     taken: date | None = None  # from act.toml
+    since: date | None = None  # from act.toml: an edition of that day; before it only what its notes tell is held
+    repealed: Repealed | None = None  # from act.toml
 
 
 def leaves(unit: Unit) -> Iterator[Unit]:

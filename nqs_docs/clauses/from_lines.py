@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import structs
 
 from nqs_docs.clauses.act import Act, Kind
-from nqs_docs.clauses.citation import registry_id
+from nqs_docs.clauses.citation import Requisites, registry_id
 from nqs_docs.clauses.corners import Corner
 from nqs_docs.clauses.growing import Node
 from nqs_docs.clauses.head import Head, read_head
@@ -29,30 +29,39 @@ def read_act(
     published: date | None = None,
     taken: date | None = None,
     refused: frozenset[tuple[str, int]] = frozenset(),
+    given: Requisites | None = None,
 ) -> tuple[Act, tuple[Finding, ...]]:
     """The act that ``source`` prints, and everything odd in it.
 
     ``refused`` names the repairs that are not to be made. A source without a key takes
-    the registry id that its requisites give. Raises ``SourceError`` with
-    "source.no-identity" where no body, date and number of an order are found.
+    the registry id that its requisites give; ``given`` are those of a source that prints
+    none. Raises ``SourceError`` with "source.no-identity" where no body, date and number
+    of an order are found or given.
     """
     read, odd = paragraphs(source, refused)
-    act, findings = from_paragraphs(read, source.key, source.name, published=published, taken=taken)
+    act, findings = from_paragraphs(read, source.key, source.name, published=published, taken=taken, given=given)
     if not source.key:
-        return read_act(structs.replace(source, key=act.id), published=published, taken=taken, refused=refused)
+        known = structs.replace(source, key=act.id)
+        return read_act(known, published=published, taken=taken, refused=refused, given=given)
     every = (*odd, *findings)
     return act, tuple(structs.replace(finding, act=finding.act or act.id) for finding in every)
 
 
 def from_paragraphs(
-    read: Sequence[Paragraph], key: str, name: str, *, published: date | None = None, taken: date | None = None
+    read: Sequence[Paragraph],
+    key: str,
+    name: str,
+    *,
+    published: date | None = None,
+    taken: date | None = None,
+    given: Requisites | None = None,
 ) -> tuple[Act, tuple[Finding, ...]]:
     """The act that repaired paragraphs make; ``key`` is its registry id, "" where not known yet."""
     whole = [from_paragraph(paragraph, number) for number, paragraph in enumerate(read)]
     pieces, notes, findings = lift(whole)
     scopes = cut([part for piece in pieces for part in split_marks(piece)])
     order = scopes[0] if scopes else None
-    head = read_head(order.pieces) if order is not None else None
+    head = read_head(order.pieces, given) if order is not None else None
     if head is None or order is None:
         raise SourceError("source.no-identity", file=name)
     tree = Node(Kind.ACT)

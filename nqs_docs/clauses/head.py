@@ -23,7 +23,7 @@ class Head(Struct, frozen=True):
     """What was found before the preamble, and how many pieces it takes."""
 
     title: Piece | None
-    requisites: Piece
+    requisites: Piece | None  # None where they stand beside the text, in act.toml
     read: Requisites
     requisites_first: bool
     used: int
@@ -35,15 +35,16 @@ class Head(Struct, frozen=True):
 
     def nodes(self) -> list[Node]:
         """Heading and requisites in printed order."""
-        nodes = [Node(Kind.REQUISITES, runs=self.requisites.runs, paragraph=self.requisites.paragraph)]
-        if self.title:
-            heading = Node(Kind.HEADING, runs=self.title.runs, paragraph=self.title.paragraph)
-            nodes.insert(1 if self.requisites_first else 0, heading)
-        return nodes
+        pieces = [(Kind.HEADING, self.title), (Kind.REQUISITES, self.requisites)]
+        if self.requisites_first:
+            pieces.reverse()
+        return [Node(kind, runs=piece.runs, paragraph=piece.paragraph) for kind, piece in pieces if piece]
 
 
-def read_head(pieces: Sequence[Piece]) -> Head | None:
+def read_head(pieces: Sequence[Piece], given: Requisites | None = None) -> Head | None:
     """Title and requisites of an act from the pieces before its preamble, or None where it names no identity.
+
+    A text that prints none may have them ``given``; then the first piece is its title.
 
     "Қазақстан Республикасы … министрінің м.а. 2025 жылғы 30 шілдедегі № 230 бұйрығы. …
     № 36564 болып тіркелді", on one line or several, before the title or after it.
@@ -53,13 +54,18 @@ def read_head(pieces: Sequence[Piece]) -> Head | None:
         for last in range(first + 1, min(end, first + 8) + 1):
             block = merged(list(pieces[first:last]))
             read = requisites(block.text) if len(block.text) < _LONGEST else None
-            if read:
+            if read and (given is None or _same_act(read.citation, given.citation)):
                 more = _registration(pieces, last, end, read)
                 if more > last:
                     block = merged(list(pieces[first:more]))
                     read = requisites(block.text) or read
                 return _head(pieces, block, read, first, more)
-    return None
+    titled = given is not None and end > 0
+    return Head(pieces[0] if titled else None, None, given, False, int(titled)) if given else None
+
+
+def _same_act(one: Citation, other: Citation) -> bool:
+    return (one.number, one.date) == (other.number, other.date)
 
 
 def _head_end(pieces: Sequence[Piece]) -> int:

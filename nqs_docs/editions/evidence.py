@@ -6,6 +6,9 @@
 
 The notes are undone backwards in time from the printed tree; every one becomes an
 event that brings back, on its day, the unit as it then stood.
+
+A source that is an edition of a later day (``Act.since``) proves nothing of the time
+before it but what its notes tell: until then every other wording is not held.
 """
 
 from __future__ import annotations
@@ -57,8 +60,11 @@ def evidence(act: clauses.Act, resolve: Resolve) -> Evidence:
     """What the notes of ``act`` tell. ``resolve`` turns a commencement into dates."""
     told = sorted(_told(act, resolve), key=lambda t: (t.in_force.earliest, t.by.date or date.min, t.key), reverse=True)
     work = _Undoing(act.id, _with_tombstones(act.root, told))
-    for item in told:
+    after = [item for item in told if act.since is None or item.in_force.earliest > act.since]
+    for item in after:
         work.take(item, item.event.address or Address(()))
+    if act.since is not None:
+        work.held_from(act, act.since, told[len(after) :])
     causes = {t.key: Cause(t.key, t.by, "", t.in_force, None, t.note, t.event.commencement) for t in told}
     return Evidence(work.root, tuple(work.events), causes, tuple(work.findings))
 
@@ -94,6 +100,15 @@ class _Undoing:
             self._whole(item)
         else:
             self._unit(item, address)
+
+    def held_from(self, act: clauses.Act, since: date, before: Sequence[Told]) -> None:
+        """Undo the notes ``before`` the day of an edition, then take away what none of them tells of."""
+        key, day = edition_key(act.id), Interval(since, since)
+        whole = Event(Act.RESTORE, day, act.citation, act.id, 0, key, Address(()), saved=self.root)
+        for item in before:
+            self.take(item, item.event.address or Address(()))
+        self.root = _veiled(self.root, (), [path for event in self.events for path in locate(self.root, event.address)])
+        self.events.append(whole)
 
     def _event(self, item: Told, kind: Act, address: Address, saved: Unit | None = None) -> None:
         if saved is not None and not saved.cause:
@@ -145,6 +160,21 @@ class _Undoing:
         else:
             self.root = new
             self._event(item, Act.WITHDRAW, address)
+
+
+def edition_key(act_id: str) -> str:
+    """The key of the event that brings the whole text of an edition, on its day: no redaction begins then."""
+    return f"edition:{act_id}"
+
+
+def _veiled(unit: Unit, path: Path, told: Sequence[Path]) -> Unit:
+    """``unit`` without its wording, but for the places that notes tell of; there may be more of it."""
+    if unit.state is not State.HELD:
+        return unit
+    if not unit.children or not any(place[: len(path)] == path for place in told):
+        return unknown(unit, "") if path else replace(unit, gaps=True)
+    inside = (_veiled(child, (*path, number), told) for number, child in enumerate(unit.children))
+    return replace(unit, children=tuple(inside), gaps=True)
 
 
 def _with_tombstones(root: Unit, told: Sequence[Told]) -> Unit:

@@ -19,11 +19,11 @@ from nqs_docs.editions import event as events
 from nqs_docs.editions.dates import Dates, Operations
 from nqs_docs.editions.edition import Cause, Edition, Interval, Outcome, Status, Wording, said
 from nqs_docs.editions.event import Event
-from nqs_docs.editions.evidence import evidence
+from nqs_docs.editions.evidence import edition_key, evidence
 from nqs_docs.editions.history import history
 from nqs_docs.editions.interim import delayed_key
 from nqs_docs.editions.notes import annotated
-from nqs_docs.editions.own import Own, own
+from nqs_docs.editions.own import Own, own, repeal
 from nqs_docs.editions.renumbering import at_position, placed, too_late
 from nqs_docs.editions.timeline import Timeline, build
 from nqs_docs.findings import Finding, error, warning
@@ -154,7 +154,10 @@ class Library:
         if not self._given.get(act_id):
             later = own(act, lambda rule: self._dates.of(act_id, rule))
         told = evidence(replace(act, root=later.root), self._dates.noted_in(act_id))
-        made = build(told.root, [*found, *later.events, *told.events], {**told.causes, **later.causes, **causes})
+        gone = repeal(act) if not any(op.verb is Verb.REPEAL and op.address == Address(()) for op in changing) else ()
+        causes |= {event.key: _cause(event) for event in gone}
+        every = [*found, *later.events, *told.events, *gone]
+        made = build(told.root, every, {**told.causes, **later.causes, **causes})
         return Timeline(made.first, made.versions, made.causes, made.outcomes, (*told.findings, *made.findings))
 
     def _events(self, op: Operation) -> list[Event]:
@@ -207,7 +210,8 @@ class Library:
     def dates(self, act_id: str) -> tuple[date, ...]:
         """The days on which a new redaction begins, the act's own first."""
         own = self.in_force(act_id)
-        days = {version.day for version in self.timeline(act_id).versions}
+        versions, taken = self.timeline(act_id).versions, edition_key(act_id)
+        days = {version.day for version in versions if any(event.key != taken for event in version.events)}
         return tuple(sorted(days | ({own.earliest} if own else set())))
 
     def estimated_dates(self, act_id: str) -> frozenset[date]:

@@ -1,4 +1,4 @@
-"""What an act itself brings into force later than the rest of it.
+"""What an act itself brings into force later than the rest of it, and its end as a bank tells it.
 
 "Осы бұйрық, … 2-тармағының 3) тармақшасын қоспағанда, … қолданысқа енгізіледі": a line
 stands for each excepted paragraph until its day. Norm: Law № 480-V, art. 42.
@@ -12,11 +12,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from nqs_docs.amendments.commencement import schedule
+from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.clauses.act import Act, Address, Commencement, State, Unit
+from nqs_docs.clauses.citation import registry_id
 from nqs_docs.editions import event as events
 from nqs_docs.editions.edition import Cause, Interval
 from nqs_docs.editions.event import Event
 from nqs_docs.editions.tree import get, leaf_paths, put
+from nqs_docs.findings import Span
 
 
 class Own(Struct, frozen=True):
@@ -25,6 +28,17 @@ class Own(Struct, frozen=True):
     root: Unit
     events: tuple[Event, ...] = ()
     causes: dict[str, Cause] = {}
+
+
+def repeal(act: Act) -> tuple[Event, ...]:
+    """The repeal that the bank of editions tells of: from its day on, which is no day in force, estimated."""
+    if act.repealed is None:
+        return ()
+    by = act.repealed.by
+    by_id, day = registry_id(by), Interval(act.repealed.on, None)
+    span, whole = Span(act.id, 0, 0), Address(())
+    op = Operation(by_id, 0, by.title, span, Verb.REPEAL, act.citation, act.id, whole, commencement=None)
+    return (Event(events.Act.OPERATE, day, by, by_id, 0, op.key, whole, op),)
 
 
 def own(act: Act, dates: Callable[[Commencement], Interval | None]) -> Own:
