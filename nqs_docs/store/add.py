@@ -94,8 +94,7 @@ def _write(folder: Path, old: Record | None, new: Record, data: bytes) -> None:
         new_folder(folder, {path.name: content for path, content in files.items()})
         return
     gone = folder / old.file if old and old.sha256 != new.sha256 else None
-    if gone and gone.is_file():
-        before = gone.read_bytes()
+    if gone and gone.is_file() and (before := gone.read_bytes()) != data:
         files = {replaced(gone, hashlib.sha256(before).hexdigest()): before} | files
     write_files(files)
     if gone and gone.name != new.file:

@@ -12,6 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from nqs_docs.store.corpus import Corpus, open_corpus
+from nqs_docs.store.write import append
 
 
 class Site(Struct, frozen=True):
@@ -35,6 +36,4 @@ class Site(Struct, frozen=True):
     def audit(self, who: str, what: str, **details: str) -> None:
         """One line of the log of who did what: JSON, appended and never rewritten."""
         line = {"at": self.now().isoformat(timespec="seconds"), "who": who, "what": what, **details}
-        self.kept.mkdir(parents=True, exist_ok=True)
-        with (self.kept / "audit.jsonl").open("a", encoding="utf-8") as log:
-            log.write(json.dumps(line, ensure_ascii=False) + "\n")
+        append(self.kept / "audit.jsonl", f"{json.dumps(line, ensure_ascii=False)}\n".encode())
