@@ -23,7 +23,7 @@ _R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationshi
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 #: Parts that are the same in every file: word_styles.xml …
 _FRAME = ("styles", "settings", "fontTable")
 _TIME = (1980, 1, 1, 0, 0, 0)
@@ -94,10 +94,11 @@ def paragraph(
     return f"<w:p><w:pPr>{properties}{restyled}</w:pPr>{content}</w:p>"
 
 
-def cell(paragraphs: str, width: int, span: int = 1, bottom: bool = False) -> str:
-    """A cell of a table row; ``bottom``: its text stands at the lower edge."""
+def cell(paragraphs: str, width: int, span: int = 1, bottom: bool = False, down: str = "") -> str:
+    """A cell of a table row; ``bottom``: its text stands at the lower edge; ``down``: "restart" or "continue"."""
     properties = f'<w:tcW w:w="{width}" w:type="dxa"/>'
     properties += f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    properties += f'<w:vMerge w:val="{down}"/>' if down else ""
     properties += '<w:vAlign w:val="bottom"/>' if bottom else ""
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraphs}</w:tc>"
 
@@ -131,12 +132,19 @@ def columns(rows: Sequence[Sequence[str]], width: int, small: bool = False) -> l
     return [*widths[:-1], width - sum(widths[:-1])]
 
 
-def package(body: str, about: Properties, header: str = "", comments: str = "", sideways: bool = False) -> bytes:
+def package(
+    body: str,
+    about: Properties,
+    header: str = "",
+    comments: str = "",
+    sideways: bool = False,
+    footer: bool = True,
+) -> bytes:
     """A file of its body; ``header`` are paragraphs that stand above the first page, outside the text."""
-    section, width = _section(bool(header), sideways), SIDEWAYS if sideways else UPRIGHT
+    section, width = _section(bool(header), sideways, footer), SIDEWAYS if sideways else UPRIGHT
     own = {
         "document": f"<w:document {_W} {_R}><w:body>{body}{section}</w:body></w:document>",
-        "footer": f"<w:ftr {_W}>{_footer(about.title, width)}</w:ftr>",
+        "footer": f"<w:ftr {_W}>{_footer(about.title, width)}</w:ftr>" if footer else "",
         "header": f"<w:hdr {_W}>{header}</w:hdr>" if header else "",
         "comments": f"<w:comments {_W}>{comments}</w:comments>" if comments else "",
     }
@@ -153,17 +161,22 @@ def package(body: str, about: Properties, header: str = "", comments: str = "", 
     }
     files = resources.files("nqs_docs.publish")
     frame = {f"word/{kind}.xml": files.joinpath(f"word_{kind}.xml").read_bytes() for kind in _FRAME}
-    return _zipped({name: (_HEAD + part).encode() for name, part in parts.items()} | frame)
+    return _zipped({name: (HEAD + part).encode() for name, part in parts.items()} | frame)
 
 
 def _zipped(parts: dict[str, bytes]) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in parts.items():
-            member = zipfile.ZipInfo(name, _TIME)
-            member.create_system, member.compress_type = 0, zipfile.ZIP_DEFLATED
-            archive.writestr(member, data)
+            archive.writestr(member(name), data)
     return file.getvalue()
+
+
+def member(name: str) -> zipfile.ZipInfo:
+    """An entry of a zip that is the same whenever and wherever it is written."""
+    entry = zipfile.ZipInfo(name, _TIME)
+    entry.create_system, entry.compress_type = 0, zipfile.ZIP_DEFLATED
+    return entry
 
 
 def _relations(*relations: tuple[str, str, str]) -> str:
@@ -200,8 +213,8 @@ def _core(about: Properties) -> str:
     )
 
 
-def _section(header: bool, sideways: bool) -> str:
-    kinds = ("default", "first") if header else ("default",)
+def _section(header: bool, sideways: bool, footer: bool) -> str:
+    kinds = (("default", "first") if header else ("default",)) if footer else ()
     references = '<w:headerReference w:type="first" r:id="header"/>' if header else ""
     references += "".join(f'<w:footerReference w:type="{kind}" r:id="footer"/>' for kind in kinds)
     size = '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>' if sideways else '<w:pgSz w:w="11906" w:h="16838"/>'

@@ -9,10 +9,11 @@ that an archive may not hold, is spelled by its number, «[U+65E5]»: nothing is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, time
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from functools import cache
 from importlib import resources
+from typing import cast
 
 import msgspec
 import typst
@@ -41,21 +42,22 @@ def write(document: Document) -> bytes:
         "subject": printable(about.subject),
         "keywords": printable(about.keywords).split("; "),
         "on": (document.on.year, document.on.month, document.on.day),
-        "face": [_text(line) for line in face(document)],
+        "face": [broken(line) for line in face(document)],
         "items": list(_items(document)),
     }
-    template = resources.files("nqs_docs.publish").joinpath("pdf_edition.typ").read_bytes()
-    return _compiled(template, msgspec.json.encode(edition).decode(), datetime.combine(document.on, time(), UTC))
+    return compiled(edition)
 
 
-def _compiled(template: bytes, edition: str, made: datetime) -> bytes:
+def compiled(edition: Mapping[str, object]) -> bytes:
+    """A file of what ``pdf_edition.typ`` is told; it is as old as the day that ``on`` gives."""
+    year, month, day = cast("tuple[int, int, int]", edition["on"])
     data = typst.compile(
-        template,
+        resources.files("nqs_docs.publish").joinpath("pdf_edition.typ").read_bytes(),
         format="pdf",
         ignore_system_fonts=True,
-        sys_inputs={"edition": edition},
+        sys_inputs={"edition": msgspec.json.encode(edition).decode()},
         pdf_standards="a-2a",
-        timestamp=made,
+        timestamp=datetime(year, month, day, tzinfo=UTC),
     )
     assert isinstance(data, bytes)
     return data
@@ -69,16 +71,15 @@ def printable(text: str) -> str:
 @cache
 def _has(character: str) -> bool:
     """Whether an archive may hold the character and a font has it."""
-    template = resources.files("nqs_docs.publish").joinpath("pdf_edition.typ").read_bytes()
     bare = {"title": "", "author": "", "subject": "", "keywords": [], "on": (2000, 1, 1), "face": [character]}
     try:
-        _compiled(template, msgspec.json.encode(bare | {"items": []}).decode(), datetime(2000, 1, 1, tzinfo=UTC))
+        compiled(bare | {"items": []})
     except typst.TypstError:
         return False
     return True
 
 
-def _text(text: str, room: int = _LINE) -> str:
+def broken(text: str, room: int = _LINE) -> str:
     """Text whose words longer than ``room`` letters may be broken."""
     return re.sub(rf"\S{{{room + 1},}}", lambda found: _BREAK.join(found[0]), printable(text))
 
@@ -89,12 +90,12 @@ def _items(document: Document) -> Iterable[_Item]:
         if first.kind is BlockKind.ROW:
             yield _table(group)
         elif first.kind is BlockKind.SIGNATURE and is_signed(group):
-            office = "\n".join(_text(item.block.text) for item in group[:-1])
-            yield {"style": "Signed", "office": office, "name": _text(group[-1].block.text)}
+            office = "\n".join(broken(item.block.text) for item in group[:-1])
+            yield {"style": "Signed", "office": office, "name": broken(group[-1].block.text)}
         else:
             for item in group:
                 keep = item is not group[-1]
-                yield {"style": item.style, "text": _text(item.block.text), "keep": keep, "begins": bool(number)}
+                yield {"style": item.style, "text": broken(item.block.text), "keep": keep, "begins": bool(number)}
 
 
 def _table(group: Sequence[Printed]) -> _Item:
@@ -109,9 +110,13 @@ def _row(texts: Sequence[str], widths: Sequence[int], small: bool, head: bool) -
     cells: list[_Item] = []
     column = 0
     for text, span in zip(texts, spans(texts, len(widths)), strict=False):
-        width = sum(widths[column : column + span]) - _MARGINS
-        room = max(width // (_SMALL if small else _LETTER), 1)
+        width = sum(widths[column : column + span])
         centred = head or (span > 1 and span == len(widths))
-        cells.append({"text": _text(text, room), "span": span, "centred": centred})
+        cells.append({"text": broken(text, room(width, small)), "span": span, "centred": centred})
         column += span
     return cells
+
+
+def room(width: int, small: bool) -> int:
+    """How many letters a line of a cell surely holds."""
+    return max((width - _MARGINS) // (_SMALL if small else _LETTER), 1)

@@ -64,19 +64,19 @@ def style(root: Unit, block: Block, before: Block | None = None) -> str:
         case BlockKind.AGREEMENT:
             return "AgreementHead" if block.path[-1:] == (0,) else "Agreement"
         case BlockKind.PARAGRAPH:
-            return _form_style(block.text, before) or _clause_style(root, block.path)
+            return form_style(block.text, before.text if before else "") or _clause_style(root, block.path)
         case _:
             return _STYLES[block.kind]
 
 
-def _form_style(words: str, before: Block | None) -> str:
-    """Lines to be filled in are not stretched; the words in brackets under one are small."""
+def form_style(words: str, before: str) -> str:
+    """Lines to be filled in are not stretched; the words in brackets under one are small; "" for any other text."""
     if words == _FORM:
         return "FormMark"
     if _BLANK in words:
         return "FormLine" if words.count("_") > sum(map(str.isalpha, words)) else "FormText"
     hint = words.startswith("(") and words.endswith(")")
-    return "FormHint" if hint and before and _BLANK in before.text else ""
+    return "FormHint" if hint and _BLANK in before else ""
 
 
 def _clause_style(root: Unit, path: Path) -> str:

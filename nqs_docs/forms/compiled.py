@@ -1,0 +1,178 @@
+"""A Word template compiled once: of a form only its document part is made, the rest of the file is ready.
+
+A template is a docxtpl file, a designer's or one laid out from the blank. Its tags are
+names of fields and loops over rows, nothing else: no expression of a template is ever
+run. docxtpl cleans the tags that Word has torn to pieces; each tag then becomes the
+slot that stands at its place in the blank, so the n-th tag prints the n-th ink.
+The engine is sandboxed, escapes every value, and knows no undefined name.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError
+from jinja2.sandbox import SandboxedEnvironment
+from lxml import etree
+from markupsafe import Markup
+
+from nqs_docs.findings import UsageError
+from nqs_docs.forms.fill import Filled, FilledLine, FilledRow, Ink
+from nqs_docs.forms.wording import seen
+from nqs_docs.publish import ooxml
+
+_DOCUMENT = "word/document.xml"
+_TOKEN = re.compile(r"<[^<>]*>|\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_NAME = re.compile(r"\{\{\s*(\w+)(?:\.(.+?))?\s*\}\}")
+_LOOP = re.compile(r"\{%\s*for\s+(\w+)\s+in\s+(\w+)\s*%\}")
+_END = re.compile(r"\{%\s*endfor\s*%\}")
+_BRACE = re.compile(r'\{\{ "[{}]" \}\}')  # a brace that is printed
+_BREAK = Markup('</w:t><w:br/><w:t xml:space="preserve">')
+_SECTION = re.compile(r"<w:sectPr\b(?:(?!<w:sectPr\b).)*$", re.DOTALL)
+#: A frame takes no room in the text; it stands on the page of the paragraph that holds it.
+_FOOT = (
+    '<w:p><w:pPr><w:pStyle w:val="Normal"/><w:framePr w:w="9354" w:wrap="around" w:vAnchor="page" w:hAnchor="margin"'
+    ' w:x="1" w:y="15990"/></w:pPr><w:r><w:rPr><w:color w:val="595959"/><w:sz w:val="14"/><w:szCs w:val="14"/></w:rPr>'
+    '<w:t xml:space="preserve">{{ foot }}</w:t></w:r></w:p>'
+)
+
+
+class Compiled:
+    """A template ready to be filled any number of times."""
+
+    def __init__(self, file: bytes, name: str) -> None:
+        """``file`` is the DOCX, ``name`` what errors call it; a tag that is no name of a field is a wrong use."""
+        self.name = name
+        document, self._rest = _apart(file)
+        try:
+            self._template: Template = _engine().from_string(_with_foot(_slots(document, name)))
+        except TemplateSyntaxError as error:
+            raise UsageError("template.tag", template=name, tag=str(error)) from None
+
+    def write(self, filled: Filled, foot: str = "") -> bytes:
+        """A Word file of the filled form; ``foot`` stands in small letters at the foot of its last page."""
+        context = _context(filled) | {"foot": seen(foot)}
+        file = io.BytesIO(self._rest)
+        with zipfile.ZipFile(file, "a") as archive:
+            document = ooxml.HEAD + self._template.render(context)
+            archive.writestr(ooxml.member(_DOCUMENT), document.encode(), compresslevel=3)
+        return file.getvalue()
+
+
+def tags(document: str, name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The tags of a cleaned document part: ("", XML), ("slot", name, part), ("loop", variable, rows), ("end",)."""
+    last = 0
+    for token in _TOKEN.finditer(document):
+        text = token[0]
+        if text.startswith("<"):
+            continue
+        yield "", (document[last : token.start()],)
+        last = token.end()
+        if slot := _NAME.fullmatch(text):
+            yield "slot", (slot[1], slot[2] or "")
+        elif loop := _LOOP.fullmatch(text):
+            yield "loop", (loop[1], loop[2])
+        elif _BRACE.fullmatch(text):
+            yield "", (text,)
+        elif _END.fullmatch(text):
+            yield "end", ()
+        else:
+            raise UsageError("template.tag", template=name, tag=text)
+    yield "", (document[last:],)
+
+
+def cleaned(file: bytes) -> str:
+    """The document part of a template, its tags in one piece each."""
+    with zipfile.ZipFile(io.BytesIO(file)) as archive:
+        root = etree.fromstring(archive.read(_DOCUMENT), etree.XMLParser(resolve_entities=False))
+    return str(DocxTemplate(io.BytesIO(file)).patch_xml(etree.tostring(root, encoding="unicode")))
+
+
+def _apart(file: bytes) -> tuple[str, bytes]:
+    """The document part, cleaned, and a file of all others with fixed times, packed for good."""
+    rest = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(file)) as old, zipfile.ZipFile(rest, "w") as new:
+        for part in old.namelist():
+            if part != _DOCUMENT:
+                new.writestr(ooxml.member(part), old.read(part))
+    return cleaned(file), rest.getvalue()
+
+
+def _slots(document: str, name: str) -> str:
+    """The source of the engine: every tag by its number."""
+    parts: list[str] = []
+    last_tag = ""
+    top, loops, within = 0, 0, -1
+    for kind, words in tags(document, name):
+        match kind:
+            case "":
+                parts.append(words[0])
+                found = re.findall("<[^<>]*>", words[0])
+                last_tag = found[-1] if found else last_tag
+            case "slot":
+                where = "words" if last_tag.startswith("<w:t") else "runs"
+                if within < 0:
+                    parts.append(f"{{{{ {where}[{top}] }}}}")
+                    top += 1
+                else:
+                    parts.append(f"{{{{ row.{where}[{within}] }}}}")
+                    within += 1
+            case "loop":
+                parts.append(f"{{% for row in rows[{loops}] %}}")
+                loops, within = loops + 1, 0
+            case "end":
+                parts.append("{% endfor %}")
+                within = -1
+    return "".join(parts)
+
+
+def _with_foot(document: str) -> str:
+    """A frame in the lower margin of the page that the text ends on."""
+    section = _SECTION.search(document)
+    assert section
+    return document[: section.start()] + "{% if foot %}" + _FOOT + "{% endif %}" + section[0]
+
+
+def _engine() -> SandboxedEnvironment:
+    return SandboxedEnvironment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
+
+
+def _context(filled: Filled) -> dict[str, object]:
+    """What the tags stand for: the inks of the slots by number, and of each row of each loop."""
+    inks: list[Ink] = []
+    rows: list[list[dict[str, list[Markup]]]] = []
+    for repeats, group in groupby(filled.body, key=_repeats):
+        within = [_inks(item) for item in group]
+        if repeats:
+            rows.append([_both(row) for row in within])
+        else:
+            inks += [ink for row in within for ink in row]
+    return {**_both(inks), "rows": rows}
+
+
+def _repeats(item: FilledLine | FilledRow) -> str:
+    return item.blank.repeats if isinstance(item, FilledRow) else ""
+
+
+def _inks(item: FilledLine | FilledRow) -> list[Ink]:
+    cells = (item.pieces,) if isinstance(item, FilledLine) else item.cells
+    return [piece for pieces in cells for piece in pieces if isinstance(piece, Ink)]
+
+
+def _both(inks: Sequence[Ink]) -> dict[str, list[Markup]]:
+    """Each ink as words within a run of the designer's, and as runs of its own."""
+    return {"words": [_words(ink) for ink in inks], "runs": [_runs(ink) for ink in inks]}
+
+
+def _words(ink: Ink) -> Markup:
+    return _BREAK.join(ooxml.clean(ink.text + ink.rule).split("\n"))
+
+
+def _runs(ink: Ink) -> Markup:
+    looks = '<w:u w:val="single"/>' if ink.under else ""
+    return Markup(ooxml.run(ink.text, looks) + ooxml.run(ink.rule))
