@@ -15,7 +15,9 @@ from itertools import product
 from msgspec import Struct
 from msgspec.structs import replace
 
+from nqs_docs.clauses import address_russian
 from nqs_docs.clauses.act import Address, Kind, Step
+from nqs_docs.clauses.address_grammar import CONTAINERS, ONLY_ONE, PLAIN, SINGLE, Phrase
 from nqs_docs.clauses.address_tokens import (
     JOINS,
     Labels,
@@ -35,57 +37,8 @@ APPROVED = "бекітілген"  # "бұйрықпен бекітілген Қ
 CORNER_WORDS = frozenset({"жоғарғы", "жоғары", "жоғарыдағы", "оң", "жақ", "жақтағы", "жағындағы"})
 ROW_WORDS = frozenset({"реттік", "нөмірі", "нөмірлері", "саны"})
 
-# What may stand directly inside what; a step that does not fit ends the address.
-_BODIES = {Kind.ORDER, Kind.DOCUMENT, Kind.APPENDIX, Kind.SECTION, Kind.CHAPTER, Kind.SUBCHAPTER}
-_CLAUSES = {Kind.ARTICLE, Kind.POINT, Kind.SUBPOINT, Kind.PART}
-_GRIDS = {Kind.TABLE, Kind.ROW, Kind.COLUMN, Kind.CELL}
-_SCOPES = {Kind.ORDER, Kind.DOCUMENT, Kind.APPENDIX}
-CONTAINERS: dict[Kind, frozenset[Kind]] = {
-    **dict.fromkeys((Kind.APPENDIX, Kind.SECTION, Kind.REQUISITES, Kind.CORNER), frozenset(_SCOPES)),
-    **dict.fromkeys((Kind.SIGNATURE, Kind.AGREEMENT), frozenset(_SCOPES)),
-    Kind.PREAMBLE: frozenset({Kind.ORDER, Kind.DOCUMENT}),
-    Kind.CHAPTER: frozenset(_SCOPES | {Kind.SECTION}),
-    Kind.SUBCHAPTER: frozenset(_BODIES - {Kind.SUBCHAPTER}),
-    Kind.ARTICLE: frozenset(_BODIES),
-    Kind.POINT: frozenset(_BODIES | {Kind.ARTICLE, Kind.NOTE}),
-    Kind.SUBPOINT: frozenset(_BODIES | _CLAUSES | {Kind.NOTE}),
-    Kind.PART: frozenset(_BODIES | _CLAUSES - {Kind.PART} | {Kind.NOTE}),
-    Kind.INDENT: frozenset(_BODIES | _CLAUSES | _GRIDS | {Kind.PREAMBLE, Kind.SIGNATURE, Kind.AGREEMENT, Kind.NOTE}),
-    Kind.SENTENCE: frozenset(
-        _BODIES | _CLAUSES | _GRIDS | {Kind.PREAMBLE, Kind.INDENT, Kind.HEADING, Kind.CORNER, Kind.NOTE}
-    ),
-    Kind.HEADING: frozenset(_BODIES | {Kind.ARTICLE, Kind.TABLE}),
-    Kind.TABLE: frozenset(_BODIES | _CLAUSES),
-    Kind.ROW: frozenset(_BODIES | _CLAUSES | {Kind.TABLE, Kind.COLUMN}),
-    Kind.COLUMN: frozenset(_BODIES | _CLAUSES | {Kind.TABLE, Kind.ROW}),
-    Kind.CELL: frozenset(_GRIDS - {Kind.CELL}),
-    Kind.NOTE: frozenset(_BODIES | _CLAUSES | {Kind.TABLE}),
-}
-# Units that are named without a number.
-_SINGLE = frozenset(
-    {Kind.HEADING, Kind.REQUISITES, Kind.PREAMBLE, Kind.CORNER, Kind.APPENDIX, Kind.TABLE, Kind.NOTE}
-    | {Kind.SIGNATURE, Kind.AGREEMENT, Kind.CELL}
-)
-# Named by an ordinal where a source prints two of them, never by a number.
-_ONLY_ONE = frozenset({Kind.HEADING, Kind.REQUISITES, Kind.PREAMBLE, Kind.CORNER})
-_PLAIN = frozenset({Kind.ARTICLE, Kind.POINT, Kind.SUBPOINT, Kind.CHAPTER, Kind.APPENDIX})
 # Another step may follow: not after "тармақпен", "тармақтан", "абзацтарын".
 _OUTER_CASES = frozenset({"nom", "gen", "loc", "dat"})
-
-
-class Phrase(Struct, frozen=True):
-    """The longest address that a token list begins with."""
-
-    addresses: tuple[Address, ...]  # one for each unit of a list or range, in order
-    used: int  # tokens
-    case: str  # of the innermost word
-    plural: bool = False
-    possessive: bool = False
-    attributive: bool = False
-    pointer: str = ""  # "осы", "көрсетілген" … that stands before the scope
-    ranged: bool = False  # "2 - 5-тармақтар": units inserted between are meant too
-    doubtful: bool = False  # "1, 2-3-тармақтар": an inserted number was read, a range is possible
-    owned: bool = False  # the first word is possessive: "үшінші бөлігі" of something said before
 
 
 class _Part(Struct, frozen=True):
@@ -103,8 +56,11 @@ def parse_prefix(tokens: Sequence[Token], at: int = 0, within: Kind | None = Non
 
     Accepts "3, 4 және 5-тармақтар", "осы бұйрыққа 2-қосымша", "көрсетілген
     Қағидаларға қосымшаның жоғарғы оң жақ бұрышы", "реттік нөмірі 3-1-жол".
-    ``within``: the kind of the unit that a context line has set, if any.
+    ``within``: the kind of the unit that a context line has set, if any. Russian words are
+    read in their own order: "подпункт 3) пункта 7".
     """
+    if at < len(tokens) and tokens[at].text in address_russian.first_words():
+        return address_russian.parse_prefix(tokens, at)
     parts: list[_Part] = []
     scope = _scope(tokens, at)
     place, pointer = at, ""
@@ -118,7 +74,7 @@ def parse_prefix(tokens: Sequence[Token], at: int = 0, within: Kind | None = Non
             break
         parts.append(step)
         place, within = step.end, step.steps[0].kind
-    return _phrase(parts, place - at, pointer) if parts else None
+    return _phrase(parts, place - at, pointer) if parts else address_russian.parse_prefix(tokens, at)
 
 
 def parse_list(tokens: Sequence[Token], at: int = 0) -> tuple[tuple[Phrase, ...], int]:
@@ -229,8 +185,8 @@ def _level(tokens: Sequence[Token], at: int, within: Kind | None) -> _Part | Non
     if kind not in CONTAINERS or (within is not None and within not in CONTAINERS[kind]):
         return None
     if labels is None:
-        return _Part((Step(kind),), form, corner + 1) if kind in _SINGLE else None
-    if kind in _ONLY_ONE and not labels.counted:
+        return _Part((Step(kind),), form, corner + 1) if kind in SINGLE else None
+    if kind in ONLY_ONE and not labels.counted:
         return None
     return _numbered(kind, labels, form, corner + 1, by_number)
 
@@ -243,7 +199,7 @@ def _plain(tokens: Sequence[Token], at: int, within: Kind | None) -> _Part | Non
     if tokens[place].text == "-" and place + 1 < len(tokens):
         place += 1
     form = unit_forms().get(tokens[place].text)
-    if form is None or form.plural or form.kind not in _PLAIN:
+    if form is None or form.plural or form.kind not in PLAIN:
         return None
     kind = Kind(form.kind)
     if within is not None and within not in CONTAINERS[kind]:

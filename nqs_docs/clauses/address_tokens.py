@@ -14,7 +14,7 @@ from msgspec import Struct
 from nqs_docs.language.folding import fold_case
 from nqs_docs.language.numbers import ordinal_starts, parse_ordinal, parse_roman, roman
 
-JOINS = frozenset({"және", "мен", "пен", "бен"})
+JOINS = frozenset({"және", "мен", "пен", "бен", "и"})
 ORDINAL_ENDINGS = frozenset({"ші", "шы", "нші", "ншы", "інші", "ыншы"})  # "2-ші бөлігі"
 LONGEST_RANGE = 500
 
@@ -66,8 +66,11 @@ def after_join(tokens: Sequence[Token], at: int) -> int | None:
     return place if place > at else None
 
 
-def read_labels(tokens: Sequence[Token], at: int) -> Labels | None:
-    """ "3, 4 және 5-", "11) және 12)", "екінші және үшінші", "2 - 5-", "VI"."""
+def read_labels(tokens: Sequence[Token], at: int, *, lenient: bool = False) -> Labels | None:
+    """ "3, 4 және 5-", "11) және 12)", "екінші және үшінші", "2 - 5-", "VI"; "второй и третий".
+
+    ``lenient``: the numbers stand behind their noun, so something else may follow "и".
+    """
     found = _label(tokens, at)
     if found is None:
         return None
@@ -89,6 +92,8 @@ def read_labels(tokens: Sequence[Token], at: int) -> Labels | None:
         if after is not None:
             found = _label(tokens, after)
             if found is None:
+                if lenient:
+                    break
                 return None
             place = after
     return Labels(tuple(items), counted, long, bare)
@@ -106,7 +111,7 @@ def _label(tokens: Sequence[Token], at: int) -> tuple[str, int, bool] | None:
     ordinal = read_ordinal(tokens, at)
     if ordinal:
         return ordinal[0], ordinal[1], True
-    number = parse_roman(token.text) if token.word and len(token.text) < 8 else None
+    number = parse_roman(token.text) if token.word and len(token.text) < 8 and token.text != "с" else None
     return (roman(number), at + 1, False) if number else None
 
 

@@ -12,6 +12,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from nqs_docs.clauses import citation_russian
 from nqs_docs.clauses.act import Citation
 from nqs_docs.findings import Span
 from nqs_docs.language.folding import fold, fold_case
@@ -42,11 +43,12 @@ def citations(text: str) -> tuple[Citation, ...]:
 
     '"…" Қазақстан Республикасы … министрінің 2023 жылғы 8 қыркүйектегі № 380 бұйрығына
     (Нормативтік құқықтық актілерді мемлекеттік тіркеу тізілімінде № 33404 болып тіркелген)',
-    'ҚР … министрінің 27.01.2025 № 22 (…) бұйрығымен'. An act named without a number
+    'ҚР … министрінің 27.01.2025 № 22 (…) бұйрығымен'; in Russian "приказ Министра … от
+    8 сентября 2023 года № 380 «…» (зарегистрирован … под № 33404)". An act named without a number
     has ``number == ""``.
     """
     folded = fold_case(text)
-    if "№" not in folded and "жыл" not in folded:
+    if "№" not in folded and "жыл" not in folded and "год" not in folded:
         return ()
     result: list[Citation] = []
     floor = 0
@@ -55,12 +57,15 @@ def citations(text: str) -> tuple[Citation, ...]:
         if found.start < floor:
             continue
         after = _act_word(folded, found.end)
-        if not after:
-            continue
         limit = dates[index + 1].start if index + 1 < len(dates) else len(folded)
-        citation = _citation(text, folded, found, after, floor, limit)
-        result.append(citation)
-        floor = citation.span.end if citation.span else after.end
+        citation = (
+            _citation(text, folded, found, after, floor, limit)
+            if after
+            else citation_russian.citation(text, folded, found, floor)
+        )
+        if citation is not None:
+            result.append(citation)
+            floor = citation.span.end if citation.span else found.end
     return tuple(result)
 
 
@@ -200,7 +205,8 @@ def requisites(text: str) -> Requisites | None:
         kind = _OWN_KIND.search(folded, number.end()) if number else None
         if number and kind and kind.start() - number.end() < _REACH and _BODY_START.search(folded, 0, kind.start()):
             return _requisites(text, folded, found, number["number"], kind.end(), _kind(kind))
-    return None
+    own = citation_russian.own(text, folded)
+    return Requisites(own[0], own[1], own[0].span.start, own[0].span.end) if own and own[0].span else None
 
 
 def _kind(match: re.Match[str]) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from nqs_docs.clauses import commencement_russian
 from nqs_docs.clauses.act import Commencement, CommencementRule
 from nqs_docs.language.folding import fold_case
 from nqs_docs.language.numbers import find_dates, parse_cardinal
@@ -40,7 +41,8 @@ def rule(text: str) -> Commencement | None:
     "2026 жылғы 12 шілдеден бастап …", "12.07.2026 ж. бастап …" are dates; "алғашқы
     ресми жарияланған күнінен кейін күнтізбелік он күн өткен соң …" is publication + 11,
     "… күнінен кейін" + 1, "… күнінен (бастап)" + 0. Of several the one that governs the
-    first finite verb counts: an exception ("… қоспағанда") stands before it.
+    first finite verb counts: an exception ("… қоспағанда") stands before it. Russian
+    clauses ("вводится в действие с 12 июля 2026 года") are read too.
     """
     folded = fold_case(text)
     verb = _FINITE.search(folded) or _PARTICIPLE.search(folded)
@@ -48,7 +50,7 @@ def rule(text: str) -> Commencement | None:
         return _last_rule(text, folded, verb.start(), verb.end())
     stop = len(folded.rstrip(" .;"))
     bare = _last_rule(text, folded, stop, stop)
-    return bare if bare and folded.startswith(fold_case(bare.clause)) else None
+    return bare if bare and folded.startswith(fold_case(bare.clause)) else commencement_russian.rule(text)
 
 
 def _last_rule(text: str, folded: str, stop: int, end: int) -> Commencement | None:

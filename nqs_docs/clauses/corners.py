@@ -3,7 +3,8 @@
 "… министрі / 2023 жылғы 18 қыркүйектегі / № 391 бұйрығына / қосымша", "… бұйрығымен
 бекітілген", "… қағидаларына / 2-қосымша", "№ 113 Тізбеге / 1-қосымша". A block ends
 with the line "N-қосымша", "қосымша" or "бекітілген"; where it begins is found
-backwards, as sources glue it to what stands above it.
+backwards, as sources glue it to what stands above it. A Russian block begins with
+"Приложение N к …" or "Утверждены приказом …" and is read forwards.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from nqs_docs.clauses.act import text_of
 from nqs_docs.clauses.labels import read_label
 from nqs_docs.clauses.piece import Piece, line_text
 from nqs_docs.clauses.quotations import depth
+from nqs_docs.language import russian
 from nqs_docs.language.folding import fold_case
 from nqs_docs.language.kazakh import document_form
 
@@ -32,6 +34,12 @@ _STATE = re.compile(r"^/?қазақстан республикасы")
 # The line above a bare "қосымша" or "бекітілген".
 _NAMES_OWNER = re.compile(r"(?:ға|ге|қа|ке|на|не|мен|пен|бен)$")
 _DATIVE = re.compile(r"\w{2,}(?:ға|ге|қа|ке|на|не)$")
+_RUSSIAN_FIRST = ("приложение", "утвержден")
+_RUSSIAN_APPROVED = re.compile(r"утвержден[аоы]?\s+(?:совместным\s+)?(?:приказом|постановлением|решением)(?!\w)")
+_RUSSIAN_APPENDIX = re.compile(r"приложение(?:\s*№?\s*(?P<label>\d+(?:-\d+)?))?(?:\s+к\s+(?P<owner>.*))?$")
+_RUSSIAN_ORDER = re.compile(r"(?:приказу|постановлению|решению)$")
+_RUSSIAN_STOPS = (*_RUSSIAN_FIRST, "(", "форма", "___")
+_NUMBERED = re.compile(r"№\s*\d[\w/-]*$")
 _MOST_LINES = 30
 _POST_LINES = 8  # "Қазақстан Республикасы" to the number of the order
 _INDENTED = 3
@@ -53,6 +61,8 @@ class Corner(Struct, frozen=True, gc=False):
 def read_corner(text: str) -> Corner | None:
     """What a whole corner block says, or None where it is none; lines may be joined by spaces or line ends."""
     lower = " ".join(fold_case(text).split())
+    if lower.startswith(_RUSSIAN_FIRST):
+        return _russian(lower)
     if _BY_ORDER.search(lower):
         return Corner(True, approved=True)
     match = _OWNER.search(lower)
@@ -66,6 +76,24 @@ def read_corner(text: str) -> Corner | None:
     if form is not None and form.case == "dat":
         return Corner(False, form.noun, label)
     return Corner(False, "", label) if _DATIVE.search(owner) else None
+
+
+def _russian(lower: str) -> Corner | None:
+    """ "Утвержден приказом …", "Приложение 2 к приказу …", "Приложение 1 к Правилам …"."""
+    if _RUSSIAN_APPROVED.match(lower):
+        return Corner(True, approved=True)
+    match = _RUSSIAN_APPENDIX.match(lower)
+    if match is None:
+        return None
+    label = match["label"] or ""
+    for word in (match["owner"] or "").split()[:4]:
+        bare = word.strip('",/')
+        if _RUSSIAN_ORDER.match(bare):
+            return Corner(True, label=label)
+        form = russian.document_forms().get(bare)
+        if form is not None and "dat" in form.singular | form.plural:
+            return Corner(False, form.noun, label)
+    return None if match["owner"] else Corner(True, label=label)
 
 
 class Block(Struct, frozen=True, gc=False):
@@ -89,6 +117,12 @@ def find_corners(pieces: Sequence[Piece]) -> list[Block]:
     result: list[Block] = []
     floor = 0
     for at, line in enumerate(lines):
+        if at >= floor and line.high and line.text.startswith(_RUSSIAN_FIRST) and not line.body:
+            last = _russian_end(lines, at, pieces)
+            if last is not None:
+                result.append(Block((line.piece, line.line), (lines[last].piece, lines[last].line)))
+                floor = last + 1
+            continue
         if line.body or not (line.text.endswith(_ENDS) or line.text[-1:].isdigit()):
             continue
         if not _END.match(line.text) or _goes_on(lines, at):
@@ -100,6 +134,29 @@ def find_corners(pieces: Sequence[Piece]) -> list[Block]:
         result.append(Block((lines[start].piece, lines[start].line), (line.piece, line.line)))
         floor = at + 1
     return result
+
+
+def _russian_end(lines: list[_Line], start: int, pieces: Sequence[Piece]) -> int | None:
+    """The last line of the Russian block that begins at ``start``: with the number of the order, or of its words."""
+    if pieces[lines[start].piece].folded.rstrip().endswith((".", ";", ":")):
+        return None
+    joined, end = lines[start].text, start
+    for at in range(start + 1, min(start + _MOST_LINES, len(lines))):
+        line = lines[at]
+        if _NUMBERED.search(joined) or line.body or line.text.startswith(_RUSSIAN_STOPS):
+            break
+        said = _russian(joined)
+        open_order = said is None or not said.noun
+        if line.piece != lines[at - 1].piece and line.high and not (open_order and not _is_bare(joined)):
+            break
+        joined, end = f"{joined} {line.text}", at
+    said = _russian(joined)
+    complete = said is not None and (said.noun or _is_bare(joined) or _NUMBERED.search(joined))
+    return end if complete and depth(joined) <= 0 else None
+
+
+def _is_bare(joined: str) -> bool:
+    return re.fullmatch(r"приложение(?:\s*№?\s*\d+(?:-\d+)?)?", joined) is not None
 
 
 def _lines(pieces: Sequence[Piece]) -> list[_Line]:

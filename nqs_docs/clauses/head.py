@@ -81,7 +81,7 @@ def _registration(pieces: Sequence[Piece], last: int, end: int, read: Requisites
     if read.citation.registry_number:
         return last
     for at in range(last, min(end, last + 3)):
-        if "тіркелді" in pieces[at].lower:
+        if "тіркелді" in pieces[at].lower or "зарегистрирован" in pieces[at].lower:
             return at + 1
     return last
 

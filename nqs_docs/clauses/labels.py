@@ -1,6 +1,7 @@
 """Labels of numbered units as they begin a paragraph.
 
-"1-тарау. …", "VI бөлім", "2-параграф.", "5-бап. …", "9-1. …", "8-1) …".
+"1-тарау. …", "VI бөлім", "2-параграф.", "5-бап. …", "9-1. …", "8-1) …"; in Russian
+"Глава 1. …", "Раздел VI", "Параграф 2.", "Статья 5. …".
 """
 
 from __future__ import annotations
@@ -14,10 +15,16 @@ from nqs_docs.language.numbers import parse_roman, roman
 
 _HEADED = {
     "бөлім": Kind.SECTION, "тарау": Kind.CHAPTER, "параграф": Kind.SUBCHAPTER, "бап": Kind.ARTICLE,
+    "раздел": Kind.SECTION, "глава": Kind.CHAPTER, "статья": Kind.ARTICLE,
 }  # fmt: skip
 # A heading, not a sentence about one: a stop, a capital letter or nothing follows its word.
 _HEADING = re.compile(
     r"(?P<number>\d+(?:\s?-\s?\d+)*|[IVXLCІХС]+)\s?[-.]?\s*(?P<word>бөлім|тарау|параграф|бап|БӨЛІМ|ТАРАУ|ПАРАГРАФ|БАП)"
+    r"(?![\w-])\s*(?P<stop>[.:])?\s*(?P<title>\S.*)?$",
+    re.DOTALL,
+)
+_RUSSIAN_HEADING = re.compile(
+    r"(?P<word>Раздел|РАЗДЕЛ|Глава|ГЛАВА|Параграф|ПАРАГРАФ|Статья|СТАТЬЯ)\s+(?P<number>\d+(?:\s?-\s?\d+)*|[IVXLCІХС]+)"
     r"(?![\w-])\s*(?P<stop>[.:])?\s*(?P<title>\S.*)?$",
     re.DOTALL,
 )
@@ -29,7 +36,7 @@ _CITED = re.compile(
     r"(?:(?:\s*,|\s*-|\s+(?:және|мен|пен|бен))\s*\d+(?:-\d+)*\s?\))*\s*(?:-?\s*)?тармақша", re.IGNORECASE
 )
 _SPACE = re.compile(r"\s")
-_FIRST = frozenset("0123456789IVXLCІХС")
+_FIRST = frozenset("0123456789IVXLCІХСРГП")
 
 
 class Label(Struct, frozen=True, gc=False):
@@ -58,7 +65,7 @@ def read_label(folded: str) -> Label | None:
 
 
 def _heading_label(folded: str, start: int) -> Label | None:
-    match = _HEADING.match(folded, start)
+    match = _HEADING.match(folded, start) or _RUSSIAN_HEADING.match(folded, start)
     if not match:
         return None
     title = match["title"]

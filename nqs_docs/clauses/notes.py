@@ -4,7 +4,8 @@
 stands after its unit (under a heading for that heading or for the whole appendix),
 "ЗҚАИ-ның ескертпесі!" with its next paragraph before it. "Ескерту:" with a colon is
 a footnote of a form and stays text. "4. Алып тасталды - ҚР … бұйрығымен." in place of
-a unit is a note too.
+a unit is a note too. So are "Сноска. Пункт 6 - в редакции приказа …" and
+"Примечание ИЗПИ!" in Russian.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from nqs_docs.clauses import citation_russian, commencement_russian
 from nqs_docs.clauses.act import Citation, Commencement, CommencementRule, NoteKind, Run
 from nqs_docs.clauses.citation import KINDS, NUMBER, nominative_body
 from nqs_docs.clauses.commencement_clause import rule
@@ -22,32 +24,51 @@ from nqs_docs.findings import Finding, warning
 from nqs_docs.language.folding import fold_case
 from nqs_docs.language.numbers import find_dates
 
-_REMARK = re.compile(r"\s*ескерту\s*\.\s*(?=\S)")
+_REMARK = re.compile(r"\s*(?:ескерту|сноска)\s*\.\s*(?=\S)")
+_MARKS = re.compile(r"ескерт|сноска|примечани[ея]")
 # "ЗҚАИ-ның ескертпесі!", formerly "РҚАО-ның ескертпесі!"
-_ANNOUNCEMENT = re.compile(r"\s*(?:зқаи|рқао|рқаи|зқао|ақаи)\s*-?\s*н[ыі]ң\s+ескерт(?:пе|у)сі\s*[!.:]?\s*")
+_ANNOUNCEMENT = re.compile(
+    r"\s*(?:(?:зқаи|рқао|рқаи|зқао|ақаи)\s*-?\s*н[ыі]ң\s+ескерт(?:пе|у)сі|примечани[ея]\s+(?:изпи|рцпи))\s*[!.:]?\s*"
+)
 # What is said of the unit named before it, first row that is found first in the text.
 _VERBS: tuple[tuple[NoteKind, str], ...] = (
-    (NoteKind.REDACTION, r"(?:жаңа\s+|мынадай\s+)?редакцияда"),
+    (NoteKind.REDACTION, r"(?:жаңа\s+|мынадай\s+)?редакцияда|(?:-\s+)?в\s+(?:новой\s+)?редакции"),
     (
         NoteKind.CHANGED,
-        r"(?:өзгеріс|толықтыру)(?:тер|лар)?(?:\s+(?:мен|және)\s+(?:өзгеріс|толықтыру)(?:тер|лар)?)?\s+енгіз(?:ілді|ілген|у)",
+        r"(?:өзгеріс|толықтыру)(?:тер|лар)?(?:\s+(?:мен|және)\s+(?:өзгеріс|толықтыру)(?:тер|лар)?)?\s+енгіз(?:ілді|ілген|у)"
+        r"|(?:-\s+)?с\s+(?:изменени|дополнени)\w+(?:\s+и\s+дополнени\w+)?(?:,\s+внесенн\w+)?"
+        r"|внесен[оы]?\s+(?:изменени|дополнени)\w+|изменени[ея]",
     ),
-    (NoteKind.INSERTED, r"толықтыр(?:ылды|ылған|у)"),
-    (NoteKind.DELETED, r"(?:алып|алынып)\s+таст(?:алды|алған|алу|ау)|шығарылды"),
-    (NoteKind.REPEALED, r"күші\s+жойыл(?:ды|ған|у)(?:\s+деп\s+тан(?:ылды|ылған|у))?"),
-    (NoteKind.OTHER, r"қолданысы\s.*тоқтатыл(?:ды|а\s+тұрады|ған)"),
+    (NoteKind.INSERTED, r"толықтыр(?:ылды|ылған|у)|дополнен(?:[аоы]|ие)?(?!\w)"),
+    (NoteKind.DELETED, r"(?:алып|алынып)\s+таст(?:алды|алған|алу|ау)|шығарылды|исключен(?:[аоы]|ие)?(?!\w)"),
+    (
+        NoteKind.REPEALED,
+        r"күші\s+жойыл(?:ды|ған|у)(?:\s+деп\s+тан(?:ылды|ылған|у))?"
+        r"|(?:признан\w*\s+)?утрати(?:л[аои]?|вш\w+)\s+силу",
+    ),
+    (NoteKind.OTHER, r"қолданысы\s.*тоқтатыл(?:ды|а\s+тұрады|ған)|приостановлен"),
 )
 _VERB = re.compile("|".join(f"(?P<v{at}>{pattern})" for at, (_, pattern) in enumerate(_VERBS)))
 _PLANNED = re.compile(r"\s*көздел(?:ген|іп\s+отыр)")
-_IN_FORCE = re.compile(r"қолданысқа\s+енгізіледі")
-_SEE = re.compile(r"қара(?:ңыз|у\s+керек)")
+_FORESEEN = re.compile(r"(?:^|\s)предусмотрен[аоы]?\s+")
+_IN_FORCE = re.compile(rf"қолданысқа\s+енгізіледі|{commencement_russian.VERB.pattern}")
+_SEE = re.compile(r"қара(?:ңыз|у\s+керек)|(?<!\w)см(?:\.|отрите)\s")
 _NUMBER = re.compile(rf"\s*(?:ж\.)?\s*{NUMBER}")
 _BRACKET = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _ACT_WORD = re.compile(r"\s*(?:бірлескен\s+)?(?:" + "|".join(stem for _, stem in KINDS) + r")\w*")
 _BODY = re.compile(r"(?<!\w)(?:қр|қазақстан\s+республикасы)(?!\w)")
+_RUSSIAN_BODY = re.compile(
+    r"(?<!\w)(?:"
+    + "|".join(words for _, words in citation_russian.KINDS)
+    + r")\s+(?P<body>[^;]{3,300}?)(?:\s+от)?\s*$"
+)
+#: Behind what is inserted: "дополнены пунктом 8-1 в соответствии с приказом …".
+_BY = re.compile(r"\s+(?:-\s+)?(?:в\s+соответствии\s|согласно\s|приказ|постановлени|закон)")
+_EDGES = " ;,.-"
 # "4. Алып тасталды - …", "3) күші жойылды - …;": a deletion printed in place of the unit.
 _GONE = re.compile(
     r"\s*(?:(?:алып|алынып)\s+тасталды|шығарылды|күші\s+жойылды(?:\s+деп\s+танылды)?)\s*(?:[-(:,]|қр(?!\w))"
+    r"|\s*(?:исключен[аоы]?|утратил[аои]?\s+силу)\s+(?:-\s+)?(?:в\s+соответствии\s+с\s+)?(?:приказом|постановлением)"
 )
 
 
@@ -94,7 +115,7 @@ def lift(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Printed], list[Find
 def _note_at(pieces: Sequence[Piece], at: int) -> tuple[int, Printed | None]:
     """How many pieces the note at ``at`` takes, and the note; (1, None) for a mark whose body is lost."""
     piece = pieces[at]
-    if piece.cells or "ескерт" not in piece.lower[:24]:
+    if piece.cells or not _MARKS.search(piece.lower, 0, 24):
         return 0, None
     remark = _REMARK.match(piece.lower)
     if remark:
@@ -202,11 +223,20 @@ def read_events(body: str, announced: bool) -> tuple[Event, ...]:
             unit = named or (unit if result else "")
         else:
             delayed = None
-        name = _BODY.search(fold_case(lead))
-        organ = nominative_body(lead[name.start() :].strip(" ,;")) if name else organ
+        organ = _organ(lead) or organ
         by = Citation(number=act.citation.number, date=act.citation.date, body=organ, kind=act.citation.kind)
         result.append(Event(NoteKind.ANNOUNCED if announced else kind, unit, by, delayed or act.commencement))
     return tuple(result)
+
+
+def _organ(lead: str) -> str:
+    """The body named in the words before the date of an act, or ""."""
+    folded = fold_case(lead)
+    russian = _RUSSIAN_BODY.search(folded)
+    if russian:
+        return citation_russian.nominative_body(lead[russian.start("body") : russian.end("body")])
+    name = _BODY.search(folded)
+    return nominative_body(lead[name.start() :].strip(" ,;")) if name else ""
 
 
 def may_be_stone(piece: Piece) -> bool:
@@ -234,11 +264,12 @@ def _said(lead: str) -> tuple[NoteKind, str, str, Commencement | None] | None:
     dash = lower.find(" - ")
     in_force = _IN_FORCE.search(lower)
     if in_force and (dash < 0 or in_force.start() < dash) and not (verb and verb.start() < in_force.start()):
-        own = rule(lead[: in_force.end()])
+        russian = commencement_russian.find(lead)
+        own = russian.rule if russian else rule(lead[: in_force.end()])
         if own is None:
             return None
-        before = lower[: in_force.end()].rfind(fold_case(own.clause))
-        return NoteKind.DELAYED, lead[: max(before, 0)].strip(" ;,."), lead[in_force.end() :], own
+        before = russian.start if russian else lower[: in_force.end()].rfind(fold_case(own.clause))
+        return NoteKind.DELAYED, lead[: max(before, 0)].strip(_EDGES), lead[in_force.end() :], own
     if verb is None:
         return None
     kind = next(_VERBS[int(name[1:])][0] for name, value in verb.groupdict().items() if name[0] == "v" and value)
@@ -246,7 +277,13 @@ def _said(lead: str) -> tuple[NoteKind, str, str, Commencement | None] | None:
     planned = _PLANNED.match(lower, end)
     if planned:
         kind, end = NoteKind.ANNOUNCED, planned.end()
-    return kind, lead[: verb.start()].strip(" ;,."), lead[end:], None
+    unit = lead[: verb.start()]
+    if foreseen := _FORESEEN.search(lower, 0, verb.start()):
+        kind, unit = NoteKind.ANNOUNCED, lead[: foreseen.start()]
+    if lower[verb.start() :].startswith("дополнен"):
+        behind = _BY.search(lower, end)
+        unit += lead[end : behind.start() if behind else len(lead)]
+    return kind, unit.strip(_EDGES), lead[end:], None
 
 
 def _without_act(body: str, announced: bool) -> Event:
@@ -257,7 +294,7 @@ def _without_act(body: str, announced: bool) -> Event:
     in_force = _IN_FORCE.search(lower)
     if in_force:
         own = rule(body)
-        before = lower.rfind(fold_case(own.clause)) if own else 0
+        before = lower.rfind(fold_case(own.clause)) if own else 0  # the Russian clause holds its verb
         kind = NoteKind.COMMENCES if announced else NoteKind.DELAYED
         return Event(kind, body[: max(before, 0)].strip(" ;,."), None, own)
     said = _said(body)

@@ -16,19 +16,24 @@ from msgspec import Struct
 from nqs_docs.clauses.act import Kind
 from nqs_docs.clauses.corners import Corner, find_corners, read_corner
 from nqs_docs.clauses.piece import Piece, cut_runs, from_lines, line_text, merged
-from nqs_docs.language.folding import fold
+from nqs_docs.language import russian
+from nqs_docs.language.folding import fold, fold_case
 from nqs_docs.language.kazakh import document_form
 
-_AGREED = re.compile(r'^[\s"(]*келісі(?:лді|лген|мі)[\s")]*:?$')
-# "БҰЙЫРАМЫН:", "БҰЙЫРАМЫЗ:", "б ұ й ы р а м ы н:", "ҚАУЛЫ ЕТЕДІ:"
+_AGREED = re.compile(r'^[\s"(]*(?:келісі(?:лді|лген|мі)|согласован[оы]?)[\s")]*:?$')
+# "БҰЙЫРАМЫН:", "БҰЙЫРАМЫЗ:", "б ұ й ы р а м ы н:", "ҚАУЛЫ ЕТЕДІ:", "ПРИКАЗЫВАЮ:", "ПОСТАНОВЛЯЕТ:"
 _ENACTS = re.compile(
     r"б\s*ұ\s*й\s*ы\s*р\s*а\s*м\s*ы\s*[нз]\s*:?|қ\s*а\s*у\s*л\s*ы\s+е\s*т\s*е\s*(?:м\s*і\s*н|д\s*і)\s*:?"
+    r"|(?<!\w)п\s*р\s*и\s*к\s*а\s*з\s*ы\s*в\s*а\s*(?:ю|е\s*м)(?!\w)\s*:?|(?<!\w)п\s*о\s*с\s*т\s*а\s*н\s*о\s*в\s*л\s*я\s*(?:ю|е\s*[тм])(?!\w)\s*:?"
 )
 
+_MAY_ENACT = re.compile(r"[ұқ]|п\s?р\s?и\s?к|п\s?о\s?с\s?т")
 _POINT_ONE = re.compile(r"\s*\d+\s?\.\s")  # the first point printed in the paragraph of the preamble
 
 # "… № 33449 болып тіркелді." with the preamble or the title on the same paragraph
-_REGISTERED = re.compile(r"бұйрығы\..*болып\s+тіркелді\.?\s+(?=[^\W\d_]|\")", re.DOTALL)
+_REGISTERED = re.compile(
+    r"(?:бұйрығы\..*болып\s+тіркелді|Приказ\s.*[Зз]арегистрирован\s[^№]*№\s?\d+)\.?\s+(?=[^\W\d_]|\")", re.DOTALL
+)
 
 
 class Scope(Struct, frozen=True):
@@ -98,12 +103,13 @@ def _close(scopes: list[Scope], corners: list[Piece], readings: list[Corner], bo
 
 def split_marks(piece: Piece) -> list[Piece]:
     """``piece`` cut before every agreement mark glued into it, after the requisites and after БҰЙЫРАМЫН."""
-    agreed = len(piece.lines) > 1 and "келісі" in piece.lower
+    agreed = len(piece.lines) > 1 and ("келісі" in piece.lower or "согласован" in piece.lower)
     marks = [at for at, line in enumerate(piece.lines) if _AGREED.match(line_text(line))] if agreed else []
     if marks:
         bounds = sorted({0, *marks, len(piece.lines)})
         return [from_lines(piece, piece.lines[low:high], first=low == 0) for low, high in pairwise(bounds)]
-    registered = _REGISTERED.search(piece.folded) if "тіркелді" in piece.lower else None
+    told = "тіркелді" in piece.lower or "зарегистрирован" in piece.lower
+    registered = _REGISTERED.search(piece.folded) if told else None
     if registered:
         first, rest = _cut(piece, registered.end())
         return [first, *split_marks(rest)]
@@ -127,7 +133,7 @@ def is_agreement(piece: Piece) -> bool:
 
 def enacts(piece: Piece) -> int:
     """Where the enacting word ends ("БҰЙЫРАМЫН:", "б ұ й ы р а м ы н:"), or 0."""
-    if "ұ" not in piece.lower and "қ" not in piece.lower:
+    if not _MAY_ENACT.search(piece.lower):
         return 0
     for match in _ENACTS.finditer(piece.lower):
         word = piece.folded[match.start() : match.end()]
@@ -139,8 +145,11 @@ def enacts(piece: Piece) -> int:
 def head_noun(title: str) -> str:
     """What a document is by its title: the head noun, nominative ("қағидалар"); "" where none is known.
 
-    The last noun of the title; of a coordination ("қағидалары мен мерзімдері") the first.
+    The last noun of the title; of a coordination ("қағидалары мен мерзімдері") the first. A
+    Russian title begins with it: "Типовые правила …", "Перечень некоторых приказов, …".
     """
+    if russian := _russian_noun(title):
+        return russian
     words = re.findall(r"[^\W\d_]+|,", fold(title))
     at = next((i for i in range(len(words) - 1, -1, -1) if _names(words[i])), -1)
     if at < 0:
@@ -151,6 +160,25 @@ def head_noun(title: str) -> str:
 
 
 _AND = frozenset({"мен", "бен", "пен", "және", ","})
+
+
+_ADJECTIVE = re.compile(r"[^\W\d_]{3,}(?:ый|ий|ой|ая|яя|ое|ее|ые|ие)$")
+
+
+def _russian_noun(title: str) -> str:
+    """The first word of a Russian title but for adjectives, if it is a document's noun in the nominative."""
+    for word in title.split(None, 5)[:5]:
+        bare = fold_case(word).strip('",.()')
+        form = russian.document_forms().get(bare)
+        if form is not None and "nom" in form.singular | form.plural and (word.istitle() or word.isupper()):
+            kazakh = document_form(bare)
+            return form.noun if kazakh is None or title.isupper() or _RUSSIAN.search(title) else ""
+        if not _ADJECTIVE.match(bare):
+            return ""
+    return ""
+
+
+_RUSSIAN = re.compile(r"^[^әғқңөұүһіӘҒҚҢӨҰҮҺІ]*$")
 
 
 def _names(word: str) -> str:

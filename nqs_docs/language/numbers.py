@@ -12,6 +12,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from nqs_docs.language import russian
 from nqs_docs.language.folding import fold_case
 from nqs_docs.language.kazakh import CASES, inflect
 
@@ -68,7 +69,8 @@ def _ordinal_phrases() -> dict[tuple[str, ...], int]:
 @cache
 def ordinal_starts() -> dict[str, int]:
     """Every word that an ordinal may begin with, folded: its value, 0 where more words follow."""
-    return {words[0]: n if len(words) == 1 else 0 for words, n in _ordinal_phrases().items()}
+    kazakh = {words[0]: n if len(words) == 1 else 0 for words, n in _ordinal_phrases().items()}
+    return russian.ordinal_starts() | kazakh
 
 
 @cache
@@ -95,9 +97,9 @@ def _longest(words: Sequence[str], phrases: dict[tuple[str, ...], int], most: in
 def parse_ordinal(words: Sequence[str]) -> tuple[int, int] | None:
     """The ordinal (1-999) that ``words`` begin with and how many of them it takes, or None.
 
-    "он алтыншы", "жиырмасыншы", "жүз бірінші"; the longest reading wins.
+    "он алтыншы", "жиырмасыншы", "жүз бірінші", "двадцать первого"; the longest reading wins.
     """
-    return _longest(words, _ordinal_phrases(), 4)
+    return _longest(words, _ordinal_phrases(), 4) or russian.parse_ordinal(words)
 
 
 def parse_cardinal(words: Sequence[str]) -> tuple[int, int] | None:
@@ -142,18 +144,18 @@ def _month_forms() -> dict[str, tuple[int, str, bool]]:
             for case in CASES:
                 result.setdefault(fold_case(inflect(month, case, owned)), (number, case, False))
             result.setdefault(fold_case(inflect(month, "loc", owned, True)), (number, "loc", True))
-    return result
+    return result | {month: (number, "gen", False) for month, number in russian.month_forms()}
 
 
 @cache
 def _date_pattern() -> re.Pattern[str]:
     # Longest form first: "шілдедегі" before "шілде".
     months = "|".join(sorted(_month_forms(), key=len, reverse=True))
-    year = r"(?:жылғы|жылдың|жылы|жыл|ж\.?)"
+    year = r"(?:жылғы|жылдың|жылы|жыл|ж\.?|года|году|г\.?)"
     return re.compile(
         rf'(?<!\w)(\d{{4}})\s*{year}\s*"?(\d{{1,2}})"?\s+({months})(?!\w)'
         rf'|(?<![\w"])"?(\d{{1,2}})"?\s+({months})\s+(\d{{4}})\s*{year}(?!\w)'
-        r"|(?<![\w.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?![\d])(?:\s?(?:жылғы|жылы|ж\.|ж(?!\w)))?"
+        r"|(?<![\w.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?![\d])(?:\s?(?:жылғы|жылы|ж\.|ж(?!\w)|года|г\.|г(?!\w)))?"
     )
 
 

@@ -1,0 +1,259 @@
+"""Words of legal Russian in all their forms: the second table of forms, generated from stems.
+
+A document is known by its Kazakh noun whatever the language ("правила" is
+"қағидалар"), so an address means the same unit in both expressions of an act.
+Forms that sound alike ("части") keep all their readings: a preposition or the
+place in the phrase decides. Terms: Law № 480-V, art. 23.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from msgspec import Struct
+
+from nqs_docs.language.folding import fold_case
+
+_CASES = ("nom", "gen", "dat", "acc", "instr", "loc")
+
+# Kind → words, "word:stem" where a vowel drops out; the first one is rendered.
+UNIT_WORDS: dict[str, tuple[str, ...]] = {
+    "order": ("приказ", "постановление"), "document": ("документ",), "appendix": ("приложение",),
+    "section": ("раздел",), "chapter": ("глава",), "subchapter": ("параграф",), "article": ("статья",),
+    "point": ("пункт",), "subpoint": ("подпункт",), "part": ("часть",), "indent": ("абзац",),
+    "sentence": ("предложение",), "heading": ("заголовок:заголовк",), "preamble": ("преамбула",),
+    "requisites": ("реквизит",), "corner": ("угол:угл",), "signature": ("подпись",), "agreement": ("согласование",),
+    "table": ("таблица",), "row": ("строка",), "column": ("графа", "столбец:столбц"), "cell": ("ячейка:ячейк:ячеек",),
+    "note": ("примечание",),
+}  # fmt: skip
+
+# What an order approves: its noun → the Kazakh noun by which the document is known. "+": the plural is the name.
+DOCUMENT_WORDS: dict[str, str] = {
+    "+правило": "қағидалар", "перечень:перечн": "тізбе", "положение": "ереже", "инструкция": "нұсқаулық",
+    "форма": "нысан", "отчет": "есеп", "пояснение": "түсіндірме", "методика": "әдістеме", "стандарт": "стандарт",
+    "план": "жоспар", "состав": "құрам", "образец:образц": "үлгі", "+требование": "талаптар",
+    "порядок:порядк": "тәртіп", "регламент": "регламент", "+норма": "нормалар", "+норматив": "нормативтер",
+    "реестр": "тізілім", "программа": "бағдарлама", "+размер": "мөлшерлер", "+условие": "шарттар", "таблица": "кесте",
+    "характеристика": "сипаттама", "+критерий": "өлшемшарттар", "+лимит": "лимиттер", "указание": "нұсқау",
+    "+срок": "мерзімдер", "+рекомендация": "ұсынымдар", "+показатель": "көрсеткіштер", "классификация": "сыныптама",
+    "классификатор": "сыныптауыш", "справочник": "анықтамалық", "справка:справк:справок": "анықтама",
+    "бланк": "бланкі", "журнал": "журнал", "заявление": "өтініш", "уведомление": "хабарлама", "акт": "акті",
+    "протокол": "хаттама", "удостоверение": "куәлік", "свидетельство": "куәлік", "сертификат": "сертификат",
+    "разрешение": "рұқсат", "лицензия": "лицензия", "соглашение": "келісім", "+тариф": "тарифтер", "+цена": "бағалар",
+    "шкала": "шкала", "схема": "схема", "паспорт": "паспорт", "номенклатура": "номенклатура", "каталог": "каталог",
+    "алгоритм": "алгоритм", "формула": "формула", "устав": "жарғы", "структура": "құрылым", "задание": "тапсырма",
+    "+параметр": "параметрлер", "+ставка:ставк:ставок": "ставкалар", "+коэффициент": "коэффициенттер",
+    "+квота": "квоталар", "карта": "карта", "процедура": "процедура", "стратегия": "стратегия",
+    "концепция": "тұжырымдама", "модель": "модель", "+подход": "тәсілдер", "анкета": "сауалнама",
+    "описание": "сипаттама",
+}  # fmt: skip
+
+_ORDINALS = (
+    "перв", "втор", "трет", "четверт", "пят", "шест", "седьм", "восьм", "девят", "десят", "одиннадцат", "двенадцат",
+    "тринадцат", "четырнадцат", "пятнадцат", "шестнадцат", "семнадцат", "восемнадцат", "девятнадцат",
+)  # fmt: skip
+_ORDINAL_TENS = {
+    20: "двадцат", 30: "тридцат", 40: "сороков", 50: "пятидесят", 60: "шестидесят", 70: "семидесят", 80: "восьмидесят",
+    90: "девяност", 100: "сот",
+}  # fmt: skip
+_TENS = {
+    "двадцать": 20, "тридцать": 30, "сорок": 40, "пятьдесят": 50, "шестьдесят": 60, "семьдесят": 70,
+    "восемьдесят": 80, "девяносто": 90, "сто": 100,
+}  # fmt: skip
+_ENDED_OI = (2, 6, 7, 8, 40)  # второй, шестой, седьмой, восьмой, сороковой
+_ADJECTIVE = "ый ой ого ому ым ом ая ую ое ые ых ыми".split()
+_THIRD = "ий ьего ьему ьим ьем ья ьей ью ье ьи ьих ьими".split()
+#: Cardinals in the genitive: "по истечении десяти календарных дней".
+_GENITIVES = {
+    "одного": 1, "двух": 2, "трех": 3, "четырех": 4, "пяти": 5, "шести": 6, "семи": 7, "восьми": 8, "девяти": 9,
+    "десяти": 10, "пятнадцати": 15, "двадцати": 20, "тридцати": 30, "шестидесяти": 60, "девяноста": 90, "ста": 100,
+    "ста восьмидесяти": 180,
+}  # fmt: skip
+_MONTHS = (
+    "январ", "феврал", "март", "апрел", "ма", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр",
+)  # fmt: skip
+#: Ordinals in the forms that addresses are rendered with: (case, gender) → ending of a hard adjective.
+_RENDERED = {
+    "nom": {"m": "ый", "f": "ая", "n": "ое"}, "acc": {"m": "ый", "f": "ую", "n": "ое"},
+    "gen": {"m": "ого", "f": "ой", "n": "ого"}, "dat": {"m": "ому", "f": "ой", "n": "ому"},
+    "instr": {"m": "ым", "f": "ой", "n": "ым"}, "loc": {"m": "ом", "f": "ой", "n": "ом"},
+}  # fmt: skip
+_RENDERED_THIRD = {
+    "ый": "ий",
+    "ая": "ья",
+    "ое": "ье",
+    "ую": "ью",
+    "ого": "ьего",
+    "ой": "ьей",
+    "ому": "ьему",
+    "ым": "ьим",
+    "ом": "ьем",
+}
+
+
+class RussianForm(Struct, frozen=True, gc=False):
+    """What a printed word may be: the unit or document, and its cases in the singular and in the plural."""
+
+    kind: str  # the value of clauses.act.Kind
+    singular: frozenset[str]
+    plural: frozenset[str]
+    noun: str = ""  # of a document: its Kazakh noun
+
+
+# Endings of the six cases, singular and plural; the plural accusative is the nominative.
+_DECLENSIONS: dict[str, tuple[str, str]] = {
+    "hard": ("- а у - ом е", "ы ов ам ы ами ах"),
+    "ц": ("- а у - ем е", "ы ев ам ы ами ах"),
+    "soft": ("ь я ю ь ем е", "и ей ям и ями ях"),
+    "й": ("й я ю й ем и", "и ев ям и ями ях"),
+    "а": ("а ы е у ой е", "ы - ам ы ами ах"),
+    "ца": ("а ы е у ей е", "ы - ам ы ами ах"),
+    "ия": ("я и и ю ей и", "и й ям и ями ях"),
+    "ья": ("я и е ю ей е", "и ей ям и ями ях"),
+    "часть": ("ь и и ь ью и", "и ей ям и ями ях"),
+    "ие": ("е я ю е ем и", "я й ям я ями ях"),
+    "о": ("о а у о ом е", "а - ам а ами ах"),
+}
+_FEMININE_SOFT = ("часть", "подпись", "модель")
+
+
+def _declension(word: str) -> str:
+    if word in _FEMININE_SOFT:
+        return "часть"
+    for ending in ("ия", "ья", "ие", "ца", "а", "о", "й", "ц"):
+        if word.endswith(ending):
+            return ending if ending != "ц" or word == "абзац" else "hard"
+    return "soft" if word.endswith("ь") else "hard"
+
+
+def decline(word: str) -> dict[tuple[str, bool], str]:
+    """Every form of a noun by case and number; "заголовок:заголовк", "ячейка:ячейк:ячеек" name other stems."""
+    base, _, stems = word.partition(":")
+    kind = _declension(base)
+    stem, _, bare = stems.partition(":")
+    stem = stem or (base if kind in ("hard", "ц") else base[:-1])
+    result: dict[tuple[str, bool], str] = {}
+    for many, endings in enumerate(_DECLENSIONS[kind]):
+        for case, ending in zip(_CASES, endings.split(), strict=True):
+            ending = "и" if ending == "ы" and stem[-1] in "кгхжчшщ" else ending
+            plain = base if kind in ("hard", "ц") and not many else bare or stem
+            result[case, bool(many)] = plain if ending == "-" else stem + ending
+    if kind == "soft":
+        result["nom", False] = result["acc", False] = base
+    if kind == "ья":  # статья, статей
+        result["gen", True] = stem[:-1] + "ей"
+    return result
+
+
+def gender(word: str) -> str:
+    """ "m", "f" or "n" of a noun in the nominative."""
+    if word.endswith(("о", "е")):
+        return "n"
+    return "f" if word.endswith(("а", "я")) or word in _FEMININE_SOFT else "m"
+
+
+def _readings(words: dict[str, tuple[str, str]]) -> dict[str, RussianForm]:
+    """``words``: a word of a table → kind, noun."""
+    meant: dict[str, tuple[str, str]] = {}
+    cases: dict[tuple[str, bool], set[str]] = {}
+    for word, said in words.items():
+        for (case, many), printed in decline(word.removeprefix("+")).items():
+            if meant.setdefault(printed, said) == said:
+                cases.setdefault((printed, many), set()).add(case)
+    one, more = ({w: frozenset(cases.get((w, many), ())) for w in meant} for many in (False, True))
+    return {word: RussianForm(kind, one[word], more[word], noun) for word, (kind, noun) in meant.items()}
+
+
+@cache
+def unit_forms() -> dict[str, RussianForm]:
+    """Every form of every word for a unit, folded."""
+    return _readings({word: (kind, "") for kind, words in UNIT_WORDS.items() for word in words})
+
+
+@cache
+def document_forms() -> dict[str, RussianForm]:
+    """Every form of every word for an approved document, folded."""
+    return _readings({word: ("document", noun) for word, noun in DOCUMENT_WORDS.items()})
+
+
+@cache
+def _document_names() -> dict[str, tuple[str, bool]]:
+    """Kazakh noun → the Russian word that names such a document, and whether in the plural; the first row wins."""
+    names: dict[str, tuple[str, bool]] = {}
+    for word, noun in DOCUMENT_WORDS.items():
+        names.setdefault(noun, (word.removeprefix("+"), word.startswith("+")))
+    return names
+
+
+def form(kind: str, case: str = "nom") -> str:
+    """The word for a unit in the singular: ``form("part", "gen")`` is "части"."""
+    return decline(UNIT_WORDS[kind][0])[case, False]
+
+
+def document(noun: str, case: str = "nom") -> str:
+    """A document by its Kazakh noun: ``document("қағидалар", "gen")`` is "правил"; nouns without a row as they are."""
+    word, many = _document_names().get(noun, ("", False))
+    return decline(word)[case, many] if word else noun
+
+
+@cache
+def ordinal_words() -> dict[str, int]:
+    """Every form of every ordinal of one word, folded: "второй", "вторую", "двадцатых"."""
+    result: dict[str, int] = {}
+    for number, stem in (*enumerate(_ORDINALS, 1), *_ORDINAL_TENS.items()):
+        for ending in _THIRD if number == 3 else _ADJECTIVE:
+            result[stem + ending] = number
+    return result
+
+
+def ordinal_starts() -> dict[str, int]:
+    """Every word that an ordinal may begin with: its value, 0 where more words follow ("двадцать")."""
+    return ordinal_words() | dict.fromkeys(_TENS, 0)
+
+
+def parse_ordinal(words: Sequence[str]) -> tuple[int, int] | None:
+    """The ordinal that ``words`` begin with and how many it takes: "сто двадцать первого" → 121, 3."""
+    total = 0
+    for used, word in enumerate(words[:3], 1):
+        if word in _TENS and (not total or _TENS[word] < total):
+            total += _TENS[word]
+            continue
+        value = ordinal_words().get(word)
+        if value is None or (total and (value >= total or (value >= 10 and total < 100) or total % 10)):
+            return None
+        return total + value, used
+    return None
+
+
+def ordinal(number: int, case: str = "nom", of: str = "m") -> str:
+    """An ordinal, 1 to 199, agreeing with a noun: ``ordinal(2, "gen", "f")`` is "второй"."""
+    words: list[str] = []
+    for word, value in sorted(_TENS.items(), key=lambda row: -row[1]):
+        if number > value and (value == 100 or number % 10):
+            words.append(word)
+            number -= value
+    ending = _RENDERED[case][of]
+    if number == 3:
+        return " ".join([*words, "трет" + _RENDERED_THIRD[ending]])
+    if ending == "ый" and number in _ENDED_OI:
+        ending = "ой"
+    stem = _ORDINALS[number - 1] if number < 20 else _ORDINAL_TENS[number]
+    return " ".join([*words, stem + ending])
+
+
+def genitive_cardinal(words: str) -> int | None:
+    """A number in the genitive: "десяти" → 10."""
+    return _GENITIVES.get(fold_case(words))
+
+
+def month_forms() -> Iterator[tuple[str, int]]:
+    """Every form of a month that a date has, and its number: "июля" → 7."""
+    for number, stem in enumerate(_MONTHS, 1):
+        for ending in ("а",) if number in (3, 8) else ("я",):
+            yield stem + ending, number
+
+
+def render_month(number: int) -> str:
+    """A month in the genitive: 7 → "июля"."""
+    return next(word for word, value in month_forms() if value == number)
