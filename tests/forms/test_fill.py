@@ -13,11 +13,11 @@ from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nqs_docs.forms import fill, pdf, word
+from nqs_docs.forms import fill, pdf, word, wording
 from nqs_docs.forms.compiled import Compiled
 from nqs_docs.forms.fill import Filled
-from nqs_docs.forms.model import Blank, Values
-from tests.forms.blanks import ACT, REQUEST
+from nqs_docs.forms.model import Blank, Field, FieldType, Slot, Values
+from tests.forms.blanks import ACT, REQUEST, blank, line
 
 FOOT = "Түбіртек: 78-1, 12.07.2026"
 PERSON: Values = {
@@ -66,7 +66,7 @@ def test_word_and_pdf_say_the_same_words() -> None:
     for blank, values in ((REQUEST, PERSON), (ACT, SERVICES), (REQUEST, {}), (ACT, {})):
         filled, in_word, in_pdf = both(blank, values)
         assert words(in_word) == words(filled.text().replace(" | ", "")) + words(FOOT)
-        assert words(in_pdf) == words(in_word)
+        assert sorted(words(in_pdf)) == sorted(words(in_word))  # a PDF is read across the cells of a row
 
 
 def test_dates_sums_boxes_and_underlines() -> None:
@@ -107,7 +107,7 @@ def test_hostile_values_stay_text() -> None:
     ]
     for value in hostile:
         filled, in_word, in_pdf = both(REQUEST, PERSON | {"орган": value, "аты": value})
-        shown = words(fill.wording.seen(value))
+        shown = words(wording.seen(value))
         assert words(in_word).count(shown) == 2
         assert words(in_word) == words(filled.text()) + words(FOOT) == words(in_pdf)
 
@@ -119,19 +119,17 @@ def test_any_text_is_printed_once_and_changes_nothing_else(value: str) -> None:
     filled = fill.fill(REQUEST, PERSON | {"жсн": value})
     printed = words(word_text(compiled.write(filled)))
     assert printed == words(filled.text())
-    assert words(fill.wording.seen(value)) in printed
+    assert words(wording.seen(value)) in printed
 
 
 @given(st.text(max_size=300), st.lists(st.floats(1, 80), min_size=1, max_size=5))
 def test_flowing_text_loses_no_word(value: str, rooms: list[float]) -> None:
-    lines = fill.wording.flow(value, rooms)
+    lines = wording.flow(value, rooms)
     assert len(lines) == len(rooms)
     assert "".join("".join(lines).split()) == "".join(value.split())
 
 
 def test_fixed_braces_are_no_tags() -> None:
-    from tests.forms.blanks import Field, FieldType, Slot, blank, line
-
     odd = blank(
         line("{{ орган }} {% endfor %} {# #} 5% ", Slot("орган", room=5), " } {"),
         fields=(Field("орган", "орган", FieldType.TEXT, True),),
