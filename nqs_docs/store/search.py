@@ -1,0 +1,154 @@
+"""Words sought in the texts in force on a day: titles, numbers, clauses.
+
+A scan, with the folded words of each day kept in memory: an index would have to be kept
+true. A word is found in any of its forms: "тармақ" in "тармағының", "цифрлық" while
+"цифр" is being typed; Latin ``i`` and all quotes are folded (``language.folding``).
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+
+from msgspec import Struct
+
+from nqs_docs.clauses.address import address_of, eid
+from nqs_docs.editions.edition import Edition
+from nqs_docs.editions.find import in_act
+from nqs_docs.findings import NoSuchUnit
+from nqs_docs.language.folding import fold_case
+from nqs_docs.language.stems import stem
+from nqs_docs.publish.document import BlockKind, document
+from nqs_docs.store.corpus import Corpus
+
+_WORD = re.compile(r"\d+(?:-\d+)+|\w+")
+_SOFT = {"қ": "[қғ]", "к": "[кг]", "п": "[пб]"}
+_SHORT = 3  # letters: so short a word is no beginning of another
+
+
+class Hit(Struct, frozen=True):
+    """An act, or a paragraph of it, that has all the words."""
+
+    act: str
+    number: str
+    title: str
+    eid: str  # of the unit; "" for the act itself
+    text: str  # as printed
+    marks: tuple[tuple[int, int], ...]  # the words found in ``text``
+
+
+class _Paragraph(Struct, frozen=True, gc=False):
+    eid: str
+    text: str
+    folded: str
+
+
+class _Text(Struct, frozen=True):
+    act: str
+    number: str
+    title: str
+    paragraphs: tuple[_Paragraph, ...]
+
+
+def search(corpus: Corpus, query: str, on: date, at_most: int = 50) -> tuple[Hit, ...]:
+    """The acts, then the paragraphs, that have every word of ``query`` on a day, in order of the acts' ids.
+
+    () for a query without words.
+    """
+    sought = [_sought(word) for word in _WORD.findall(fold_case(query))]
+    if not sought:
+        return ()
+    named: list[Hit] = []
+    found: list[Hit] = []
+    for text in _texts(_State(corpus), on):
+        name = f"№ {text.number} {text.title}"
+        if marks := _marks(sought, fold_case(f"{name} {text.act}")):
+            named.append(Hit(text.act, text.number, text.title, "", name, _within(marks, len(name))))
+        found += [
+            Hit(text.act, text.number, text.title, one.eid, one.text, marks)
+            for one in (text.paragraphs if len(found) < at_most else ())
+            if (marks := _marks(sought, one.folded))
+        ]
+    return tuple((named + found)[:at_most])
+
+
+class _Sought(Struct, frozen=True):
+    """A word of a query."""
+
+    word: str
+    stem: str
+    begins: re.Pattern[str]  # what a word of the text begins with that may be a form of it
+
+    def marks(self, folded: str) -> list[tuple[int, int]]:
+        """Where a form of the word stands; a number only as it is, a short word in its own forms only."""
+        return [match.span() for match in self.begins.finditer(folded) if self._is(match[0])]
+
+    def _is(self, word: str) -> bool:
+        if self.word.replace("-", "").isdigit():
+            return word == self.word
+        return (len(self.word) > _SHORT and word.startswith(self.word)) or stem(word) == self.stem
+
+
+def _sought(word: str) -> _Sought:
+    bare = stem(word)
+    root = re.escape(bare[:-1]) + _SOFT.get(bare[-1], re.escape(bare[-1]))
+    return _Sought(word, bare, re.compile(rf"(?<!\w)(?:{re.escape(word)}|{root})\w*"))
+
+
+def _marks(sought: list[_Sought], folded: str) -> tuple[tuple[int, int], ...]:
+    """Where the words stand, in order and not overlapping; () unless every one does."""
+    spans: list[tuple[int, int]] = []
+    for one in sought:
+        places = one.marks(folded)
+        if not places:
+            return ()
+        spans += places
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if not merged or start >= merged[-1][1]:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def _within(marks: tuple[tuple[int, int], ...], end: int) -> tuple[tuple[int, int], ...]:
+    return tuple(mark for mark in marks if mark[1] <= end)
+
+
+class _State:
+    """A corpus by the stamps of its files: the texts of one state are made once."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self._key = (str(corpus.folder.resolve()), *((act, one.stamp) for act, one in corpus.index().items()))
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _State) and self._key == other._key
+
+
+@lru_cache(maxsize=8)
+def _texts(state: _State, on: date) -> tuple[_Text, ...]:
+    """Every act that is held or known, with its paragraphs on a day."""
+    corpus, entries = state.corpus, state.corpus.index()
+    known = {known.id for one in entries.values() for known in one.changes if known.id}
+    found = []
+    for act_id in sorted({*entries, *known}):
+        edition = corpus.edition(act_id, on).edition
+        title = entries[act_id].title if act_id in entries else edition.citation.title
+        found.append(_Text(act_id, edition.citation.number, title, _paragraphs(edition)))
+    return tuple(found)
+
+
+def _paragraphs(edition: Edition) -> tuple[_Paragraph, ...]:
+    try:
+        in_act(edition)
+    except NoSuchUnit:
+        return ()
+    return tuple(
+        _Paragraph(eid(address_of(edition.root, block.path)), block.text, fold_case(block.text))
+        for block in document(edition).blocks
+        if block.kind not in (BlockKind.GAP, BlockKind.REQUISITES)
+    )
