@@ -1,8 +1,10 @@
-"""Acts: all that are held, one on a date, one unit of it through time."""
+"""Acts: all that are held or partly known, and the words sought in them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from msgspec import Struct
 from starlette.requests import Request
@@ -12,7 +14,11 @@ from starlette.routing import Route
 from nqs_docs.publish.document import document
 from nqs_docs.store.corpus import Corpus
 from nqs_docs.store.names import resolve
+from nqs_docs.store.search import Hit, search
+from nqs_docs.web.dates import day_of
 from nqs_docs.web.page import page, site_of
+
+_AT_MOST = 50  # hits on a page
 
 
 class ActRow(Struct, frozen=True):
@@ -25,31 +31,47 @@ class ActRow(Struct, frozen=True):
     held: bool
     gaps: int
     dates: tuple[tuple[date, bool], ...]  # of redactions, and whether each is estimated
+    findings: int
+
+
+class Found(Struct, frozen=True):
+    """A hit with its text cut where words found begin and end: every second piece is one."""
+
+    hit: Hit
+    pieces: tuple[str, ...]
 
 
 def acts(request: Request) -> Response:
-    """All acts that are held or partly known."""
-    site = site_of(request)
-    return page(request, "acts.html", rows=list(_rows(site.corpus(), site.today())))
+    """The list, or the hits of a search; ``part=1`` gives what the script puts in their place."""
+    site, query = site_of(request), request.query_params.get("q", "").strip()[:200]
+    given = request.query_params.get("on")
+    on = day_of(given) if given else site.today()
+    corpus = site.corpus()
+    hits = [Found(hit, _pieces(hit)) for hit in search(corpus, query, on, _AT_MOST)] if query else []
+    template = "found.html" if request.query_params.get("part") else "acts.html"
+    rows = [] if query else list(_rows(corpus, site.today()))
+    return page(request, template, query=query, on=on, hits=hits, full=len(hits) == _AT_MOST, rows=rows)
 
 
-def _rows(corpus: Corpus, today: date) -> list[ActRow]:
+def _pieces(hit: Hit) -> tuple[str, ...]:
+    cuts = [0, *(place for mark in hit.marks for place in mark), len(hit.text)]
+    return tuple(hit.text[start:end] for start, end in pairwise(cuts))
+
+
+def _rows(corpus: Corpus, today: date) -> Iterator[ActRow]:
     entries, library = corpus.index(), corpus.library()
-    rows = []
     for act_id in library.act_ids():
-        citation, doubtful = library.citation(act_id), library.estimated_dates(act_id)
-        rows.append(
-            ActRow(
-                act_id,
-                citation.number,
-                citation.date,
-                entries[act_id].title if act_id in entries else citation.title,
-                act_id in entries,
-                document(library.edition(act_id, today)).gaps,
-                tuple((day, day in doubtful) for day in library.dates(act_id)),
-            )
+        citation, doubtful, held = library.citation(act_id), library.estimated_dates(act_id), act_id in entries
+        yield ActRow(
+            act_id,
+            citation.number,
+            citation.date,
+            entries[act_id].title if held else citation.title,
+            held,
+            document(library.edition(act_id, today)).gaps,
+            tuple((day, day in doubtful) for day in library.dates(act_id)),
+            len(library.findings(act_id)) + (len(corpus.compiled(act_id).findings) if held else 0),
         )
-    return rows
 
 
 def today(request: Request) -> Response:

@@ -19,6 +19,7 @@ from nqs_docs.publish.html import Page
 from nqs_docs.publish.remarks import remarks
 from nqs_docs.store.corpus import Corpus, Shown
 from nqs_docs.store.names import resolve
+from nqs_docs.web.dates import day_of
 from nqs_docs.web.page import lang_of, page, site_of
 
 _DOWNLOADS = ("docx", "pdf", "html", "akn", "json")
@@ -87,15 +88,6 @@ def download(request: Request) -> Response:
     return Response(
         write(document(shown.edition, notes=True), form), headers=headers, media_type="application/octet-stream"
     )
-
-
-def day_of(given: str) -> date:
-    """A date as people type it: 2026-07-12 or 12.07.2026; UsageError for anything else."""
-    day, month, year = given.split(".") if given.count(".") == 2 else ("", "", "")
-    try:
-        return date.fromisoformat(f"{year}-{month:0>2}-{day:0>2}" if year else given)
-    except ValueError:
-        raise UsageError("cli.bad-date", value=given) from None
 
 
 class Key:

@@ -10,9 +10,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from nqs_docs.language.messages import describe, explain
+from nqs_docs.web.dates import long_date
 from nqs_docs.web.security import FIELD, token
 from nqs_docs.web.site import Site
-from nqs_docs.web.words import catalogue, language, long_date
+from nqs_docs.web.words import catalogue, language
 
 CHOSEN = "nqs-lang"  # the cookie of the language
 

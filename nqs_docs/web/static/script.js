@@ -1,0 +1,34 @@
+// What makes pages quicker to use; each of them works without.
+
+// A form with data-fill="id" fills that element with its answer while one types.
+for (const form of document.querySelectorAll("form[data-fill]")) {
+  const place = document.getElementById(form.dataset.fill);
+  let waiting, asked;
+  const ask = async () => {
+    asked?.abort();
+    asked = new AbortController();
+    const address = new URL(form.action);
+    address.search = new URLSearchParams(new FormData(form));
+    const shown = address.pathname + address.search;
+    address.searchParams.set("part", "1");
+    try {
+      const answer = await fetch(address, { signal: asked.signal });
+      if (!answer.ok) return;
+      place.innerHTML = await answer.text();
+      history.replaceState(null, "", shown);
+    } catch (error) {
+      if (error.name !== "AbortError") throw error;
+    }
+  };
+  form.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(ask, 200); });
+}
+
+// The time line is walked with the arrow keys; the day shown stands in view.
+const days = [...document.querySelectorAll(".timeline li a")];
+const shown = days.findIndex((day) => day.matches('[aria-current="date"]'));
+days[shown]?.scrollIntoView({ block: "nearest", inline: "center" });
+document.querySelector(".timeline ol")?.addEventListener("keydown", (event) => {
+  const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+  const next = step && days[days.indexOf(document.activeElement) + step];
+  if (next) { event.preventDefault(); next.focus(); }
+});

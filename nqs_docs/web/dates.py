@@ -1,0 +1,29 @@
+"""Dates as people type them and as each language writes them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from nqs_docs.findings import UsageError
+
+_KK = "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан".split()
+_RU = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
+_EN = "January February March April May June July August September October November December".split()
+
+
+def day_of(given: str) -> date:
+    """A date as people type it: 2026-07-12 or 12.07.2026; UsageError for anything else."""
+    day, month, year = given.split(".") if given.count(".") == 2 else ("", "", "")
+    try:
+        return date.fromisoformat(f"{year}-{month:0>2}-{day:0>2}" if year else given)
+    except ValueError:
+        raise UsageError("cli.bad-date", value=given) from None
+
+
+def long_date(day: date, lang: str) -> str:
+    """A date as acts write it: "2026 жылғы 12 шілде", "12 июля 2026 года", "12 July 2026"."""
+    if lang == "ru":
+        return f"{day.day} {_RU[day.month - 1]} {day.year} года"
+    if lang == "en":
+        return f"{day.day} {_EN[day.month - 1]} {day.year}"
+    return f"{day.year} жылғы {day.day} {_KK[day.month - 1]}"
