@@ -10,6 +10,7 @@ import contextlib
 import re
 from datetime import date
 from importlib import import_module
+from keyword import iskeyword
 from typing import cast
 
 import click
@@ -59,9 +60,9 @@ class Group(Command, click.Group):
         return list(self._modules)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """A command, from its module."""
-        module = self._modules.get(cmd_name)
-        return cast("click.Command", getattr(import_module(module), cmd_name)) if module else None
+        """A command, from its module; ``import_`` where Python keeps the name for itself."""
+        module, name = self._modules.get(cmd_name), cmd_name + "_" * iskeyword(cmd_name)
+        return cast("click.Command", getattr(import_module(module), name)) if module else None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -19,6 +19,7 @@ from nqs_docs.language.messages import explain
 _CORPUS, _EDITIONS = "nqs_docs.cli.corpus", "nqs_docs.cli.editions"
 _COMMANDS = {
     "add": _CORPUS,
+    "import": "nqs_docs.cli.importing",
     "acts": _CORPUS,
     "show": _EDITIONS,
     "consolidate": _EDITIONS,

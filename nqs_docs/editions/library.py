@@ -237,7 +237,11 @@ class Library:
         return (*self.timeline(act_id).findings, *never, *self._estimates(act_id))
 
     def _estimates(self, act_id: str) -> Iterator[Finding]:
-        """The act's own date and those of the orders its notes name, where publication is not known."""
+        """The act's own date, its end and those of the orders its notes name, where publication is not known."""
+        gone = self.acts[act_id].repealed if act_id in self.acts else None
+        if gone is not None:
+            by = f" (№ {gone.by.number})" if gone.by.number else ""
+            yield warning("edition.repealed-in-bank", act=act_id, day=gone.on.isoformat(), by=by)
         own = self.in_force(act_id)
         told = {(c.by.number, c.in_force) for c in self.timeline(act_id).causes.values() if c.note is not None}
         for number, day in sorted({(self.citation(act_id).number, own), *told} if own else told):

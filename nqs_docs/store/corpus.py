@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from nqs_docs.amendments.operation import Operation
-from nqs_docs.clauses.act import Act
+from nqs_docs.clauses.act import Act, Address
+from nqs_docs.clauses.address import parse
 from nqs_docs.editions.edition import Edition
 from nqs_docs.findings import Finding, SourceError, UsageError
 from nqs_docs.store import derived
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
 Watch = Callable[[int, int], None]  # acts read so far, acts to read
 _EDITIONS_KEPT = 32
+KAZAKH = "kk"
+_ANCHOR = re.compile(r"z\d{1,6}")
 
 
 class Shown(Struct, frozen=True):
@@ -46,26 +50,37 @@ def open_corpus(folder: Path | str, *, make: bool = False, watch: Watch | None =
 class Corpus:
     """The acts of one folder. ``watch`` is told how far a long reading is."""
 
-    def __init__(self, folder: Path, watch: Watch | None = None) -> None:
+    def __init__(self, folder: Path, watch: Watch | None = None, language: str = KAZAKH) -> None:
         self.folder = folder
         self.watch = watch
-        self._derived = folder.resolve().parent / ".nqs" / folder.resolve().name
+        self.language = language
+        self.below = "" if language == KAZAKH else language  # folder of an expression inside that of its act
+        self._derived = folder.resolve().parent / ".nqs" / folder.resolve().name / self.below
         self._compiled: dict[str, derived.Compiled] = {}
         self._index: dict[str, Entry] | None = None
 
     # --- the files -------------------------------------------------------------------
 
+    def expression(self, language: str) -> Corpus:
+        """The same acts in another language: "ru" lies in ``<id>/ru/``, compiled from its own texts alone."""
+        return self if language == self.language else Corpus(self.folder, self.watch, language)
+
+    def home(self, act_id: str) -> Path:
+        """The folder of an act in the language of this corpus."""
+        return self.folder / act_id / self.below
+
     def ids(self) -> tuple[str, ...]:
         """The acts whose source is held, in order of their ids."""
-        return tuple(sorted(path.parent.name for path in self.folder.glob(f"[!.]*/{FILE}")))
+        found = self.folder.glob("/".join(filter(None, ("[!.]*", self.below, FILE))))
+        return tuple(sorted(path.relative_to(self.folder).parts[0] for path in found))
 
     def record(self, act_id: str) -> Record:
         """What ``act.toml`` says of an act."""
-        return read_record(self.folder / act_id / FILE)
+        return read_record(self.home(act_id) / FILE)
 
     def held(self, act_id: str) -> Record | None:
         """The record of an act, None where its source is not held."""
-        return self.record(act_id) if (self.folder / act_id / FILE).is_file() else None
+        return self.record(act_id) if (self.home(act_id) / FILE).is_file() else None
 
     def source(self, act_id: str) -> Source:
         """The source of an act as lines; SourceError where it is not the one recorded."""
@@ -130,6 +145,15 @@ class Corpus:
         """What decides the outcome of an order's instructions: the acts that it changes."""
         return self.library(act_id, *changed(self.index(), act_id))
 
+    def address(self, act_id: str, words: str) -> Address:
+        """The address that a user gives: Kazakh words, an eId, or an anchor of the source ("z14")."""
+        if _ANCHOR.fullmatch(words.strip()) and act_id in self.ids():
+            known = dict(self.compiled(act_id).act.aliases)
+            if words.strip() not in known:
+                raise UsageError("store.unknown-anchor", name=words.strip(), act=act_id)
+            return known[words.strip()]
+        return parse(words) if words else Address(())
+
     def base(self, act_id: str) -> Library:
         """The act as its own source has it: nothing that another order did to it."""
         return _compile_acts({act_id: self.compiled(act_id).act}, {act_id: ()})
@@ -151,7 +175,7 @@ class Corpus:
         return kept if kept and kept.stamp == stamp else entry(stamp, self.compiled(act_id))
 
     def _bytes(self, act_id: str, record: Record) -> bytes:
-        path = self.folder / act_id / record.file
+        path = self.home(act_id) / record.file
         data = source_bytes(path.parent, record)
         if data is None:
             code = "store.source-changed" if os.access(path, os.R_OK) else "store.no-source"
@@ -163,7 +187,7 @@ class Corpus:
 
     def _stamp(self, act_id: str) -> str:
         """A stamp of an act's record, source and the code: enough for the index, which holds no text."""
-        files = sorted(path for path in (self.folder / act_id).iterdir() if path.is_file())
+        files = sorted(path for path in self.home(act_id).iterdir() if path.is_file())
         states = [(file.name, file.stat()) for file in files]
         return f"{derived.code_stamp()} {[(name, s.st_size, s.st_mtime_ns) for name, s in states]}"
 

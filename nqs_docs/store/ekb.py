@@ -16,6 +16,7 @@ from datetime import date
 import msgspec
 import yaml
 from msgspec import Struct
+from msgspec.structs import replace as changed
 
 from nqs_docs.clauses.act import Citation
 from nqs_docs.clauses.citation import Requisites
@@ -104,6 +105,14 @@ def requisites(words: str, name: str = "") -> Requisites:
         kind=_KINDS[kind[0].lower()],
     )
     return Requisites(citation, _date(registered) if registered and registered[1] else None, 0, 0)
+
+
+def told_act(words: str) -> Citation:
+    """The act that the bank's words name, as notes cite one: without its body, whose name is Russian there."""
+    try:
+        return changed(requisites(words).citation, body="")
+    except SourceError:
+        return Citation(title=words)
 
 
 def _date(found: re.Match[str]) -> date | None:

@@ -11,7 +11,13 @@ from nqs_docs.store.index import Entry, Known, acts_known
 
 #: Letter, year of adoption, territory, six digits (or five and a letter).
 REGISTRY_ID = re.compile(r"[A-Z]\d{2}[0-9A-Z]{2}(\d{6}|\d{5}[_A-Z])")
+_UNSAFE = re.compile(r"[^\w.-]")
 _SIGN = re.compile(r"^(№|n[o°º]?\.?)\s*")
+
+
+def safe(name: str) -> str:
+    """A name as that of a folder."""
+    return _UNSAFE.sub("_", name)
 
 
 def resolve(entries: Mapping[str, Entry], name: str) -> str:

@@ -27,6 +27,12 @@ class Record(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
     published: date | None = None  # first official publication
     taken: date | None = None  # the day the text was taken from its source
     refuse: tuple[str, ...] = ()  # repairs that a person refused: "source.page-break@4821"
+    # of an edition of the state's bank, whose text has no requisites:
+    requisite: str = ""  # in Russian, as the bank words them
+    edition: date | None = None  # the bank's date of it, which is no day in force
+    caused_by: str = ""  # requisites of the act that made it
+    repealed_on: date | None = None
+    repealed_by: str = ""
 
     @property
     def refused(self) -> frozenset[tuple[str, int]]:

@@ -47,12 +47,13 @@ def write_file(path: Path, data: bytes) -> None:
 
 
 def new_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    """A folder with its files, made under another name and renamed; ``folder`` must not exist."""
+    """A folder with its files ("act.toml", "ru/act.toml"), made under another name and renamed; it must not exist."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     temporary = _beside(folder)
     temporary.mkdir()
     try:
         for name, data in files.items():
+            (temporary / name).parent.mkdir(parents=True, exist_ok=True)
             _flushed(temporary / name, data)
         temporary.rename(folder)
     except BaseException:
@@ -105,11 +106,13 @@ def _beside(path: Path, number: int = 0) -> Path:
 
 
 def _remove_staged(left: Path) -> None:
-    if left.is_dir():
-        try_remove(left.iterdir())
-        left.rmdir()
-    else:
+    if not left.is_dir():
         left.unlink(missing_ok=True)
+        return
+    for inside in left.iterdir():
+        with contextlib.suppress(OSError):
+            _remove_staged(inside)
+    left.rmdir()
 
 
 def _flushed(path: Path, data: bytes) -> None:
