@@ -8,6 +8,7 @@ from datetime import date
 from msgspec import structs
 
 from nqs_docs.clauses.act import Act, Kind
+from nqs_docs.clauses.aliases import aliases
 from nqs_docs.clauses.citation import Requisites, registry_id
 from nqs_docs.clauses.corners import Corner
 from nqs_docs.clauses.growing import Node
@@ -43,8 +44,14 @@ def read_act(
     if not source.key:
         known = structs.replace(source, key=act.id)
         return read_act(known, published=published, taken=taken, refused=refused, given=given)
-    every = (*odd, *findings)
+    every = (*(_located(finding, source.key) for finding in source.findings), *odd, *findings)
+    act = structs.replace(act, aliases=aliases(act.root, source))
     return act, tuple(structs.replace(finding, act=finding.act or act.id) for finding in every)
+
+
+def _located(finding: Finding, key: str) -> Finding:
+    """A reader's finding, whose span does not name its source yet."""
+    return structs.replace(finding, span=finding.span and structs.replace(finding.span, source=key))
 
 
 def from_paragraphs(

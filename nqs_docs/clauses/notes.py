@@ -19,6 +19,7 @@ from nqs_docs.clauses import citation_russian, commencement_russian
 from nqs_docs.clauses.act import Citation, Commencement, CommencementRule, NoteKind, Run
 from nqs_docs.clauses.citation import KINDS, NUMBER, nominative_body
 from nqs_docs.clauses.commencement_clause import rule
+from nqs_docs.clauses.labels import read_label
 from nqs_docs.clauses.piece import Piece, cut_runs, span_of
 from nqs_docs.findings import Finding, warning
 from nqs_docs.language.folding import fold_case
@@ -98,6 +99,10 @@ def lift(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Printed], list[Find
     at = 0
     while at < len(pieces):
         used, note = _note_at(pieces, at)
+        if note is None and pieces[at].note and read_label(pieces[at].folded) is None:
+            # The publisher marks it as his own words, though none that are understood.
+            unread = (Event(NoteKind.OTHER, "", None, None),)
+            used, note = 1, Printed(pieces[at].paragraph, pieces[at].runs, unread, False)
         if note is None:
             if used:
                 findings.append(warning("clause.note-without-body", span=span_of(pieces[at].runs)))

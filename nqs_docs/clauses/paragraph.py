@@ -21,6 +21,7 @@ class Paragraph(Struct, frozen=True, gc=False):
     bullet: bool = False
     indent: int = 0  # white space before the first line
     cells: tuple[tuple[Run, ...], ...] = ()  # a table row: one entry for each cell, then ``lines`` is ()
+    note: bool = False  # the publisher marks it as an editorial note
 
 
 def joined(lines: tuple[tuple[Run, ...], ...]) -> tuple[Run, ...]:

@@ -32,6 +32,7 @@ class Piece(Struct, frozen=True, gc=False):
     bold: bool = False
     indent: int = 0
     cells: tuple[tuple[Run, ...], ...] = ()
+    note: bool = False  # the publisher marks it as an editorial note
 
 
 def from_paragraph(paragraph: Paragraph, number: int) -> Piece:
@@ -50,6 +51,7 @@ def from_paragraph(paragraph: Paragraph, number: int) -> Piece:
         bold=paragraph.bold,
         indent=paragraph.indent,
         cells=paragraph.cells,
+        note=paragraph.note,
     )
 
 

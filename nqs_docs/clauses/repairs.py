@@ -143,7 +143,8 @@ class Ledger:
         marks = draft.heading, draft.bold, draft.italic, draft.bullet, draft.indent
         if draft.cells is not None:
             return Paragraph((), *marks, tuple(self._cell(cell) for cell in draft.cells))
-        return Paragraph(tuple([self.runs(line.stretches) for line in draft.lines]), *marks)
+        note = all(line.line.note for line in draft.lines)
+        return Paragraph(tuple([self.runs(line.stretches) for line in draft.lines]), *marks, note=note)
 
     def _cell(self, lines: list[Printed]) -> tuple[Run, ...]:
         stretches: list[Stretch] = []

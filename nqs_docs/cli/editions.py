@@ -10,7 +10,6 @@ from pathlib import Path
 
 import click
 
-from nqs_docs.clauses.address import parse
 from nqs_docs.cli import showing
 from nqs_docs.cli.localized import Command, Day, OneOf, SomeOf
 from nqs_docs.cli.terminal import Bar, lang, say, table
@@ -48,8 +47,9 @@ def show(
     if text_lang != "kk":
         raise NotHeld("cli.language-not-held")
     corpus = open_corpus(folder, watch=Bar("reading"))
-    found = showing.edition_of(corpus, resolve(corpus.index(), act), on, as_adopted)
-    shown = showing.unit(found.edition, address, notes, strict)
+    act_id = resolve(corpus.index(), act)
+    found = showing.edition_of(corpus, act_id, on, as_adopted)
+    shown = showing.unit(found.edition, corpus.address(act_id, address), notes, strict)
     showing.explain(found, shown)
     if strict and (shown.act_estimated or shown.estimated):
         raise NotHeld("cli.estimated-refused")
@@ -141,7 +141,7 @@ def history(folder: Path, act: str, address: str, form: str) -> None:
 
     corpus = open_corpus(folder, watch=Bar("reading"))
     act_id = resolve(corpus.index(), act)
-    values = history_values(corpus.library(act_id), act_id, parse(address))
+    values = history_values(corpus.library(act_id), act_id, corpus.address(act_id, address))
     if form == "json":
         click.echo(dumps(values), nl=False)
         return

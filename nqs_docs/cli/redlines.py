@@ -14,7 +14,7 @@ import click
 from msgspec.structs import replace
 
 from nqs_docs.clauses.act import Address, State, Unit
-from nqs_docs.clauses.address import address_of, locate, parse, render
+from nqs_docs.clauses.address import address_of, locate, render
 from nqs_docs.clauses.address_locate import Path as UnitPath
 from nqs_docs.cli.localized import Command, Day, OneOf
 from nqs_docs.cli.terminal import Bar, lang, tell
@@ -63,7 +63,7 @@ def diff(
     if since > until and old_id == new_id:
         raise UsageError("cli.dates-order", old=since.isoformat(), new=until.isoformat())
     library = corpus.library(old_id, new_id)
-    wanted = parse(address) if address else Address(())
+    wanted = corpus.address(old_id, address)
     old, new = (_found(library.edition(i, day), wanted) for i, day in ((old_id, since), (new_id, until)))
     _explain(old, new)
     redline = compare(old.edition, new.edition, old.path, new.path)

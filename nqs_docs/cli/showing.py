@@ -10,7 +10,7 @@ from typing import cast
 import click
 
 from nqs_docs.clauses.act import Address
-from nqs_docs.clauses.address import address_of, parse, render
+from nqs_docs.clauses.address import address_of, render
 from nqs_docs.cli.terminal import lang, say, tell
 from nqs_docs.editions.edition import Cause, Edition
 from nqs_docs.editions.find import doubts, find
@@ -34,13 +34,12 @@ def edition_of(corpus: Corpus, act_id: str, on: date, as_adopted: bool) -> Shown
     return Shown("", library.edition(act_id, days[0] if days else on), corpus.compiled(act_id).findings)
 
 
-def unit(edition: Edition, address: str, notes: bool, strict: bool = False) -> Document:
-    """The unit of a Kazakh address or eId as a document; the whole act for "".
+def unit(edition: Edition, wanted: Address, notes: bool, strict: bool = False) -> Document:
+    """The unit of an address as a document; the whole act for one without steps.
 
     For a unit that may exist outside what is held the line that says so is printed before NotHeld.
     That there is no such unit may be an estimate too: it is said before NoSuchUnit, or refused under ``strict``.
     """
-    wanted = parse(address) if address else Address(())
     try:
         return addressed(edition, find(edition, wanted), wanted, notes)
     except NotHeld:

@@ -1,27 +1,53 @@
-"""Bytes → Source: decoding, refusals, and the format found by content."""
+"""Bytes → Source: the format found by content, the reader for it, refusals."""
 
 from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
+from importlib import import_module
+from typing import cast
 
 from nqs_docs.findings import SourceError
 from nqs_docs.sources import from_markdown, from_text
-from nqs_docs.sources.line import Layout, Source
+from nqs_docs.sources.decoding import decoded
+from nqs_docs.sources.limits import MOST_LINES, limit
+from nqs_docs.sources.line import Extract, Layout, Source
+from nqs_docs.sources.visible import BOOKMARK, split_lines
 
 LIMIT = 20_000_000  # bytes; the longest code of the country has some three million
-_MAGIC = {
+#: Name of a reader, as ``add --reader`` takes it -> its module, loaded on first use, and its verb.
+READERS = {
+    "markdown": ("read", "as_markdown"),
+    "text": ("read", "as_text"),
+    "html": ("from_html", "extract"),
+    "html-accepted": ("from_html", "extract_accepted"),
+    "docx": ("from_docx", "extract"),
+    "docx-accepted": ("from_docx", "extract_accepted"),
+    "pdf": ("pdf_process", "extract"),
+}
+_MAGIC = {b"PK\x03\x04": "docx", b"%PDF": "pdf"}
+#: What is refused by name.
+_REFUSED = {
     b"%PDF": "PDF",
     b"PK\x03\x04": "DOCX, ZIP",
+    b"PK\x05\x06": "ZIP",
     b"\xd0\xcf\x11\xe0": "DOC",
     b"{\\rtf": "RTF",
     b"\x89PNG": "PNG",
     b"\xff\xd8\xff": "JPEG",
     b"\x1f\x8b": "GZIP",
+    b"7z\xbc\xaf": "7Z",
+    b"Rar!": "RAR",
+    b"MIME-Version:": "MHTML",
 }
+_PAGE = re.compile(r"(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title)\b", re.I | re.S)
+# A page without its head: it begins with a block of HTML and goes on with others.
+_FRAGMENT = re.compile(r"<(?:div|p|table|article|h[1-6]|section|center)\b[^<>]*>", re.I)
+_BLOCK_ENDS = re.compile(r"</(?:p|div|td|h[1-6])\s*>", re.I)
+_BLOCKS = 3  # from which a beginning is a page, and no Markdown with a tag
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_CYRILLIC = re.compile("[\u0400-\u04ff]")
-_CONTROL = re.compile(b"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_ANCHOR = re.compile(BOOKMARK.replace(r"[^\]\n]{0,80}", r"\s*(z\d{1,6})\s*"))
 # What only Markdown has, at the ends of lines or before a sign.
 _MARKDOWN = re.compile(
     r"^ {0,3}#{1,6}[ \t]+\S|^ {0,3}\*\*\S|\*\*[ \t]*$|\\[_*#.()\[\]-]"
@@ -34,23 +60,64 @@ _TABBED = re.compile("^\t[^\\s].*[^\\t]$", re.M)  # a paragraph indented by a ta
 _INDENTED = re.compile("^[ \u00a0]{3,}[^\\s#>|`-]|^\t[ \u00a0]*$|^\\[bookmark:", re.M)
 
 
-def read(data: bytes, name: str, key: str = "", layout: Layout | None = None) -> Source:
+def read(data: bytes, name: str, key: str = "", reader: str = "") -> Source:
     """The source document in ``data``; ``name`` is its file name, ``key`` the registry id of its act.
 
-    ``layout`` says how paragraphs are told apart where the content shall not decide it.
+    ``reader`` is one of ``READERS`` where the content shall not decide.
 
-    Refuses what is no text: ``source.empty``, ``source.binary``,
-    ``source.encoding`` (which names the encoding it seems to be),
-    ``source.too-large``.
+    Refuses what it cannot read with certainty: ``source.empty``, ``source.binary``, ``source.encoding``
+    (which names the encoding it seems to be), ``source.too-large``, ``source.too-complex``, and what the
+    reader of the format refuses.
     """
     if len(data) > LIMIT:
         raise SourceError("source.too-large", file=name, size=str(len(data)), limit=str(LIMIT))
-    text = _decode(data, name)
-    layout = layout or _layout(text)
-    lines = from_markdown.lines(text) if layout is Layout.BLOCKS else from_text.lines(text)
-    if not any(line.visible for line in lines):
+    module, verb = READERS[reader or _found(data, name)]
+    found = cast("Callable[[bytes, str], Extract]", getattr(import_module(f"nqs_docs.sources.{module}"), verb))(
+        data, name
+    )
+    if not any(line.visible for line in found.lines):
         raise SourceError("source.empty", file=name)
-    return Source(key, name, hashlib.sha256(data).hexdigest(), text, layout, lines)
+    digest = hashlib.sha256(data).hexdigest()
+    return Source(key, name, digest, found.text, found.layout, found.lines, found.findings, found.anchors)
+
+
+def as_markdown(data: bytes, name: str) -> Extract:
+    """Text in which blank lines part the paragraphs."""
+    return _text(data, name, Layout.BLOCKS)
+
+
+def as_text(data: bytes, name: str) -> Extract:
+    """Text in which paragraphs begin with spaces."""
+    return _text(data, name, Layout.INDENTED)
+
+
+def _text(data: bytes, name: str, layout: Layout) -> Extract:
+    _refuse(data, name)
+    text, findings = decoded(data, name)
+    limit(name, "lines", len(split_lines(text)), MOST_LINES)
+    lines = from_markdown.lines(text) if layout is Layout.BLOCKS else from_text.lines(text)
+    anchors = {match[1]: match.start() for match in _ANCHOR.finditer(text)}
+    return Extract(text, layout, lines, findings, tuple(anchors.items()))
+
+
+def _refuse(data: bytes, name: str) -> None:
+    for magic, kind in _REFUSED.items():
+        if data.startswith(magic):
+            raise SourceError("source.binary", file=name, format=kind)
+
+
+def _found(data: bytes, name: str) -> str:
+    """The reader for the content; SourceError ``source.binary`` where there is none."""
+    for magic, reader in _MAGIC.items():
+        if data.startswith(magic):
+            return reader
+    _refuse(data, name)
+    beginning = data[:20_000].decode("utf-16" if data.startswith(_UTF16) else "latin-1", "ignore").lstrip("ï»¿ \t\r\n")
+    if _PAGE.match(beginning) or (_FRAGMENT.match(beginning) and len(_BLOCK_ENDS.findall(beginning)) >= _BLOCKS):
+        return "html"
+    if beginning.startswith("<?xml"):
+        raise SourceError("source.binary", file=name, format="XML")
+    return "markdown" if _layout(decoded(data, name)[0]) is Layout.BLOCKS else "text"
 
 
 def _layout(text: str) -> Layout:
@@ -61,29 +128,3 @@ def _layout(text: str) -> Layout:
     if markdown * 4 >= indented and markdown:
         return Layout.BLOCKS
     return Layout.INDENTED if indented or len(_TABBED.findall(text)) > 2 else Layout.BLOCKS
-
-
-def _decode(data: bytes, name: str) -> str:
-    for magic, kind in _MAGIC.items():
-        if data.startswith(magic):
-            raise SourceError("source.binary", file=name, format=kind)
-    if data.startswith(_UTF16) or (b"\x00" in data and _reads_as(data, "utf-16-le", "utf-16-be")):
-        raise SourceError("source.encoding", file=name, encoding="utf-16")
-    if len(_CONTROL.findall(data[:100_000])) > len(data[:100_000]) // 200:
-        raise SourceError("source.binary", file=name, format="?")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        if _reads_as(data, "windows-1251"):
-            raise SourceError("source.encoding", file=name, encoding="windows-1251") from None
-        raise SourceError("source.encoding", file=name, encoding="?") from None
-
-
-def _reads_as(data: bytes, *encodings: str) -> bool:
-    """Whether most letters are Cyrillic when the beginning is read in one of the encodings."""
-    for encoding in encodings:
-        text = data[:20_000].decode(encoding, errors="replace")
-        letters = sum(map(str.isalpha, text))
-        if letters and len(_CYRILLIC.findall(text)) * 2 > letters:
-            return True
-    return False

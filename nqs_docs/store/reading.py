@@ -6,23 +6,21 @@ Loaded where something has to be read anew only: it brings every parser with it.
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 
+from msgspec.structs import replace as changed
+
 from nqs_docs.amendments.from_act import operations
-from nqs_docs.clauses.act import Act
+from nqs_docs.clauses.act import Act, Repealed
 from nqs_docs.clauses.citation import registry_id
 from nqs_docs.clauses.from_lines import read_act
 from nqs_docs.findings import SourceError, UsageError
-from nqs_docs.sources.line import Layout, Source
-from nqs_docs.sources.read import LIMIT, read
+from nqs_docs.sources.line import Source
+from nqs_docs.sources.read import LIMIT, READERS, read
 from nqs_docs.store.derived import Compiled
-from nqs_docs.store.names import REGISTRY_ID
+from nqs_docs.store.ekb import requisites, told_act
+from nqs_docs.store.names import REGISTRY_ID, safe
 from nqs_docs.store.record import Record
-
-#: Name of a reader -> how it tells paragraphs apart.
-READERS = {"markdown": Layout.BLOCKS, "text": Layout.INDENTED}
-_UNSAFE = re.compile(r"[^\w.-]")  # in the name of a folder
 
 
 def read_file(path: Path) -> bytes:
@@ -44,7 +42,7 @@ def source_of(data: bytes, record: Record, act_id: str = "") -> Source:
     """The lines of a source, read as its record says."""
     if record.reader and record.reader not in READERS:
         raise UsageError("store.unknown-reader", name=record.reader, known=", ".join(READERS))
-    return read(data, record.file, act_id, READERS.get(record.reader))
+    return read(data, record.file, act_id, record.reader)
 
 
 def identified(data: bytes, record: Record, given: str) -> tuple[str, Act]:
@@ -55,7 +53,7 @@ def identified(data: bytes, record: Record, given: str) -> tuple[str, Act]:
     """
     act, _ = read_act(source_of(data, record))
     if not given:
-        return _UNSAFE.sub("_", act.id), act
+        return safe(act.id), act
     if REGISTRY_ID.fullmatch(act.id) and act.id != given:
         raise SourceError("store.other-id", file=record.file, act=act.id, given=given)
     return given, act
@@ -67,7 +65,9 @@ def compile_source(data: bytes, record: Record, act_id: str, key: str) -> Compil
     SourceError where the text proves the folder's name or the day of publication wrong.
     """
     source = source_of(data, record, act_id)
-    act, noticed = read_act(source, published=record.published, taken=record.taken, refused=record.refused)
+    given = requisites(record.requisite, record.file) if record.requisite else None
+    act, noticed = read_act(source, published=record.published, taken=record.taken, refused=record.refused, given=given)
+    act = _of_edition(act, record)
     signed, own = act.citation.date, registry_id(act.citation)
     if REGISTRY_ID.fullmatch(own) and own != act_id:
         raise SourceError("store.other-id", file=record.file, act=own, given=act_id)
@@ -77,3 +77,11 @@ def compile_source(data: bytes, record: Record, act_id: str, key: str) -> Compil
         )
     changes, more = operations(act)
     return Compiled(key, act, changes, (*noticed, *more))
+
+
+def _of_edition(act: Act, record: Record) -> Act:
+    """What the bank tells of an edition: since when its wording is held, and the end of the act."""
+    signed = act.citation.date
+    since = record.edition if record.edition and signed and record.edition > signed else None
+    gone = Repealed(told_act(record.repealed_by), record.repealed_on) if record.repealed_on else None
+    return changed(act, since=since, repealed=gone)

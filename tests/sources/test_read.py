@@ -119,10 +119,11 @@ def test_a_text_without_a_last_line_end_keeps_its_last_line() -> None:
         (b"", "source.empty", ("file", "x.txt")),
         ("\ufeff \n\t\n\u00a0".encode(), "source.empty", ("file", "x.txt")),
         (b"%PDF-1.7\n%\xe2\xe3", "source.binary", ("format", "PDF")),
-        (b"PK\x03\x04\x14\x00", "source.binary", ("format", "DOCX, ZIP")),
+        (b"PK\x05\x06" + b"\x00" * 18, "source.binary", ("format", "ZIP")),
+        (b'<?xml version="1.0"?><a>1</a>', "source.binary", ("format", "XML")),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related", "source.binary", ("format", "MHTML")),
         (bytes(range(32)) * 20, "source.binary", ("format", "?")),
-        ("БҰЙРЫҚ туралы бұйырамын".encode("utf-16"), "source.encoding", ("encoding", "utf-16")),
-        ("БҰЙРЫҚ туралы бұйырамын".encode("utf-16-le"), "source.encoding", ("encoding", "utf-16")),
+        ("БҰЙРЫҚ туралы бұйырамын".encode("utf-16")[:-1], "source.encoding", ("encoding", "utf-16")),
         ("Приказ о внесении изменений".encode("cp1251"), "source.encoding", ("encoding", "windows-1251")),
         (b"abc \xff\xfe\xff def ghi", "source.encoding", ("encoding", "?")),
     ],
@@ -140,3 +141,21 @@ def test_a_file_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) ->
         read(b"x" * 11, "x.txt")
     assert caught.value.code == "source.too-large"
     assert read(b"x" * 10, "x.txt").text == "x" * 10
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "kz1048"])
+def test_an_encoding_that_is_certain_is_read_and_named(encoding: str) -> None:
+    """UTF-16 by its marks or zero bytes; the Kazakh code of Windows by words that stand in every order."""
+    text = data("113").decode().replace("\ufeff", "")
+    got = read(text.encode(encoding), "x.txt")
+    assert got.text.lstrip("\ufeff") == text
+    assert [finding.code for finding in got.findings] == ["source.decoded"]
+
+
+@pytest.mark.parametrize("encoding", ["koi8-r", "cp866", "mac-cyrillic", "ptcp154", "iso8859-5"])
+def test_an_encoding_that_only_seems_right_is_refused(encoding: str) -> None:
+    russian = "Приказ Министра труда Республики Казахстан от 1 апреля 2026 года № 113. ПРИКАЗЫВАЮ:"
+    text = data("129").decode() if encoding == "ptcp154" else russian
+    with pytest.raises(SourceError) as caught:
+        read(text.replace("№", "N").encode(encoding, "replace"), "x.txt")
+    assert caught.value.code == "source.encoding"
