@@ -2,6 +2,8 @@
 
 "… мәлімделген кәсіп" ∥ "бойынша кәсіптік …". What stands between the halves is
 blank lines, a page number, or a running head that comes again on other pages.
+Where the source is paper (PDF) its look has told which lines are furniture and what
+goes on; the words decide only where it could not.
 """
 
 from __future__ import annotations
@@ -34,6 +36,14 @@ _HEAD = 150  # characters of a running head at most
 _PAGE = 1000  # characters that a page has at least
 
 
+def page_furniture(ledger: Ledger, printed: list[Printed | None]) -> None:
+    """Leaves out the lines that the paper shows to be furniture."""
+    for at, line in enumerate(printed):
+        if line is not None and line.line.furniture:
+            if ledger.repair("source.page-furniture", line.start, line.end, ""):
+                printed[at] = None
+
+
 def page_breaks(ledger: Ledger, drafts: list[Draft]) -> list[Draft]:
     """The drafts with halves put together; page furniture is left out and recorded."""
     width = 0 if ledger.blocks else wrap_width(ledger.source.lines)
@@ -62,6 +72,9 @@ def page_breaks(ledger: Ledger, drafts: list[Draft]) -> list[Draft]:
 
 def _joins(first: Draft, second: Draft, width: int) -> bool:
     """Whether ``second`` is the other half of ``first``."""
+    above, below = first.lines[-1].line, second.lines[0].line
+    if below.page and (below.page == above.page or below.continues is not None):
+        return below.page != above.page and below.continues is True
     if first.cells is not None or second.cells is not None or second.bullet:
         return False
     before, after = first.lines[-1].text, second.lines[0].text
@@ -107,6 +120,8 @@ def _join(ledger: Ledger, first: Draft, second: Draft, furniture: list[Draft]) -
         return False
     for draft in furniture:
         _drop(ledger, draft)
+    if first.cells is not None and second.cells is not None:
+        first.cells = [[*above, *below] for above, below in zip(first.cells, second.cells, strict=True)]
     first.lines += second.lines
     first.bold = first.bold and second.bold
     first.italic = first.italic and second.italic

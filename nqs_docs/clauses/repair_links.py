@@ -42,7 +42,7 @@ def displaced_links(ledger: Ledger, printed: list[Printed | None]) -> None:
     for at, line in enumerate(printed):
         if line is None:
             continue
-        if not line.line.cells and displaced.may_have_holes(line, usual):
+        if not (line.line.cells or line.line.page) and displaced.may_have_holes(line, usual):
             left = _left(line, before, printed, plans)
             plan = _plan(ledger, at, line, Around(left, _right(printed, at, line), usual))
             plans += [plan] if plan else []

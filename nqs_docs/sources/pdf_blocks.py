@@ -1,0 +1,179 @@
+"""Printed lines → paragraphs, by what the eye of a reader uses: indents, gaps, room left on a line.
+
+A line was ended on purpose where the first word of the next one would have had
+room on it. A line that begins further in than the margin begins a paragraph. What
+stands in the right half of the page, line under line, is a corner block; lines in
+two columns are read column by column.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from statistics import median
+
+from msgspec import Struct
+
+from nqs_docs.sources.pdf_lines import Row, Stretch
+
+_NEAR = 2.5  # points
+_INDENT = 5.0  # points: a line that begins further in is indented
+_GAP = 1.35  # times the step from line to line: a wider one parts paragraphs
+_CORNER_GAP = 1.9
+_RIGHT = 0.4  # of the width of the text: what begins further right is set at the right
+_WORD_SPACE = 0.25  # of the size
+
+
+class Measure(Struct, frozen=True):
+    """How a text is set: where its lines begin and end, how far they stand apart, how paragraphs are indented."""
+
+    left: float
+    right: float
+    step: float
+    indent: float = 0.0  # of most first lines; 0 where they begin at the margin
+
+    def centred(self, line: Stretch) -> bool:
+        """Whether a line stands in the middle."""
+        middle = abs((line.x + line.end) - (self.left + self.right)) / 2
+        return middle <= _NEAR and line.x > self.left + _NEAR
+
+    def set_right(self, line: Stretch) -> bool:
+        """Whether a line stands in the right half, as corners do."""
+        return line.x >= self.left + _RIGHT * (self.right - self.left) and not self.centred(line)
+
+    def ended(self, line: Stretch, after: Stretch) -> bool:
+        """Whether ``line`` had room for the first word of ``after``."""
+        room = self.right - line.end
+        if self.centred(line) and self.centred(after):
+            room += line.x - self.left
+        return after.word + _WORD_SPACE * after.size < room - 1
+
+
+class Block(Struct):
+    """A paragraph, a corner block or a row of cells on one page."""
+
+    lines: list[Stretch]
+    broken: bool = False  # its lines end where they end on purpose
+    cells: tuple[str, ...] = ()
+
+
+def measure(pages: Iterable[Sequence[Row]]) -> Measure:
+    """How the text of some pages is set."""
+    alone = [[row.parts[0] for row in rows if len(row.parts) == 1] for rows in pages]
+    lines = [line for page in alone for line in page]
+    if not lines:
+        return Measure(0, 0, 0)
+    starts = Counter(round(line.x / _NEAR) for line in lines)
+    common = [start for start, count in starts.items() if count > 1] or list(starts)
+    left = min(line.x for line in lines if abs(line.x / _NEAR - min(common)) <= 1)
+    right = max(line.end for line in lines)
+    pairs = [(above, below) for page in alone for above, below in pairwise(page)]
+    wide = [below.y - above.y for above, below in pairs if above.end - above.x > 0.7 * (right - left)]
+    own = Measure(left, right, median(wide) if wide else 1.2 * lines[0].size)
+    return Measure(left, right, own.step, _indent(own, pairs))
+
+
+def _indent(own: Measure, pairs: list[tuple[Stretch, Stretch]]) -> float:
+    """How far most paragraphs are indented: those that follow a line ended on purpose."""
+    begun = [line.x - own.left for before, line in pairs if own.ended(before, line) and not own.centred(line)]
+    body = [round(indent) for indent in begun if indent < _RIGHT * (own.right - own.left)]
+    if not body:
+        return 0.0
+    indent, count = Counter(body).most_common(1)[0]
+    return indent if indent > _INDENT and count * 3 >= len(body) else 0.0
+
+
+def blocks(rows: Sequence[Row], own: Measure) -> list[Block]:
+    """The paragraphs of a stretch of lines, in reading order."""
+    result: list[Block] = []
+    at = 0
+    while at < len(rows):
+        end = _columns_end(rows, at, own)
+        if end > at:
+            above = _column_start(result, rows[at], own) if max(len(row.parts) for row in rows[at:end]) == 2 else []
+            result += _columns(rows[at:end], above, own)
+            at = end
+            continue
+        line = rows[at].parts[0]
+        if result and not result[-1].cells and _goes_on(result[-1], line, own):
+            result[-1].lines.append(line)
+        else:
+            result.append(Block([line], own.set_right(line)))
+        at += 1
+    return result
+
+
+def _goes_on(block: Block, line: Stretch, own: Measure) -> bool:
+    """Whether ``line`` goes on with a block."""
+    before = block.lines[-1]
+    gap = line.y - before.y
+    if block.broken or own.set_right(line):
+        return block.broken and own.set_right(line) and 0 < gap <= _CORNER_GAP * own.step
+    return 0 < gap <= _GAP * own.step and not begins(before, line, own)
+
+
+def begins(before: Stretch, line: Stretch, own: Measure) -> bool:
+    """Whether ``line``, not far below ``before``, begins a paragraph."""
+    if (
+        abs(line.size - before.size) > 0.12 * before.size
+        or (before.bold and line.plain)
+        or (before.plain and line.bold)
+    ):
+        return True
+    ended = own.ended(before, line)
+    inside = line.x - own.left
+    if own.centred(before):
+        usual = own.indent and abs(before.x - own.left - own.indent) <= _NEAR and inside <= _INDENT
+        return ended or not (usual or own.centred(line))
+    if inside <= _INDENT:
+        return ended
+    if own.centred(line) or (own.indent and abs(inside - own.indent) <= _NEAR):
+        return True
+    hangs = abs(line.x - before.second) <= _NEAR or abs(line.x - before.x) <= _NEAR or line.x < before.x
+    return ended or not hangs
+
+
+def _columns_end(rows: Sequence[Row], start: int, own: Measure) -> int:
+    """Where lines set in columns end that begin with the row ``start``; ``start`` where they do not."""
+    if len(rows[start].parts) < 2:
+        return start
+    low, high = rows[start].parts[0].end, rows[start].parts[1].x
+    end = start + 1
+    for at in range(start + 1, len(rows)):
+        parts = rows[at].parts
+        if rows[at].y - rows[at - 1].y > _CORNER_GAP * own.step:
+            break
+        left = [part for part in parts if part.x < high - _NEAR]
+        if len(left) > 1 or any(part.end > high - _NEAR for part in left):
+            break
+        low = max([low, *(part.end for part in left)])
+        if len(parts) > len(left):
+            end = at + 1
+    return end
+
+
+def _column_start(result: list[Block], row: Row, own: Measure) -> list[Stretch]:
+    """Takes back the lines above that stand in the left column already: the beginning of a post."""
+    taken: list[Stretch] = []
+    while result and len(result[-1].lines) == 1 and not result[-1].cells:
+        line, below = result[-1].lines[0], (taken or [row.parts[0]])[0]
+        stands = abs(line.x - row.parts[0].x) <= _NEAR and line.end < row.parts[1].x - _NEAR
+        if not stands or below.y - line.y > _GAP * own.step or line.text[-1] in ".;:":
+            break
+        taken.insert(0, result.pop().lines[0])
+    return taken
+
+
+def _columns(rows: Sequence[Row], above: list[Stretch], own: Measure) -> list[Block]:
+    """Lines in columns: two columns one after the other, three and more as rows of cells."""
+    if max(len(row.parts) for row in rows) > 2:
+        return [Block(list(row.parts), cells=tuple(part.text for part in row.parts)) for row in rows]
+    edge = rows[0].parts[1].x - _NEAR
+    left = [*above, *(part for row in rows for part in row.parts if part.x < edge)]
+    right = [part for row in rows for part in row.parts if part.x >= edge]
+    result: list[Block] = []
+    for column in (left, right):
+        narrow = Measure(min(line.x for line in column), max(line.end for line in column), own.step)
+        result += blocks([Row((line,)) for line in column], narrow)
+    return result

@@ -1,0 +1,78 @@
+"""A PDF read in a process of its own, with bounded time and memory.
+
+pdfium is native code: a hostile file may crash it or keep it busy for ever. Then the
+process that reads it ends, and the file is refused. What cannot be promised: that no
+file makes pdfium run code of the file's; the process has the rights of its user, may
+write no file, and is given nothing but the bytes.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+
+from nqs_docs.findings import SourceError
+from nqs_docs.sources.limits import limit
+from nqs_docs.sources.line import Extract
+
+SECONDS = 120  # of work
+MEMORY = 3_000_000_000  # bytes
+_WAIT = 600  # seconds on the clock: for machines that are busy or cannot bound work
+_ROOT = Path(__file__).parents[2]
+_START = "import sys; sys.path.append(sys.argv[1]); from nqs_docs.sources.pdf_process import main; main()"
+
+
+class _Reply(msgspec.Struct, frozen=True):
+    extract: Extract | None = None
+    code: str = ""
+    params: dict[str, str] = {}
+
+
+def extract(data: bytes, name: str) -> Extract:
+    """What ``from_pdf`` reads; SourceError as it says, or ``source.damaged`` where its process broke off."""
+    try:
+        done = subprocess.run(
+            [sys.executable, "-I", "-c", _START, str(_ROOT)],
+            input=data,
+            capture_output=True,
+            timeout=_WAIT,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        limit(name, "seconds", _WAIT + 1, _WAIT)
+    if done.returncode == -24:  # SIGXCPU
+        limit(name, "seconds", SECONDS + 1, SECONDS)
+    if done.returncode:
+        last = done.stderr.decode(errors="replace").strip().splitlines()[-1:]
+        raise SourceError("source.damaged", file=name, reason="".join(last) or f"pdfium: {done.returncode}")
+    reply = msgspec.msgpack.decode(done.stdout, type=_Reply)
+    if reply.extract is None:
+        raise SourceError(reply.code, **{**reply.params, "file": name})
+    return reply.extract
+
+
+def main() -> None:
+    """Reads a PDF from standard input, writes a reply to standard output."""
+    _bound()
+    from nqs_docs.sources import from_pdf  # noqa: PLC0415 - pdfium is loaded within the bounds
+
+    try:
+        reply = _Reply(from_pdf.extract(sys.stdin.buffer.read(), ""))
+    except SourceError as error:
+        reply = _Reply(code=error.code, params=error.params)
+    sys.stdout.buffer.write(msgspec.msgpack.encode(reply))
+
+
+def _bound() -> None:
+    """Bounds work, memory and files, where the system can."""
+    try:
+        import resource  # noqa: PLC0415 - not on every system
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
