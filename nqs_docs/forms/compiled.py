@@ -28,10 +28,10 @@ from nqs_docs.publish import ooxml
 
 _DOCUMENT = "word/document.xml"
 _TOKEN = re.compile(r"<[^<>]*>|\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_NAME = re.compile(r"\{\{\s*(\w+)(?:\.(.+?))?\s*\}\}")
+NAME = re.compile(r"\{\{\s*(\w+)(?:\.(.+?))?\s*\}\}")
 _LOOP = re.compile(r"\{%\s*for\s+(\w+)\s+in\s+(\w+)\s*%\}")
 _END = re.compile(r"\{%\s*endfor\s*%\}")
-_BRACE = re.compile(r'\{\{ "[{}]" \}\}')  # a brace that is printed
+_BRACE = re.compile(r'\{\{ "([{}])" \}\}')  # a brace that is printed
 _BREAK = Markup('</w:t><w:br/><w:t xml:space="preserve">')
 _SECTION = re.compile(r"<w:sectPr\b(?:(?!<w:sectPr\b).)*$", re.DOTALL)
 #: A frame takes no room in the text; it stands on the page of the paragraph that holds it.
@@ -73,7 +73,7 @@ def tags(document: str, name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
             continue
         yield "", (document[last : token.start()],)
         last = token.end()
-        if slot := _NAME.fullmatch(text):
+        if slot := NAME.fullmatch(text):
             yield "slot", (slot[1], slot[2] or "")
         elif loop := _LOOP.fullmatch(text):
             yield "loop", (loop[1], loop[2])
@@ -84,6 +84,11 @@ def tags(document: str, name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         else:
             raise UsageError("template.tag", template=name, tag=text)
     yield "", (document[last:],)
+
+
+def printed_brace(text: str) -> str:
+    """Text with the braces that are no tags as they are printed."""
+    return _BRACE.sub(r"\1", text)
 
 
 def cleaned(file: bytes) -> str:

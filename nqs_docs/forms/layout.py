@@ -69,9 +69,16 @@ def grids(blank: Blank) -> Iterator[Grid]:
 
 def tables(blank: Blank) -> Iterator[list[BlankRow]]:
     """The rows of each table."""
-    for is_row, group in groupby(blank.body, key=lambda item: isinstance(item, BlankRow)):
-        if is_row:
+    for columns, group in groupby(blank.body, key=columns_of):
+        if columns:
             yield [row for row in group if isinstance(row, BlankRow)]
+
+
+def columns_of(item: BlankLine | BlankRow) -> int:
+    """How many columns a row has, negative without lines, 0 of a line: rows that are told the same are one table."""
+    if isinstance(item, BlankLine):
+        return 0
+    return (-1 if item.bare else 1) * (sum(item.spans) or len(item.cells))
 
 
 def sideways(blank: Blank) -> bool:

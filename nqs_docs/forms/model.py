@@ -77,6 +77,7 @@ class BlankRow(Struct, frozen=True):
     spans: tuple[int, ...] = ()  # columns that each cell covers; () one each
     head: bool = False
     repeats: str = ""  # name of the ROWS field whose rows this one stands for
+    bare: bool = False  # without lines: words that only stand side by side
 
 
 class Blank(Struct, frozen=True):

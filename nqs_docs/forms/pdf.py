@@ -35,8 +35,8 @@ def _items(filled: Filled) -> Iterator[_Item]:
     """What stands on the page: repeated rows make one line of the blank many."""
     styles = filter(None, layout.styles(filled.blank))
     grids = layout.grids(filled.blank)
-    for is_row, group in groupby(filled.body, key=lambda item: isinstance(item, FilledRow)):
-        if is_row:
+    for columns, group in groupby(filled.body, key=lambda item: layout.columns_of(item.blank)):
+        if columns:
             yield _table([row for row in group if isinstance(row, FilledRow)], next(grids))
             continue
         for number, line in enumerate(line for line in group if isinstance(line, FilledLine)):
@@ -54,7 +54,8 @@ def _table(rows: Sequence[FilledRow], grid: layout.Grid) -> _Item:
     downs = layout.downs([row.blank for row in rows], len(grid.widths))
     cells = [_row(row, down, grid) for row, down in zip(rows, downs, strict=True)]
     heads = sum(row.blank.head for row in rows)
-    return {"style": "Table", "widths": grid.widths, "small": grid.small, "heads": heads, "rows": cells}
+    looks = {"widths": grid.widths, "small": grid.small, "bare": rows[0].blank.bare}
+    return {"style": "Table", "heads": heads, "rows": cells, **looks}
 
 
 def _row(row: FilledRow, downs: Sequence[int], grid: layout.Grid) -> list[_Item]:

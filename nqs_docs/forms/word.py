@@ -34,8 +34,8 @@ def template(blank: Blank) -> bytes:
 def _body(blank: Blank) -> Iterator[str]:
     grids = layout.grids(blank)
     items = list(zip(blank.body, layout.styles(blank), strict=True))
-    for is_row, group in groupby(items, key=lambda item: isinstance(item[0], BlankRow)):
-        if is_row:
+    for columns, group in groupby(items, key=lambda item: layout.columns_of(item[0])):
+        if columns:
             yield _table([row for row, _ in group if isinstance(row, BlankRow)], next(grids)) + END
         else:
             lines = [(line, style) for line, style in group if isinstance(line, BlankLine)]
@@ -62,7 +62,7 @@ def _fixed(text: str) -> str:
 def _table(rows: Sequence[BlankRow], grid: layout.Grid) -> str:
     downs = layout.downs(rows, len(grid.widths))
     written = (_rows(row, down, grid) for row, down in zip(rows, downs, strict=True))
-    return ooxml.table("".join(written), grid.widths)
+    return ooxml.table("".join(written), grid.widths, grid=not rows[0].bare)
 
 
 def _rows(row: BlankRow, downs: Sequence[int], grid: layout.Grid) -> str:
