@@ -22,6 +22,7 @@ SECTIONS = {
     "edition": "Applying instructions",
     "publish": "Printing",
     "redline": "Redlines",
+    "form": "Forms and their data",
     "store": "The corpus",
     "cli": "The command line",
 }

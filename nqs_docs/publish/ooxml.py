@@ -161,10 +161,10 @@ def package(
     }
     files = resources.files("nqs_docs.publish")
     frame = {f"word/{kind}.xml": files.joinpath(f"word_{kind}.xml").read_bytes() for kind in _FRAME}
-    return _zipped({name: (HEAD + part).encode() for name, part in parts.items()} | frame)
+    return zipped({name: (HEAD + part).encode() for name, part in parts.items()} | frame)
 
 
-def _zipped(parts: dict[str, bytes]) -> bytes:
+def zipped(parts: dict[str, bytes]) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in parts.items():
