@@ -19,8 +19,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from nqs_docs.findings import UsageError
-from nqs_docs.forms import tables
-from nqs_docs.forms.tables import NUMBER, REASONS
+from nqs_docs.forms import spreadsheets
+from nqs_docs.forms.spreadsheets import NUMBER, REASONS
 from nqs_docs.forms.yaml_data import dump_yaml, paired, read_yaml
 
 FORMATS = ("yaml", "yml", "json", "csv", "xlsx")
@@ -54,7 +54,7 @@ def read_data(name: str, content: bytes) -> Data:
     """The records of a file; its format is told by the ending of its name.
 
     UsageError ``form.data-format``, ``form.unreadable``, ``form.no-data``, ``form.not-a-record``,
-    ``form.too-large`` and those of ``tables``: a file that cannot be understood as a whole.
+    ``form.too-large`` and those of ``spreadsheets``: a file that cannot be understood as a whole.
     """
     form = name.rpartition(".")[2].lower()
     if form not in FORMATS:
@@ -64,16 +64,16 @@ def read_data(name: str, content: bytes) -> Data:
     try:
         match form:
             case "csv":
-                text, separator = tables.csv_text(content)
-                return _data(form, tables.records(tables.csv_lines(text, separator), name), name, separator)
+                text, separator = spreadsheets.csv_text(content)
+                return _data(form, spreadsheets.records(spreadsheets.csv_lines(text, separator), name), name, separator)
             case "xlsx":
-                return _data(form, tables.records(tables.xlsx_lines(content, name), name), name)
+                return _data(form, spreadsheets.records(spreadsheets.xlsx_lines(content, name), name), name)
             case "json":
                 return _data(form, _listed(_json(content), name), name)
         return _data(form, _listed(read_yaml(content), name), name)
     except UsageError:
         raise
-    except (ValueError, RecursionError, *tables.BROKEN) as error:
+    except (ValueError, RecursionError, *spreadsheets.BROKEN) as error:
         raise UsageError("form.unreadable", file=name, detail=" ".join(str(error).split())[:200]) from error
 
 
@@ -81,8 +81,8 @@ def error_file(data: Data, wrong: Sequence[tuple[Record, Sequence[str]]]) -> byt
     """The records that were not taken, each with its reasons, in the format of the input."""
     rows = [{NUMBER: str(record.number), **record.raw, REASONS: " | ".join(why)} for record, why in wrong]
     write: dict[str, Callable[[], bytes]] = {
-        "csv": lambda: tables.write_csv(rows, data.separator),
-        "xlsx": lambda: tables.write_xlsx(rows),
+        "csv": lambda: spreadsheets.write_csv(rows, data.separator),
+        "xlsx": lambda: spreadsheets.write_xlsx(rows),
         "json": lambda: (json.dumps(rows, ensure_ascii=False, indent=2) + "\n").encode(),
     }
     return write.get(data.format, lambda: dump_yaml(rows))()
