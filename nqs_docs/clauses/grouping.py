@@ -11,6 +11,7 @@ from itertools import pairwise
 from nqs_docs.clauses.continuation import finished, goes_on
 from nqs_docs.clauses.repair_tables import flattened_tables, row
 from nqs_docs.clauses.repairs import Draft, Ledger, Printed
+from nqs_docs.clauses.tagged_tables import tagged_tables
 from nqs_docs.sources.line import Line
 
 LABEL = re.compile(r'"?(?:\d+(?:-\d+)*[.)]|[а-яәіңғүұқөһa-z]\))(?=\s|$)|\d+(?:-\d+)*-(?:тарау|бөлім|параграф|бап)\b')
@@ -60,9 +61,13 @@ def _is_dash(line: Printed, before: Draft | None) -> bool:
 def _from_blocks(ledger: Ledger, printed: list[Printed | None]) -> list[Draft]:
     """Markdown: a block is a paragraph, but for bullets, table rows and labels after a finished line."""
     result: list[Draft] = []
-    block = 0
-    for line in printed:
-        if line is None:
+    tables = tagged_tables(ledger, printed)
+    block = end = 0
+    for at, line in enumerate(printed):
+        if table := tables.get(at):
+            result += table.rows
+            end = table.end
+        if line is None or at < end:
             continue
         own = line.line
         last = result[-1] if own.block == block and result else None

@@ -16,6 +16,7 @@ from __future__ import annotations
 from nqs_docs.clauses.grouping import drafts
 from nqs_docs.clauses.paragraph import Paragraph
 from nqs_docs.clauses.repair_breaks import page_breaks
+from nqs_docs.clauses.repair_contents import contents
 from nqs_docs.clauses.repair_links import displaced_links
 from nqs_docs.clauses.repair_marks import heading_misuse
 from nqs_docs.clauses.repair_torn import torn_signatures, torn_words
@@ -34,6 +35,7 @@ def paragraphs(
     """
     ledger = Ledger(source, refused)
     printed: list[Printed | None] = [ledger.printed(line) if line.visible else None for line in source.lines]
+    contents(ledger, printed)
     displaced_links(ledger, printed)
     found = drafts(ledger, printed)
     heading_misuse(ledger, found)

@@ -8,14 +8,17 @@ from nqs_docs.cli.terminal import word
 from nqs_docs.findings import Finding, Severity, Span
 from nqs_docs.language.messages import describe
 from nqs_docs.sources.line import Source
-from nqs_docs.store.corpus import Corpus
+from nqs_docs.store.comparing import beside
+from nqs_docs.store.corpus import KAZAKH, Corpus
 
 _QUOTED = 100  # characters of the source that are quoted
 Found = Mapping[str, tuple[Finding, ...]]
 
 
 def collected(corpus: Corpus, act_ids: Iterable[str] = ()) -> Found:
-    """All findings by act: of reading its source, of applying; or those that name one of the acts given.
+    """All findings by act: of reading its source, of applying, of its witnesses and its other language.
+
+    Or those that name one of the acts given.
 
     A finding on the words of an order is listed under the act whose text it is about.
     """
@@ -23,10 +26,11 @@ def collected(corpus: Corpus, act_ids: Iterable[str] = ()) -> Found:
     result: dict[str, dict[Finding, None]] = {act_id: {} for act_id in library.act_ids()}
     for origin in library.act_ids():
         read = corpus.compiled(origin).findings if origin in library.acts else ()
-        for finding in (*read, *library.findings(origin)):
+        others = beside(corpus, origin, library) if not wanted or origin in wanted else ()
+        for finding in (*read, *library.findings(origin), *others):
             about = finding.act or origin
             source = finding.span.source if finding.span else origin
-            if not wanted or wanted & {about, origin, source}:
+            if not wanted or wanted & {about, origin, source.partition("/")[0]}:
                 result.setdefault(about, {})[finding] = None
     return {act_id: tuple(found) for act_id, found in result.items() if not wanted or found or act_id in wanted}
 
@@ -87,15 +91,16 @@ class _Places:
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
-        self._held = set(corpus.ids())
         self._sources: dict[str, Source] = {}
 
     def of(self, span: Span) -> tuple[str, int, str] | None:
         """File, number of the line, words; None where the source is not held."""
-        if span.source not in self._held:
+        act_id, _, language = span.source.partition("/")
+        view = self._corpus.expression(language or KAZAKH)
+        if view.held(act_id) is None:
             return None
         if span.source not in self._sources:
-            self._sources[span.source] = self._corpus.source(span.source)
+            self._sources[span.source] = view.source(act_id)
         source = self._sources[span.source]
         words = " ".join(source.text[span.start : span.end].split())
         short = words if len(words) <= _QUOTED else words[: _QUOTED - 1] + "…"

@@ -29,7 +29,7 @@ _PIPES = re.compile(r"[ \t]*\|.*\|[ \t]*$")
 _PIPE_RULE = re.compile(r"[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*$")
 _PIPE = re.compile(r"(?<!\\)\|")
 _FENCE = re.compile(r"[ \t]*(?:`{3,}|~{3,})")
-_TAGS = "span|a|sup|sub|b|i|u|em|strong|p|div|center|br|font|small"
+_TAGS = "span|a|sup|sub|b|i|u|em|strong|p|div|center|br|font|small|table|thead|tbody|tfoot|tr|td|th|caption"
 _INLINE = re.compile(
     rf"(?P<image>!\[[^\]\n]*\]\([^)\n]*\))|{INVISIBLE}|{BOOKMARK}|<!--.*?-->|</?(?:{_TAGS})\b[^<>\n]*>"
     r"|\\(?=[!-/:-@\[-`{-~])|\\(?=\r?\n)|&nbsp;"

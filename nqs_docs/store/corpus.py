@@ -182,8 +182,12 @@ class Corpus:
             raise SourceError(code, act=act_id, file=str(path))
         return data
 
+    def derived_file(self, folder: str, name: str) -> Path:
+        """Where something that can be made again is kept."""
+        return self._derived / folder / f"{name}.msgpack"
+
     def _act_file(self, act_id: str) -> Path:
-        return self._derived / "acts" / f"{act_id}.msgpack"
+        return self.derived_file("acts", act_id)
 
     def _stamp(self, act_id: str) -> str:
         """A stamp of an act's record, source and the code: enough for the index, which holds no text."""
