@@ -32,6 +32,7 @@ _SHORT = 45  # characters of a line in a corner, a signature, an agreement block
 _SENTENCE_ENDS = (".", ";", ":", "!")
 _LONG = 60  # from which a text that stops at an open word is half a paragraph
 _FURNITURE = 3  # page number, running head, a line of the publisher
+_MOST_LINES = 500  # of a paragraph that page breaks part: each join reads all of it anew
 _HEAD = 150  # characters of a running head at most
 _PAGE = 1000  # characters that a page has at least
 
@@ -75,10 +76,10 @@ def _joins(first: Draft, second: Draft, width: int) -> bool:
     above, below = first.lines[-1].line, second.lines[0].line
     if below.page and (below.page == above.page or below.continues is not None):
         return below.page != above.page and below.continues is True
-    if first.cells is not None or second.cells is not None or second.bullet:
+    if first.cells is not None or second.cells is not None or second.bullet or len(first.lines) > _MOST_LINES:
         return False
     before, after = first.lines[-1].text, second.lines[0].text
-    if second.indent >= INDENT and first.indent < second.indent and not second.lines[0].line.block:
+    if second.indent >= INDENT and first.indent < second.indent:
         return False
     if torn(first.lines[-1], second.lines[0]):
         return not second.indent or bool(second.lines[0].line.block)
@@ -88,7 +89,7 @@ def _joins(first: Draft, second: Draft, width: int) -> bool:
         return False
     if finished(first.text) or is_form_line(after) or (labelled(after) and not begins_nothing(after)):
         return False
-    if not second.lines[0].line.block and second.indent >= INDENT:
+    if second.indent >= INDENT:
         return False
     if after[0].islower():
         return wide_open(before) or in_genitive(before) or not instructs(second.text)

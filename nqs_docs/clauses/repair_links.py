@@ -43,32 +43,39 @@ def displaced_links(ledger: Ledger, printed: list[Printed | None]) -> None:
         if line is None:
             continue
         if not (line.line.cells or line.line.page) and displaced.may_have_holes(line, usual):
-            left = _left(line, before, printed, plans)
-            plan = _plan(ledger, at, line, Around(left, _right(printed, at, line), usual))
+            left = _left(line, before, printed, plans) if before and _same(before, line, usual) else ""
+            plan = _plan(ledger, at, line, Around(left, _right(printed, at, line, usual), usual))
             plans += [plan] if plan else []
         before = line
     _apply(ledger, printed, plans, usual)
 
 
 def _usual_indent(ledger: Ledger) -> int:
-    """How far paragraphs are indented in this source."""
+    """How far paragraphs are indented in this source; 0 for Markdown, which indents none on purpose."""
     indents = Counter(line.indent for line in ledger.source.lines if line.indent >= 3)
-    return indents.most_common(1)[0][0] if indents and not ledger.blocks else 0
+    if not indents or (ledger.blocks and indents.total() * 2 < len({line.block for line in ledger.source.lines})):
+        return 0
+    return indents.most_common(1)[0][0]
 
 
-def _left(line: Printed, before: Printed | None, printed: list[Printed | None], plans: list[_Plan]) -> str:
+def _left(line: Printed, before: Printed, printed: list[Printed | None], plans: list[_Plan]) -> str:
     """The word before the line, "" where it begins a paragraph."""
-    if before is None or line.line.indent > 2 or line.line.block != before.line.block:
+    if line.line.indent > 2:
         return ""
     return plans[-1].last if plans and printed[plans[-1].at] is before else last_word(before.text)
 
 
-def _right(printed: list[Printed | None], at: int, line: Printed) -> str:
+def _right(printed: list[Printed | None], at: int, line: Printed, usual: int) -> str:
     """The word after the line, "" where the paragraph ends with it."""
     after = next((after for after in printed[at + 1 : at + _NEAR] if after is not None), None)
-    if after is None or after.line.indent > 2 or after.line.block != line.line.block:
+    if after is None or after.line.indent > 2 or not _same(line, after, usual):
         return ""
     return next_word(after.text)
+
+
+def _same(first: Printed, second: Printed, usual: int) -> bool:
+    """Whether two lines may be of one paragraph; where paragraphs are indented, a page break leaves the margin."""
+    return first.line.block == second.line.block or usual > 0
 
 
 def _plan(ledger: Ledger, at: int, line: Printed, around: Around) -> _Plan | None:
