@@ -8,6 +8,7 @@ of a table is one paragraph with cells.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -20,7 +21,6 @@ from nqs_docs.language.folding import fold_case
 
 Path = tuple[int, ...]
 
-_SPACE = re.compile(r"\s+")
 _ITEM_LABEL = re.compile(r"\s*\d+(?:-\d+)*\s*\.\s*")
 _LABEL = re.compile(r"\s*(\d+(?:-\d+)*)\s*\)\s+")
 _UNIT_AFTER = re.compile(r"(?:(?:,|және|мен)\s*\d+(?:-\d+)*\)\s*)*тармақша")
@@ -67,12 +67,18 @@ class Passage(Struct, frozen=True):
     @property
     def said(self) -> str:
         """Its words as printed, one space for any white space."""
-        return _SPACE.sub(" ", self.text).strip()
+        return _spaced(self.text)
 
     @property
     def span(self) -> Span:
         """Its place in the source."""
         return self.paragraph.place(self.start, self.end)
+
+
+@lru_cache(maxsize=16)
+def _spaced(text: str) -> str:
+    """One space for any white space; a passage of many instructions is asked for by each of them."""
+    return " ".join(text.split())
 
 
 def passage(paragraph: Paragraph, start: int, end: int, quote: Quotation | None = None) -> Passage:

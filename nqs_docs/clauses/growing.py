@@ -15,7 +15,7 @@ from nqs_docs.clauses.address_locate import Path
 class Node:
     """A unit under construction."""
 
-    __slots__ = ("children", "kind", "label", "name", "paragraph", "parent", "runs", "state")
+    __slots__ = ("at", "children", "kind", "label", "name", "paragraph", "parent", "runs", "state")
 
     def __init__(self, kind: Kind, label: str = "", *, runs: tuple[Run, ...] = (), paragraph: int = -1) -> None:
         self.kind = kind
@@ -25,11 +25,12 @@ class Node:
         self.runs = runs
         self.paragraph = paragraph  # leaves: number of the paragraph it was read from
         self.parent: Node | None = None
+        self.at = 0  # its index among the children of its parent
         self.state = State.HELD
 
     def add(self, child: Node) -> Node:
         """Takes ``child`` as its last child and gives it back."""
-        child.parent = self
+        child.parent, child.at = self, len(self.children)
         self.children.append(child)
         return child
 
@@ -43,7 +44,7 @@ class Node:
         steps: list[int] = []
         node = self
         while node.parent is not None:
-            steps.append(next(index for index, child in enumerate(node.parent.children) if child is node))
+            steps.append(node.at)
             node = node.parent
         return tuple(reversed(steps))
 

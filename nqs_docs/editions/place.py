@@ -95,9 +95,10 @@ def _ordered(key: ByIdentity, kind: Kind) -> _Ordered:
 def by_label(container: Unit, kind: Kind, label: str) -> int | None:
     """The index among ``container``'s children after the last one of ``kind`` with a smaller label."""
     key = label_key(label)
-    before = [i for i, child in enumerate(container.children) if child.kind is kind and label_key(child.label) < key]
-    if before:
-        return before[-1] + 1
+    for index in range(len(container.children) - 1, -1, -1):  # units come in order, so it is near the end
+        child = container.children[index]
+        if child.kind is kind and label_key(child.label) < key:
+            return index + 1
     return next((i for i, child in enumerate(container.children) if child.kind is kind), None)
 
 

@@ -30,17 +30,18 @@ def emphasis(text: str) -> tuple[list[tuple[int, int]], list[Emphasis]]:
     marks: list[tuple[int, int]] = []
     stretches: list[Emphasis] = []
     open_: list[tuple[int, int]] = []  # what is left of each run that may open
+    first, last = len(text) - len(text.lstrip(" \t#>")), len(text.rstrip())
     for match in _STARS.finditer(text):
         start, end = match.span()
         if _may_close(text, start, end):
             start = _close(start, end, open_, marks, stretches)
         if start < end and _may_open(text, start, end):
             open_.append((start, end))
-        elif end - start >= 2 and not text[end:].strip():
+        elif end - start >= 2 and end >= last:
             marks.append((start, end))
             stretches.append(Emphasis(0, start, True))
     for start, end in open_:
-        if end - start >= 2 and not text[:start].strip(" \t#>"):
+        if end - start >= 2 and start <= first:
             marks.append((start, end))
             stretches.append(Emphasis(end, len(text), True))
     return marks, stretches

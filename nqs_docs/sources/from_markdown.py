@@ -9,6 +9,7 @@ above it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import cache
 from itertools import accumulate
 
@@ -31,7 +32,7 @@ _PIPE = re.compile(r"(?<!\\)\|")
 _FENCE = re.compile(r"[ \t]*(?:`{3,}|~{3,})")
 _TAGS = "span|a|sup|sub|b|i|u|em|strong|p|div|center|br|font|small|table|thead|tbody|tfoot|tr|td|th|caption"
 _INLINE = re.compile(
-    rf"(?P<image>!\[[^\]\n]*\]\([^)\n]*\))|{INVISIBLE}|{BOOKMARK}|<!--.*?-->|</?(?:{_TAGS})\b[^<>\n]*>"
+    rf"(?P<image>!\[[^\[\]\n]*\]\([^()\n]*\))|{INVISIBLE}|{BOOKMARK}|<!--(?:(?!<!--).)*?-->|</?(?:{_TAGS})\b[^<>\n]*>"
     r"|\\(?=[!-/:-@\[-`{-~])|\\(?=\r?\n)|&nbsp;"
     r"|(?<![\\!])(?P<link>\[)(?=[^\[\]\n]*\]\([^()\n]*\))|(?P<target>\]\([^()\n]*\))"
 )
@@ -88,6 +89,7 @@ def _block_lines(block: _Block, raws: list[str], start: int) -> list[Line]:
     layout = [_line_layout(raw, block, _before(raws, n)) for n, raw in enumerate(raws)]
     text = "".join(raws)
     stretches = _inline(text, raws, layout) if not block.verbatim and _HAS_INLINE.search(text) else []
+    bold, italic = (_outermost(stretches, strong) for strong in (True, False))
     result, offset = [], 0
     for number, raw in enumerate(raws):
         visible = visible_ranges(raw, start + offset, layout[number])
@@ -100,8 +102,8 @@ def _block_lines(block: _Block, raws: list[str], start: int) -> list[Line]:
                 block=block.number,
                 indent=indent_of(raw, visible[0][0] - start - offset, layout[number]) if visible else 0,
                 heading=block.heading,
-                bold=_covered(text, visible, start, [s for s in stretches if s.strong]),
-                italic=_covered(text, visible, start, [s for s in stretches if not s.strong]),
+                bold=_covered(text, visible, start, bold),
+                italic=_covered(text, visible, start, italic),
                 bullet=bool(not block.verbatim and visible and _bullet(raw, _before(raws, number))),
                 hard_break=not last and raw.rstrip("\r\n").endswith(("  ", "\\")),
                 cells=not block.verbatim and _is_row(raws, number),
@@ -155,28 +157,40 @@ def _is_row(raws: list[str], number: int) -> bool:
 def _inline(text: str, raws: list[str], layout: list[list[Range]]) -> list[Emphasis]:
     """Adds the marks inside the block's text to ``layout``; gives its bold and italic stretches."""
     marks, stretches = emphasis(text) if "*" in text else ([], [])
-    marks += [match.span() for match in _INLINE.finditer(text) if match["target"] is None or _opened(text, match)]
+    target = -1  # of the link that was opened last
+    for match in _INLINE.finditer(text):
+        if match["link"]:
+            target = text.find("](", match.end())
+        if match["target"] is None or match.start() == target:
+            marks.append(match.span())
+    marks.sort()
     offset = 0
     for raw, own in zip(raws, layout, strict=True):
         end = offset + len(raw)
-        own += [(first - offset, last - offset) for first, last in marks if offset <= first and last <= end]
+        inside = marks[bisect_left(marks, (offset, 0)) : bisect_left(marks, (end, 0))]
+        own += [(first - offset, last - offset) for first, last in inside if last <= end]
         offset = end
     return stretches
 
 
-def _opened(text: str, target: re.Match[str]) -> bool:
-    """Whether the "](…)" of a link has its "[" on the same line."""
-    line = text[text.rfind("\n", 0, target.start()) + 1 : target.start()]
-    at = line.rfind("[")
-    return at >= 0 and "]" not in line[at:] and line[at - 1 : at] != "\\"
+def _outermost(stretches: list[Emphasis], strong: bool) -> list[Range]:
+    """The stretches of one kind that stand in no other, in order."""
+    found: list[Range] = []
+    for start, end in sorted((s.start, s.end) for s in stretches if s.strong == strong):
+        if not found or end > found[-1][1]:
+            found.append((start, end))
+    return found
 
 
-def _covered(text: str, visible: tuple[Range, ...], start: int, stretches: list[Emphasis]) -> bool:
+def _covered(text: str, visible: tuple[Range, ...], start: int, stretches: list[Range]) -> bool:
     """Whether every visible character lies in one of the stretches."""
-    if not visible or not stretches:
-        return False
-    return all(
-        any(s.start <= first - start and last - start <= s.end for s in stretches)
-        or not text[first - start : last - start].strip()
+    return bool(visible and stretches) and all(
+        not text[first - start : last - start].strip() or last - start <= _end_around(stretches, first - start)
         for first, last in visible
     )
+
+
+def _end_around(stretches: list[Range], offset: int) -> int:
+    """Where the stretch ends that begins last at or before an offset; -1 where none does."""
+    at = bisect_right(stretches, offset, key=lambda stretch: stretch[0])
+    return stretches[at - 1][1] if at else -1

@@ -41,7 +41,9 @@ _REFUSED = {
     b"Rar!": "RAR",
     b"MIME-Version:": "MHTML",
 }
-_PAGE = re.compile(r"(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title)\b", re.I | re.S)
+_PAGE = re.compile(
+    r"(?:<\?xml[^>]*>\s*|(?><!--.*?-->)\s*)*<(?:!doctype\s+html|html|head|body|meta|title)\b", re.I | re.S
+)
 # A page without its head: it begins with a block of HTML and goes on with others.
 _FRAGMENT = re.compile(r"<(?:div|p|table|article|h[1-6]|section|center)\b[^<>]*>", re.I)
 _BLOCK_ENDS = re.compile(r"</(?:p|div|td|h[1-6])\s*>", re.I)
