@@ -11,8 +11,11 @@ from functools import cache
 
 from msgspec import Struct
 
+from nqs_docs.clauses.citation_russian import closing_quote
 from nqs_docs.language.folding import fold_case
 from nqs_docs.language.formulas import IRREGULAR_WORD_NOUNS, WORD_JOINS, WORD_NOUN_LEADS, WORD_NOUNS, WORD_SIGNS, spaced
+from nqs_docs.language.formulas_russian import WORD_JOINS as RUSSIAN_JOINS
+from nqs_docs.language.formulas_russian import WORD_NOUNS as RUSSIAN_NOUNS
 from nqs_docs.language.kazakh import CASES, inflect, plural
 
 _QUOTE = '"'
@@ -21,7 +24,7 @@ _NOUN = re.compile(
     rf"(?:\s+(?:мен|және|пен|бен)\s+(?:{WORD_NOUN_LEADS}\s+)?(?P<second>[^\W\d_]+))?"
 )
 _BETWEEN = re.compile(r'"(?:\s*,\s*|\s*,?\s*(?:және|мен|пен|бен|не|немесе)\s+)$')
-_FILLERS = re.compile(rf"(?:\s|,|{spaced(WORD_JOINS)})*")
+_FILLERS = re.compile(rf"(?:\s|,|{spaced(WORD_JOINS)}|(?<!\w)(?:{spaced(RUSSIAN_JOINS)})(?!\w))*")
 _SLOT = re.compile("|".join(f"{sign}+" for sign in WORD_SIGNS.values()))
 
 
@@ -66,6 +69,8 @@ def blank(text: str) -> Blanked:
     found: list[Cited] = []
     floor = 0
     if _QUOTE in folded:
+        found = _russian(text, folded)
+    if _QUOTE in folded and not found:
         for match in _NOUN.finditer(folded):
             if match.start() < floor:
                 continue
@@ -74,6 +79,33 @@ def blank(text: str) -> Blanked:
                 found.append(cited)
                 floor = cited.end
     return Blanked(_blanked(folded, found), tuple(found))
+
+
+_RUSSIAN_NOUN = re.compile(
+    rf"(?<!\w)(?P<noun>{'|'.join(RUSSIAN_NOUNS)})(?:\s+(?:и|или)\s+(?:{'|'.join(RUSSIAN_NOUNS)}))?\s+(?=\")"
+)
+_RUSSIAN_BETWEEN = re.compile(r"\s*(?:,\s*(?:(?:и|или)\s+)?|\s(?:и|или)\s+)(?=\")")
+
+
+def _russian(text: str, folded: str) -> list[Cited]:
+    """ "слова «X», «Z»": the noun stands before the words."""
+    result: list[Cited] = []
+    match = _RUSSIAN_NOUN.search(folded)
+    while match:
+        at: int | None = match.end()
+        items: list[tuple[int, int]] = []
+        end = match.end()
+        while at is not None:
+            closing = closing_quote(text, folded, at)
+            if closing <= at + 1:
+                return []
+            items.append((at + 1, closing))
+            end = closing + 1
+            between = _RUSSIAN_BETWEEN.match(folded, end)
+            at = between.end() if between else None
+        result.append(Cited(tuple(items), RUSSIAN_NOUNS[match["noun"]], match.start(), end))
+        match = _RUSSIAN_NOUN.search(folded, end)
+    return result
 
 
 def _cited(text: str, folded: str, match: re.Match[str], floor: int) -> Cited | None:

@@ -20,6 +20,7 @@ from nqs_docs.amendments.where import Steps, read
 from nqs_docs.clauses.act import Address, Commencement, CommencementRule, Kind, Step, Unit, child, leaves, text, text_of
 from nqs_docs.clauses.address_locate import locate, unit_at
 from nqs_docs.findings import Finding, Span, error, warning
+from nqs_docs.language import formulas_russian
 from nqs_docs.language.folding import fold_case
 from nqs_docs.language.formulas import AMENDED_LIST, OWN_NAMES, spaced
 from nqs_docs.language.kazakh import document_form, inflect, unit_form
@@ -28,8 +29,12 @@ from nqs_docs.language.kazakh import document_form, inflect, unit_form
 DEFAULT = Commencement(CommencementRule.PUBLICATION, None, 11)
 
 _DEFINED = re.compile(r"\(бұдан\s+әрі\s*-\s*([^()]{3,60})\)")
-AMENDED = re.compile(spaced(AMENDED_LIST))
-_APPROVES = re.compile(r"қоса\s+беріліп\s+отырған.*бекітілсін", re.DOTALL)
+AMENDED = re.compile(f"{spaced(AMENDED_LIST)}|{spaced(formulas_russian.AMENDED_LIST)}")
+_APPROVES = re.compile(r"қоса\s+беріліп\s+отырған.*бекітілсін|утвердить\s+прилагаем", re.DOTALL)
+#: What a Russian order calls the list it approves, where the clause of commencement names its points.
+_RUSSIAN_NAME = re.compile(
+    r"(?<=[\d)]\s)(?:указанн\w+\s+|прилагаемых\s+)?(?:изменений|дополнений)(?:\s+и\s+\w+)?\s*$", re.IGNORECASE
+)
 _LIST = "тізбе"
 
 
@@ -119,6 +124,7 @@ def _leaves(root: Unit, words: str) -> list[Unit] | None:
 
 def _renamed(root: Unit, words: str) -> str:
     """``words`` with the list's own name for itself made "тізбе": "өзгерістердің 1-тармағы"."""
+    words = _RUSSIAN_NAME.sub("перечня", words)
     order = child(root, Kind.ORDER)
     said = " ".join(text_of(leaf.runs) for leaf in leaves(order)) if order else ""
     defined = [match[1].strip() for match in _DEFINED.finditer(fold_case(said))]

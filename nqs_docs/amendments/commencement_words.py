@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from msgspec import Struct
-
+from nqs_docs.amendments import commencement_words_russian
+from nqs_docs.amendments.commencement_words_russian import Excepted
 from nqs_docs.amendments.instruction import has_verb
 from nqs_docs.clauses.act import Commencement, CommencementRule, Kind, Unit, child, leaves, text_of
 from nqs_docs.clauses.commencement_clause import rule
@@ -50,13 +50,6 @@ _LISTED = re.compile(r"(?:^|[;:])\s*\d+\)\s*")
 _END = re.compile(r"[\s.;:,]*")
 
 
-class Excepted(Struct, frozen=True):
-    """Units that come into force apart from the rest, with the rule that the text gives them."""
-
-    words: str
-    rule: Commencement | None
-
-
 def points(root: Unit) -> Iterator[tuple[Unit, str]]:
     """The points of the order that say when it or a unit of it comes into force, and what they say of it."""
     order = child(root, Kind.ORDER) or root
@@ -65,6 +58,9 @@ def points(root: Unit) -> Iterator[tuple[Unit, str]]:
             continue
         texts = [text_of(leaf.runs) for leaf in leaves(unit) if leaf.runs]
         if not any("қолданысқа" in text or "күш" in text for text in texts):
+            said = commencement_words_russian.said(texts)
+            if said:
+                yield unit, said
             continue
         words = _own_words(texts)
         folded = fold_case(words)
@@ -89,11 +85,14 @@ def _own_words(texts: list[str]) -> str:
 
 def is_retroactive(words: str) -> bool:
     """ "… 2026 жылғы 1 қаңтардан бастап туындаған қатынастарға қолданылады"."""
-    return _RELATIONS.search(fold_case(words)) is not None
+    folded = fold_case(words)
+    return _RELATIONS.search(folded) is not None or commencement_words_russian.RELATIONS.search(folded) is not None
 
 
 def clauses(words: str) -> tuple[Commencement | None, list[Excepted]] | None:
     """The main rule (None where only units are named) and the exceptions; None if a word is not understood."""
+    if commencement_words_russian.is_russian(words):
+        return commencement_words_russian.clauses(words)
     words = _SHARED_VERB.sub(r" \1 қолданысқа енгізіледі, ", words)
     folded = fold_case(words)
     subject, first = _SUBJECT.match(folded), _FINITE.search(folded)

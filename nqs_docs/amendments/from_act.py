@@ -27,9 +27,10 @@ from nqs_docs.clauses.act import Act, Commencement, CommencementRule, Kind, Unit
 from nqs_docs.clauses.address import spoken
 from nqs_docs.clauses.citation import registry_id
 from nqs_docs.findings import Finding, error, warning
+from nqs_docs.language import formulas_russian
 from nqs_docs.language.formulas import REPEALED_LIST, spaced
 
-_REPEALED = re.compile(spaced(REPEALED_LIST))
+_REPEALED = re.compile(f"{spaced(REPEALED_LIST)}|{spaced(formulas_russian.REPEALED_LIST)}")
 _CHAPTERS = frozenset({Kind.SECTION, Kind.CHAPTER, Kind.SUBCHAPTER})
 _MATTER = frozenset({Kind.POINT, Kind.INDENT, Kind.SUBPOINT, Kind.ARTICLE, Kind.TABLE})
 

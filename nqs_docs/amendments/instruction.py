@@ -20,6 +20,7 @@ from nqs_docs.amendments.operation import Verb
 from nqs_docs.amendments.slots import Annex, Pairs
 from nqs_docs.amendments.where import Steps, Where
 from nqs_docs.clauses.act import Commencement, CommencementRule
+from nqs_docs.language import formulas_russian
 from nqs_docs.language.formulas import ANY_WORDS, FORMULAS, RUSSIAN_ONLY, VERBS, Formula, spaced
 
 
@@ -46,6 +47,12 @@ class Refusal(Struct, frozen=True, gc=False):
 
 
 _VERB = re.compile(r"(?<!\w)(?:" + "|".join(f"(?P<{key}>{spaced(words)})" for key, words in VERBS.items()) + r")(?!\w)")
+_RUSSIAN_VERB = re.compile(
+    r"(?<!\w)(?:"
+    + "|".join(f"(?P<{key}>{spaced(words)})" for key, words in formulas_russian.VERBS.items())
+    + r")(?!\w)"
+)
+_RUSSIAN_GAP = re.compile(r"\s*[,;]\s*(?:(?:и|а|также|а\s+также)\s+)?|\s+и\s+")
 _JOIN = re.compile(r"[\s,;.]*(?:(?:және|ал|сондай-ақ|сонымен\s+қатар|әрі)\s+)?")
 # Between two clauses that share a verb: behind cited words.
 _GAP = re.compile(rf"(?<={ANY_WORDS})(?:\s*[,;]\s*(?:(?:және|ал)\s+)?|\s+(?:және|ал)\s+)")
@@ -59,9 +66,10 @@ _RUSSIAN = re.compile("|".join(spaced(pattern) for pattern in RUSSIAN_ONLY))
 def _patterns() -> dict[str, tuple[tuple[Formula, re.Pattern[str]], ...]]:
     """The compiled formulas of each verb. A space at the front stands for the words before."""
     compiled: dict[str, list[tuple[Formula, re.Pattern[str]]]] = {}
-    for formula in FORMULAS:
+    for formula in (*FORMULAS, *formulas_russian.FORMULAS):
         pattern = spaced(formula.words)
-        for name, slot_pattern in slots.SLOTS.items():
+        named = slots.RUSSIAN_SLOTS if formula.verb in formulas_russian.VERBS else slots.SLOTS
+        for name, slot_pattern in named.items():
             pattern = pattern.replace(name, slot_pattern)
         compiled.setdefault(formula.verb, []).append((formula, re.compile(pattern, re.DOTALL)))
     return {verb: tuple(rows) for verb, rows in compiled.items()}
@@ -69,7 +77,7 @@ def _patterns() -> dict[str, tuple[tuple[Formula, re.Pattern[str]], ...]]:
 
 def has_verb(folded: str) -> bool:
     """Whether a folded, lower-case text holds a verb of an instruction."""
-    return _VERB.search(folded) is not None
+    return _VERB.search(folded) is not None or ("ть" in folded and _RUSSIAN_VERB.search(folded) is not None)
 
 
 def changes_russian_only(folded: str) -> bool:
@@ -86,6 +94,8 @@ def parse(text: str, quoted: bool, blanked: Blanked | None = None) -> tuple[Clau
     blanked = blanked if blanked and registered == text else blank(registered)
     text = registered
     verbs = list(_VERB.finditer(blanked.text))
+    if not verbs and (russian := list(_RUSSIAN_VERB.finditer(blanked.text))):
+        return _russian(text, blanked, 0, len(blanked.text.rstrip(" \t\n:;.,")), russian, quoted)
     if not verbs or _END.fullmatch(blanked.text, verbs[-1].end()) is None or not verbs[-1][0].endswith(("сын", "сін")):
         return Refusal()
     clauses: list[Clause] = []
@@ -98,6 +108,30 @@ def parse(text: str, quoted: bool, blanked: Blanked | None = None) -> tuple[Clau
         clauses += found
         start = verb.end()
     return tuple(clauses)
+
+
+def _russian(
+    text: str, blanked: Blanked, start: int, end: int, verbs: list[re.Match[str]], quoted: bool
+) -> tuple[Clause, ...] | Refusal:
+    """The clauses of a Russian instruction: "слова «A» заменить словами «B», дополнить частью второй …".
+
+    Verbs stand inside their clauses, so the text is cut at a comma or "и" between two of them.
+    """
+    verb = verbs[0].lastgroup or ""
+    if len(verbs) == 1:
+        alone = _clause(text, blanked, start, end, verb, quoted)
+        return (alone,) if isinstance(alone, Clause) else alone
+    refusal = Refusal()
+    for gap in _RUSSIAN_GAP.finditer(blanked.text, verbs[0].end(), verbs[1].start()):
+        clause = _clause(text, blanked, start, gap.start(), verb, quoted)
+        if isinstance(clause, Refusal):
+            refusal = clause
+            continue
+        others = _russian(text, blanked, gap.end(), end, verbs[1:], quoted)
+        if not isinstance(others, Refusal):
+            return (clause, *others)
+        refusal = others
+    return refusal
 
 
 def _of_verb(text: str, blanked: Blanked, start: int, verb: re.Match[str], quoted: bool) -> list[Clause] | Refusal:

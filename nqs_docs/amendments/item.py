@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from nqs_docs.amendments import annex as annexes
 from nqs_docs.amendments.cited import Blanked, blank
-from nqs_docs.amendments.entry import ANNEXED, SAYS_CHANGES, Entry, orders, unread
+from nqs_docs.amendments.entry import Entry, changed, is_annexed, orders, unread
 from nqs_docs.amendments.instruction import Clause, Refusal, changes_russian_only, has_verb, parse
 from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.amendments.paragraphs import Paragraph, Passage, item_label, passage
@@ -27,10 +27,14 @@ from nqs_docs.clauses.address_parse import parse_prefix, tokenize
 from nqs_docs.clauses.quotations import Quotation, quotations
 from nqs_docs.findings import Finding, error, warning
 from nqs_docs.language.formulas import CHANGES, LISTING, spaced
+from nqs_docs.language.formulas_russian import REPEALING
 
-_CHANGES_HERE = re.compile(rf"\s{spaced(CHANGES)}\s*:\s*(?=\S)")
-_LISTING = re.compile(spaced(LISTING))
-_ACT = re.compile(r"(?<!\w)(?:бұйры[қғ]|қаулы)")
+_CHANGES_HERE = re.compile(
+    rf"\s{spaced(CHANGES)}\s*:\s*(?=\S)|\sследующие\s+(?:изменени|дополнени)[ея](?:\s+и\s+\w+)?\s*:\s*(?=\S)"
+)
+_LISTING = re.compile(rf"{spaced(LISTING)}|{spaced(REPEALING)}|\sв\s+(?:следующие|некоторые|ряд)\s")
+_REPEALING = re.compile(spaced(REPEALING))
+_ACT = re.compile(r"(?<!\w)(?:бұйры[қғ]|қаулы|приказ|постановлени)")
 _LEAD = re.compile(r"([^\":;]{3,400}):\s+(?=\S)")
 _AFTER_TEXT = re.compile(r'\s*"*[\s.;,:]*')
 
@@ -99,15 +103,16 @@ class Item:
         if said.quote is None and self._target(said):
             return
         whole = said.paragraph.folded
-        lead = _CHANGES_HERE.search(whole, said.start, said.end) if "енгізілсін" in folded else None
+        says = "енгізілсін" in folded or "внести" in folded
+        lead = _CHANGES_HERE.search(whole, said.start, said.end) if says else None
         if lead is not None and self._target(replace(said, end=lead.end())):
             said = passage(said.paragraph, lead.end(), said.end, said.quote)
         blanked = blank(said.text)
         if not has_verb(blanked.text):
             self._verbless(said)
-        elif said.quote is None and ANNEXED.search(folded):
+        elif said.quote is None and is_annexed(folded):
             return
-        elif said.quote is None and _LISTING.search(folded) is not None and "танылсын" in folded:
+        elif said.quote is None and _lists_repealed(folded):
             self._repeals = True  # "Мыналардың күші жойылды деп танылсын:" - the acts stand below
         else:
             self._instruction(said, blanked)
@@ -115,19 +120,19 @@ class Item:
     def _target(self, said: Passage) -> bool:
         """ "… бұйрығына (…) мынадай өзгерістер енгізілсін:" sets the act, or a document or a unit of it."""
         whole, start, end = said.paragraph.folded, said.start, said.end
-        match = SAYS_CHANGES.search(whole, start, end)
-        if match is None or has_verb(whole[start : match.start()]):
+        named = changed(whole, start, end)
+        if named is None or has_verb(whole[slice(*named)]):
             return False
-        where = read(said.paragraph.text[start : match.start()])
+        where = read(said.paragraph.text[slice(*named)])
         if self._russian_only(said):
             return True
         if where is not None and where.case == "dat" and (where.citation or where.units):
             self._enter(where, said)
             self._lead = self._lead or said
-        elif ANNEXED.search(whole, start, end) is None:
+        elif not is_annexed(said.folded):
             if not _LISTING.search(said.folded):
                 # Nothing is known of what stands below.
-                self.scope = Scope(named=_ACT.search(whole, start, match.start()) is not None, known=False)
+                self.scope = Scope(named=_ACT.search(whole, *named) is not None, known=False)
                 self._wrong("amendment.no-target", said)
             self._lead = said
         return True
@@ -254,6 +259,11 @@ class Item:
         self._lead = None
         self.findings.append(warning("amendment.russian-only", act=self._source, span=said.span, text=said.said))
         return True
+
+
+def _lists_repealed(folded: str) -> bool:
+    """ "Мыналардың күші жойылды деп танылсын:", "Признать утратившими силу:"."""
+    return (_LISTING.search(folded) is not None and "танылсын" in folded) or _REPEALING.search(folded) is not None
 
 
 def _is_unclosed(said: Passage) -> bool:

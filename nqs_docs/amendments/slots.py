@@ -9,12 +9,16 @@ import re
 
 from msgspec import Struct, structs
 
+from nqs_docs.amendments import where_russian
 from nqs_docs.amendments.cited import Blanked, only_words, pairs, slot
 from nqs_docs.amendments.where import NOWHERE, Steps, Where, read
 from nqs_docs.clauses.act import Commencement, CommencementRule, Kind, Step
 from nqs_docs.language.formulas import ANY_WORDS, OCCURRING, THROUGHOUT, spaced
+from nqs_docs.language.formulas_russian import THROUGHOUT as RUSSIAN_THROUGHOUT
+from nqs_docs.language.formulas_russian import WORD_JOINS
 from nqs_docs.language.kazakh import document_form, unit_form
 from nqs_docs.language.numbers import find_dates
+from nqs_docs.language.russian import document_forms, unit_forms
 
 Extent = tuple[int, int]
 Pairs = tuple[tuple[Extent | None, Extent | None], ...]  # old and new words
@@ -54,10 +58,28 @@ SLOTS = {
 }
 
 
+_RUSSIAN_ANNEX = (
+    r"согласно\s+приложени(?:ю|ям)(?:\s+(?P<labels>\d+(?:-\d+)*(?:(?:\s*,\s*|\s+и\s+|\s*-\s*)\d+(?:-\d+)*)*))?"
+    r"\s+к\s+(?P<owner>настоящ[^\x01-\x07\"]{1,160}?)"
+)
+_INSTRUMENTALS = "|".join(sorted(word for word, form in unit_forms().items() if "instr" in form.singular | form.plural))
+_SIGNS = "\x01-\x07"
+RUSSIAN_SLOTS = SLOTS | {
+    "{units}": rf"(?P<units>(?:нов\w+\s+)?(?:{_INSTRUMENTALS})(?!\w).*?)",
+    "{annex}": _RUSSIAN_ANNEX,
+    "{swapped}": rf"(?P<pairs>[{_SIGNS}](?:[{_SIGNS}\s,]|(?<!\w)(?:{spaced(WORD_JOINS)})(?!\w))*)",
+    "{until}": r"(?:с\s+(?P<since>\d[^\x01-\x07]*?)\s*,?\s+)?до\s+(?P<until>\d[^\x01-\x07]*?)",
+}
+_RUSSIAN_THROUGHOUT = re.compile(rf"(?:^|\s)(?:{spaced(RUSSIAN_THROUGHOUT)})(?:\s|$)")
+_RUSSIAN_BEHIND = re.compile(r"\s*после\s+")
+
+
 def where(text: str, folded: str) -> tuple[Where | None, bool, bool]:
     """Where a clause points, whether throughout it, whether behind it."""
     if folded.rstrip().endswith(":") or CITED.search(folded):
         return None, False, False  # a context line in the same paragraph, or words that fit no slot
+    if where_russian.begins(folded.strip(" ,") or "-") or _RUSSIAN_THROUGHOUT.match(folded):
+        return _russian_where(text.strip(" ,"), folded.strip(" ,"))
     said = _OCCURRING.search(folded)
     folded = folded[: said.start()] if said else folded
     cut = _THROUGHOUT.search(folded) or _BEHIND.search(folded)
@@ -71,6 +93,18 @@ def where(text: str, folded: str) -> tuple[Where | None, bool, bool]:
     behind = cut is not None
     found = read(text)
     return (None, False, False) if found and behind and found.case != "abl" else (found, False, behind)
+
+
+def _russian_where(text: str, folded: str) -> tuple[Where | None, bool, bool]:
+    """ "в пункте 5", "по всему тексту Правил", "в Правилах по всему тексту", "после пункта 3"."""
+    cut = _RUSSIAN_THROUGHOUT.search(folded)
+    if cut is not None and (cut.start() == 0 or cut.end() == len(folded)):
+        return read(f"{text[: cut.start()]}{text[cut.end() :]}"), True, False
+    behind = _RUSSIAN_BEHIND.match(folded)
+    found = read(text[behind.end() :] if behind else text)
+    if behind and found is not None:
+        return (structs.replace(found, case="abl") if found.case == "gen" else None), False, True
+    return found, False, False
 
 
 def _around_heading(where: Where | None) -> Where | None:
@@ -87,8 +121,11 @@ def units(text: str | None) -> tuple[Steps, ...] | None:
         return ()
     found = read(text)
     if found is None:
-        form = unit_form(text.strip())  # "бөлікпен": its place says its number
-        return ((Step(Kind(form.kind)),),) if form and form.case == "instr" and not form.plural else None
+        form = unit_form(text.strip())  # "бөлікпен", "частью": its place says its number
+        if form and form.case == "instr" and not form.plural:
+            return ((Step(Kind(form.kind)),),)
+        russian = unit_forms().get(text.split()[-1])
+        return ((Step(Kind(russian.kind)),),) if russian and "instr" in russian.singular else None
     if found.citation or found.case != "instr" or found.doubtful:
         return None
     if any(steps[0].kind in (Kind.ORDER, Kind.DOCUMENT) for steps in found.units):
@@ -102,11 +139,22 @@ def annex(groups: dict[str, str | None]) -> Annex | None:
     if owner is None:
         return None
     labels = re.findall(r"\d+(?:-\d+)*", groups.get("labels") or "")
+    if owner.startswith("настоящ"):
+        return _russian_annex(owner, tuple(labels) or ("",))
     noun = owner.split()[-1]
     form = unit_form(noun)
     of_order = form is not None and form.kind == Kind.ORDER
     named = document_form(noun) or form or _OWN_NAME.match(noun)
     return Annex(of_order, tuple(labels) or ("",)) if named else None
+
+
+def _russian_annex(owner: str, labels: tuple[str, ...]) -> Annex | None:
+    """ "к настоящему приказу", "к настоящему Перечню", "к настоящим изменениям"."""
+    noun = owner.split()[1] if len(owner.split()) > 1 else ""
+    form = unit_forms().get(noun) or document_forms().get(noun)
+    if form is None:
+        return Annex(False, labels) if noun in ("изменениям", "дополнениям") else None
+    return Annex(form.kind == Kind.ORDER, labels) if "dat" in form.singular | form.plural else None
 
 
 def words(blanked: Blanked, match: re.Match[str], shift: int) -> Pairs | None:
@@ -133,9 +181,12 @@ def _extents(blanked: Blanked, match: re.Match[str], shift: int, name: str) -> l
 
 
 def is_after(match: re.Match[str]) -> bool:
-    """Whether words go behind the old ones: "«X» деген сөзден кейін"."""
+    """Whether words go behind the old ones: "«X» деген сөзден кейін", "после слова «X»"."""
     old = match.groupdict().get("old")
-    return bool(old) and re.match(r"\s+(?:кейін|соң)\s", match[0][match.end("old") :]) is not None
+    if not old:
+        return False
+    after = re.match(r"\s+(?:кейін|соң)\s", match[0][match.end("old") :])
+    return after is not None or re.search(r"после\s+$", match[0][: match.start("old")]) is not None
 
 
 def day(text: str | None) -> Commencement | None:

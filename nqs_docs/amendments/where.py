@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from msgspec import Struct
 from msgspec.structs import replace
 
+from nqs_docs.amendments import where_russian
+from nqs_docs.amendments.where_model import NOWHERE, SCOPES, Steps, Where
 from nqs_docs.clauses.act import Citation, Kind, Step
 from nqs_docs.clauses.address_parse import Phrase, Token, parse_prefix, tokenize
 from nqs_docs.clauses.address_tokens import after_join
@@ -22,9 +23,8 @@ from nqs_docs.language.folding import fold_case
 from nqs_docs.language.formulas import ANNEXED, POINTERS
 from nqs_docs.language.kazakh import document_form, inflect, unit_form
 
-Steps = tuple[Step, ...]
+__all__ = ["NOWHERE", "SCOPES", "Steps", "Where", "begins_with_act", "continued", "read"]
 
-SCOPES = frozenset({Kind.ORDER, Kind.DOCUMENT})
 _RANKS = {
     Kind.ORDER: 0, Kind.DOCUMENT: 0, Kind.APPENDIX: 1, Kind.SECTION: 2, Kind.CHAPTER: 3, Kind.SUBCHAPTER: 4,
     Kind.ARTICLE: 5, Kind.POINT: 6, Kind.SUBPOINT: 7, Kind.PART: 7, Kind.TABLE: 7, Kind.ROW: 8, Kind.COLUMN: 8,
@@ -45,23 +45,6 @@ _ACT_WORD = re.compile(r"[^\W\d_]+")
 _UP_TO_BRACKET = re.compile(r"[^()]*\)")
 
 
-class Where(Struct, frozen=True):
-    """What a phrase points at."""
-
-    citation: Citation | None  # an act cited in full; its number may be missing
-    act: bool  # names an act or "бұйрық" (so no document of the context is meant)
-    units: tuple[Steps, ...]  # one for each unit; () for the act itself or where nothing is said
-    case: str = ""  # of the last word; "" where nothing is said
-    attributive: bool = False
-    pointer: str = ""  # "осы", "көрсетілген"
-    doubtful: bool = False  # a list that can be read in two ways
-    ranged: bool = False  # "2 - 5-тармақтар": units inserted between are meant too
-    owned: bool = False  # begins with a possessive: "үшінші бөлігі" of something said before
-
-
-NOWHERE = Where(None, False, ())
-
-
 def read(text: str) -> Where | None:
     """What ``text`` points at, or None where a word of it is not understood.
 
@@ -71,9 +54,11 @@ def read(text: str) -> Where | None:
     if not text:
         return NOWHERE
     folded = fold_case(text)
+    if where_russian.begins(folded):
+        return where_russian.read(text)
     cited = _cited(text, folded)
     if cited is None:
-        return _in_act(text, folded, None, "")
+        return _in_act(text, folded, None, "") or where_russian.other(text, folded)
     citation, case, rest = cited
     return _in_act(text[rest:], folded[rest:], citation, case)
 

@@ -34,11 +34,11 @@ _STATE = re.compile(r"^/?қазақстан республикасы")
 # The line above a bare "қосымша" or "бекітілген".
 _NAMES_OWNER = re.compile(r"(?:ға|ге|қа|ке|на|не|мен|пен|бен)$")
 _DATIVE = re.compile(r"\w{2,}(?:ға|ге|қа|ке|на|не)$")
-_RUSSIAN_FIRST = ("приложение", "утвержден")
+_RUSSIAN_FIRST = re.compile(r"(?:приложение|утвержден[аоы]?)(?!\w)")
 _RUSSIAN_APPROVED = re.compile(r"утвержден[аоы]?\s+(?:совместным\s+)?(?:приказом|постановлением|решением)(?!\w)")
 _RUSSIAN_APPENDIX = re.compile(r"приложение(?:\s*№?\s*(?P<label>\d+(?:-\d+)?))?(?:\s+к\s+(?P<owner>.*))?$")
 _RUSSIAN_ORDER = re.compile(r"(?:приказу|постановлению|решению)$")
-_RUSSIAN_STOPS = (*_RUSSIAN_FIRST, "(", "форма", "___")
+_RUSSIAN_STOPS = re.compile(rf"{_RUSSIAN_FIRST.pattern}|\(|форма(?!\w)|_")
 _NUMBERED = re.compile(r"№\s*\d[\w/-]*$")
 _MOST_LINES = 30
 _POST_LINES = 8  # "Қазақстан Республикасы" to the number of the order
@@ -61,7 +61,7 @@ class Corner(Struct, frozen=True, gc=False):
 def read_corner(text: str) -> Corner | None:
     """What a whole corner block says, or None where it is none; lines may be joined by spaces or line ends."""
     lower = " ".join(fold_case(text).split())
-    if lower.startswith(_RUSSIAN_FIRST):
+    if _RUSSIAN_FIRST.match(lower):
         return _russian(lower)
     if _BY_ORDER.search(lower):
         return Corner(True, approved=True)
@@ -117,7 +117,7 @@ def find_corners(pieces: Sequence[Piece]) -> list[Block]:
     result: list[Block] = []
     floor = 0
     for at, line in enumerate(lines):
-        if at >= floor and line.high and line.text.startswith(_RUSSIAN_FIRST) and not line.body:
+        if at >= floor and line.high and not line.body and _RUSSIAN_FIRST.match(line.text):
             last = _russian_end(lines, at, pieces)
             if last is not None:
                 result.append(Block((line.piece, line.line), (lines[last].piece, lines[last].line)))
@@ -143,7 +143,7 @@ def _russian_end(lines: list[_Line], start: int, pieces: Sequence[Piece]) -> int
     joined, end = lines[start].text, start
     for at in range(start + 1, min(start + _MOST_LINES, len(lines))):
         line = lines[at]
-        if _NUMBERED.search(joined) or line.body or line.text.startswith(_RUSSIAN_STOPS):
+        if _NUMBERED.search(joined) or line.body or _RUSSIAN_STOPS.match(line.text):
             break
         said = _russian(joined)
         open_order = said is None or not said.noun

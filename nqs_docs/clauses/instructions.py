@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from nqs_docs.clauses import instructions_russian
+
 # Ends of an instruction that new text follows. Rows, not branches.
 _INTRODUCERS = (
     # мынадай редакцияда жазылсын: · жаңа редакцияда баяндалсын: · былай жазылсын: · мынадай мазмұнда жазылсын:
@@ -56,15 +58,17 @@ def introduces(text: str) -> str:
     it may ("… осы тізбеге 1-қосымшаға сәйкес жаңа редакцияда жазылсын;" is not).
     """
     if not text.rstrip().endswith((":", "сын", "сін")):
-        return ""
+        return instructions_russian.introduces(text) if text.rstrip().endswith("редакции") else ""
     found = _INTRODUCER.search(text, max(0, len(text) - _TAIL))
-    return "" if not found else ":" if found["colon"] else "…"
+    return instructions_russian.introduces(text) if not found else ":" if found["colon"] else "…"
 
 
 def before_text(text: str) -> int | None:
     """Where the opening mark stands if the paragraph holds instruction and quotation both."""
     found = _BEFORE_TEXT.search(text) if _COLON_AND_TEXT.search(text) else None
-    return found.end() if found and not is_of_words(text[found.end() :]) else None
+    if found is None:
+        return instructions_russian.before_text(text)
+    return found.end() if not is_of_words(text[found.end() :]) else None
 
 
 def is_of_words(text: str) -> bool:
@@ -76,7 +80,7 @@ def is_boundary(text: str) -> bool:
     """Whether a paragraph is an instruction, a context line or an item of an order, and no quoted text."""
     stripped = text.strip()
     if not stripped.endswith(_MAY_END):
-        return False
+        return stripped.endswith('"') and instructions_russian.directs(stripped)
     if stripped.startswith('"'):
         return is_of_words(stripped)
     return _directs(stripped)
@@ -95,10 +99,14 @@ def is_amending(text: str) -> bool:
 
 def is_item(text: str) -> bool:
     """Whether a paragraph begins what an order does to an act: "2. "…" … бұйрығына … енгізілсін:"."""
-    return bool(_ITEM.search(text, max(0, len(text) - _TAIL))) and bool(_OF_ACT.search(text))
+    if _ITEM.search(text, max(0, len(text) - _TAIL)) and _OF_ACT.search(text):
+        return True
+    return instructions_russian.is_item(text)
 
 
 def _directs(stripped: str) -> bool:
     if _INSTRUCTION.search(stripped, max(0, len(stripped) - _TAIL)):
         return True
-    return stripped.endswith(":") and bool(_LOCATIVE.search(stripped, max(0, len(stripped) - _LOCATIVE_TAIL)))
+    if stripped.endswith(":") and _LOCATIVE.search(stripped, max(0, len(stripped) - _LOCATIVE_TAIL)):
+        return True
+    return instructions_russian.directs(stripped)

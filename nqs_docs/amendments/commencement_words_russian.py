@@ -1,0 +1,136 @@
+"""The Russian words that say when an act, and a unit of it, come into force.
+
+"Настоящий приказ вводится в действие по истечении десяти календарных дней после дня
+его первого официального опубликования, за исключением абзацев пятого, шестого пункта
+2 …, которые вводятся в действие с 12 июля 2026 года." A word that finds no place
+makes the whole unreadable.
+"""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from nqs_docs.amendments.instruction import has_verb
+from nqs_docs.clauses.act import Commencement, CommencementRule
+from nqs_docs.clauses.commencement_russian import VERB, find, phrase
+from nqs_docs.language.folding import fold_case
+
+_UNREADABLE = CommencementRule.UNREADABLE
+_SUBJECT = re.compile(r"\s*(?:\d+\s*\.\s*)?настоящ(?:ий|ее)\s+(?:совместный\s+)?(?:приказ|постановление)\s*,?\s*")
+_UNIT = re.compile(r"\s*(?:\d+\s*\.\s*)?(?=(?:под)?пункт|абзац|част)")
+_EXCEPT = re.compile(r"[\s,]*за\s+исключением\s*:?\s*")
+_WHICH = re.compile(r"[\s,]*котор(?:ый|ая|ое|ые)\s*$")
+_AND = re.compile(r"[\s,;.]*(?:(?:а\s+также|также|и|а)\s+)?")
+_LISTED = re.compile(r"(?<=[:;])\s*\d+\)\s*")
+_PUBLISHED = re.compile(r"[\s,]*(?:и\s+)?подлеж(?:ит|ат)\s+(?:официальному\s+)?опубликованию\s*")
+#: "… и распространяется на правоотношения, возникшие с 1 января 2026 года".
+RELATIONS = re.compile(
+    r"[\s,]*(?:и\s+)?распространя(?:ется|ются)\s+на\s+(?:право)?отношения,?\s+возникшие\s+со?\s+[^.;]*"
+)
+_END = re.compile(r"[\s.;:,]*")
+
+
+class Excepted(Struct, frozen=True):
+    """Units that come into force apart from the rest, with the rule that the text gives them."""
+
+    words: str
+    rule: Commencement | None
+
+
+def is_russian(words: str) -> bool:
+    """Whether a Russian verb of commencement stands in the words."""
+    return "в " in words and VERB.search(fold_case(words)) is not None
+
+
+def said(texts: list[str]) -> str:
+    """What a point with these paragraphs says of a date in force, "" where it says nothing of it."""
+    words = " ".join(texts)
+    folded = fold_case(words)
+    verb = VERB.search(folded) if "в действие" in folded or "в силу" in folded else None
+    if verb is None or '"' in folded[: verb.start()] or has_verb(folded):
+        return ""
+    return words if _SUBJECT.match(folded) or _UNIT.match(folded) else ""
+
+
+def clauses(words: str) -> tuple[Commencement | None, list[Excepted]] | None:
+    """The main rule (None where only units are named) and the exceptions; None if a word is not understood."""
+    words = _LISTED.sub(" ", words)
+    folded = fold_case(words)
+    main: Commencement | None = None
+    exceptions: list[Excepted] = []
+    end = 0
+    if subject := _SUBJECT.match(folded):
+        early = _EXCEPT.match(folded, subject.end())
+        end = subject.end()
+        if early:
+            found = _units(words, folded, early.end(), exceptions, last=False)
+            if found is None:
+                return None
+            end = found
+        first = find(words, end)
+        if first is None or first.rule.rule is _UNREADABLE or words[end : first.start].strip(" ,"):
+            return None
+        main, end = first.rule, _published(folded, first.end)
+    excepted = _EXCEPT.match(folded, end)
+    if excepted:
+        found = _units(words, folded, excepted.end(), exceptions, last=True)
+        if found is None:
+            return None
+        end = found
+    while not _END.fullmatch(folded, end):
+        joined = _AND.match(folded, end)
+        own = _own(words, joined.end() if joined else end, exceptions)
+        if own is None:
+            return None
+        end = _published(folded, own)
+    return (main, exceptions) if main or exceptions else None
+
+
+def _published(folded: str, end: int) -> int:
+    """Past "… и подлежит официальному опубликованию", "… и распространяется на правоотношения …"."""
+    for tail in (pattern.match(folded, end) for pattern in (_PUBLISHED, RELATIONS)):
+        end = max(end, tail.end()) if tail else end
+    return end
+
+
+def _units(words: str, folded: str, start: int, exceptions: list[Excepted], *, last: bool) -> int | None:
+    """ "абзацев … пункта 1, которые вводятся в действие с …, и пункта 5, который …": each list with its date.
+
+    Units without a date of their own end the list: at the end of the words, or before the main verb.
+    """
+    while True:
+        found = find(words, start)
+        which = _WHICH.search(folded, start, found.start) if found else None
+        if found is None or which is None:
+            stop = folded.find(".", start) if last and found is None else (len(words) if found is None else found.start)
+            stop = len(words) if stop < 0 else stop
+            named = words[start:stop].strip(" ,.;")
+            if named:
+                exceptions.append(Excepted(named, None))
+            return stop
+        if found.rule.rule is _UNREADABLE:
+            return None
+        exceptions.append(Excepted(words[start : which.start()].strip(" ,;"), found.rule))
+        joined = _AND.match(folded, found.end)
+        start = joined.end() if joined else found.end
+        if not folded[start:].strip(" .;,") or "." in folded[found.end : start]:
+            return found.end
+        if not last and folded.startswith("ввод", start):
+            return start
+
+
+def _own(words: str, start: int, exceptions: list[Excepted]) -> int | None:
+    """ "Пункт 5 вводится в действие с 1 января 2027 года", "пункт 5 - с 1 января 2027 года"."""
+    found = find(words, start)
+    if found is not None and found.rule.rule is not _UNREADABLE:
+        named = words[start : found.start].strip(" ,;")
+        exceptions.append(Excepted(named, found.rule))
+        return found.end if named else None
+    dash = words.find(" - ", start) if " - " in words[start:] else fold_case(words).find(" - ", start)
+    own = phrase(words, fold_case(words), dash + 3) if dash > 0 else None
+    if own is None:
+        return None
+    exceptions.append(Excepted(words[start:dash].strip(" ,;"), own[0]))
+    return own[1]

@@ -1,0 +1,1 @@
+"""Russian orders: unofficial test texts, written from the formulas and never published."""
