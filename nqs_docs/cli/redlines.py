@@ -8,21 +8,17 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import cast
 
 import click
-from msgspec.structs import replace
 
-from nqs_docs.clauses.act import Address, State, Unit
-from nqs_docs.clauses.address import address_of, locate, render
-from nqs_docs.clauses.address_locate import Path as UnitPath
+from nqs_docs.clauses.act import State
+from nqs_docs.clauses.address import address_of, render
 from nqs_docs.cli.localized import Command, Day, OneOf
 from nqs_docs.cli.terminal import Bar, lang, tell
-from nqs_docs.editions.edition import Edition
-from nqs_docs.editions.find import find
-from nqs_docs.editions.tree import insert
-from nqs_docs.findings import NoSuchUnit, NotHeld, NqsError, UsageError
+from nqs_docs.findings import NoSuchUnit, NotHeld, UsageError
 from nqs_docs.language.messages import explain
+from nqs_docs.redlines.asked import Asked, asked
 from nqs_docs.redlines.redline import Redline
 from nqs_docs.store.corpus import open_corpus
 from nqs_docs.store.names import resolve
@@ -30,14 +26,6 @@ from nqs_docs.store.write import write_file
 
 _WRITERS = {"text": "redline_text", "html": "redline_html", "json": "redline_json", "docx": "tracked", "table": "table"}
 _BINARY = frozenset({"docx", "table"})
-
-
-class _Found(NamedTuple):
-    """The unit asked for in one edition, or why it is not there."""
-
-    edition: Edition
-    path: UnitPath | None
-    missing: NqsError | None = None
 
 
 @click.command(cls=Command, help="help-diff")
@@ -64,30 +52,14 @@ def diff(
         raise UsageError("cli.dates-order", old=since.isoformat(), new=until.isoformat())
     library = corpus.library(old_id, new_id)
     wanted = corpus.address(old_id, address)
-    old, new = (_found(library.edition(i, day), wanted) for i, day in ((old_id, since), (new_id, until)))
+    old, new = (asked(library.edition(i, day), wanted) for i, day in ((old_id, since), (new_id, until)))
     _explain(old, new)
     redline = compare(old.edition, new.edition, old.path, new.path)
     _give(redline, form, output)
     return NotHeld.status if _not_held(redline) else 0
 
 
-def _found(edition: Edition, wanted: Address) -> _Found:
-    """Where the unit stands; a number that was deleted by its tombstone, one that is not held by a gap."""
-    try:
-        return _Found(edition, find(edition, wanted))
-    except NoSuchUnit as missing:
-        places = locate(edition.root, wanted) if missing.code != "edition.act-not-yet" else ()
-        if not wanted.steps and edition.root.state is State.HELD:
-            places = ()
-        return _Found(edition, places[0] if len(places) == 1 else None, missing)
-    except NotHeld as missing:
-        last, root = wanted.steps[-1], edition.root
-        gap = Unit(last.kind, last.label, name=last.name, state=State.NOT_HELD)
-        path = (len(root.children),)
-        return _Found(replace(edition, root=insert(root, (), path[0], gap)), path, missing)
-
-
-def _explain(old: _Found, new: _Found) -> None:
+def _explain(old: Asked, new: Asked) -> None:
     """On standard error the full address and why a unit is not there; raised where it is on neither date."""
     if isinstance(old.missing, NoSuchUnit) and isinstance(new.missing, NoSuchUnit):
         raise new.missing

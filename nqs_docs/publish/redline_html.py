@@ -27,17 +27,32 @@ _WITHOUT = {"old": frozenset({Change.INSERTED}), "new": frozenset({Change.DELETE
 def write(redline: Redline) -> str:
     """A file: the page."""
     name = escape(heading(redline))
-    style = Path(__file__).with_name("redline_page.css").read_text(encoding="utf-8")
-    groups = [(unit, tuple(group)) for unit, group in groupby(lines(redline), key=lambda line: line.row.unit)]
-    units = [(unit, shown) for unit, shown in groups if unit is not None]
-    anchors = _anchors([unit for unit, _ in units])
-    body = "\n".join(_section(redline, unit, shown, anchors) if unit else _unchanged(shown) for unit, shown in groups)
     return (
         f'<!DOCTYPE html>\n<html lang="kk">\n<head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width"><title>{name}</title>\n<style>\n{style}</style></head>\n'
-        f"<body>\n<header><h1>{name}</h1>\n{_faces(redline)}</header>\n{_contents(redline, units, anchors)}"
-        f"{_views()}<main>\n{body}\n</main>\n</body>\n</html>\n"
+        f'<meta name="viewport" content="width=device-width"><title>{name}</title>\n<style>\n{style()}</style></head>\n'
+        f"<body>\n<main><h1>{name}</h1>\n{changes_of(redline)}</main>\n</body>\n</html>\n"
     )
+
+
+def style() -> str:
+    """How ``changes_of`` looks."""
+    return Path(__file__).with_name("redline_page.css").read_text(encoding="utf-8")
+
+
+def changes_of(redline: Redline, kinds: frozenset[Change] = frozenset(Change), whole: bool = True) -> str:
+    """What is compared, the changes as a list of links, the two views, then each change.
+
+    Of the changed units only those of ``kinds``; the text between them where ``whole``.
+    """
+    groups = [(unit, tuple(group)) for unit, group in groupby(lines(redline), key=lambda line: line.row.unit)]
+    units = [(unit, shown) for unit, shown in groups if unit is not None and unit.kind in kinds]
+    anchors = _anchors([unit for unit, _ in units])
+    body = "\n".join(
+        _section(redline, unit, shown, anchors) if unit else _unchanged(shown)
+        for unit, shown in groups
+        if (unit in anchors if unit else whole)
+    )
+    return f'{_faces(redline)}{_contents(redline, units, anchors)}{_views()}<div class="changes">\n{body}\n</div>\n'
 
 
 def _anchors(units: list[ChangedUnit]) -> dict[ChangedUnit, str]:

@@ -1,0 +1,38 @@
+"""The unit that is asked for in each edition of a redline."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from nqs_docs.clauses.act import Address, State, Unit
+from nqs_docs.clauses.address_locate import Path, locate
+from nqs_docs.editions.edition import Edition
+from nqs_docs.editions.find import find
+from nqs_docs.editions.tree import insert
+from nqs_docs.findings import NoSuchUnit, NotHeld, NqsError
+
+
+class Asked(NamedTuple):
+    """The unit asked for in one edition, or why it is not there."""
+
+    edition: Edition
+    path: Path | None
+    missing: NqsError | None = None
+
+
+def asked(edition: Edition, wanted: Address) -> Asked:
+    """Where the unit stands; a number that was deleted by its tombstone, one that is not held by a gap."""
+    try:
+        return Asked(edition, find(edition, wanted))
+    except NoSuchUnit as missing:
+        places = locate(edition.root, wanted) if missing.code != "edition.act-not-yet" else ()
+        if not wanted.steps and edition.root.state is State.HELD:
+            places = ()
+        return Asked(edition, places[0] if len(places) == 1 else None, missing)
+    except NotHeld as missing:
+        last, root = wanted.steps[-1], edition.root
+        gap = Unit(last.kind, last.label, name=last.name, state=State.NOT_HELD)
+        path = (len(root.children),)
+        return Asked(replace(edition, root=insert(root, (), path[0], gap)), path, missing)
