@@ -19,6 +19,7 @@ from nqs_docs.sources.visible import BOOKMARK, INVISIBLE, indent_of, visible_ran
 _LAYOUT = re.compile(f"{INVISIBLE}|{BOOKMARK}")
 _ANCHOR = re.compile(r"z\d{1,6}")
 _BREAKS = re.compile(r"\s+")
+_PARAGRAPHS = re.compile(r"\n(?:[ \t]*\n)+|\n(?=[ \u00a0]{3,}\S)")
 _SHOWN = 300  # characters of what was left out
 _RAISED = str.maketrans("0123456789-+()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺⁽⁾")
 _LOWERED = str.maketrans("0123456789-+()", "₀₁₂₃₄₅₆₇₈₉₋₊₍₎")
@@ -116,6 +117,11 @@ class Blocks:
         self._lines.append(line)
         self._end += len(line.raw)
         limit(self.name, "lines", len(self._lines), MOST_LINES)
+
+
+def paragraphs_in(text: str) -> list[str]:
+    """The paragraphs of an element with line breaks: a blank line, or one that is indented, begins another."""
+    return [piece for piece in _PARAGRAPHS.split(text) if piece.strip()]
 
 
 def raised(text: str) -> str:

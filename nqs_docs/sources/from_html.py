@@ -14,13 +14,14 @@ from lxml import etree, html
 from lxml.etree import _Element as Element
 
 from nqs_docs.findings import Severity, SourceError
-from nqs_docs.sources.blocks import Blocks, lowered, raised
+from nqs_docs.sources.blocks import Blocks, lowered, paragraphs_in, raised
 from nqs_docs.sources.decoding import decoded
 from nqs_docs.sources.html_styles import Style, styled
-from nqs_docs.sources.html_tables import grid, is_layout, rows_of, said, span_of
+from nqs_docs.sources.html_tables import is_layout, rows_of, said, span_of
 from nqs_docs.sources.limits import DEEPEST, limit
 from nqs_docs.sources.line import Extract
 from nqs_docs.sources.list_numbers import number_text
+from nqs_docs.sources.tables import grid
 
 _CAPTCHA = re.compile(
     r"подтвердите,?\s+что\s+вы\s+не\s+робот|робот\s+емес\w+\s+раста|you\s+are\s+not\s+a\s+robot", re.I
@@ -36,8 +37,6 @@ _UNREAD = frozenset(
     input audio video canvas map colgroup link meta""".split()
 )
 _SPACES = re.compile(r"[ \t\n\r\f]+")
-# A blank line, or one that is indented, begins a paragraph inside an element.
-_PARAGRAPHS = re.compile(r"\n(?:[ \t]*\n)+|\n(?=[ \u00a0]{3,}\S)")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BULLET = "- "  # stands for whatever sign the browser draws
 
@@ -263,9 +262,9 @@ class _Page:
         struck = [words for words, style in parts if style and style.struck and words.strip()]
         if struck:
             self._blocks.say("source.struck-text", struck)
-        for piece in _PARAGRAPHS.split(text):
+        for piece in paragraphs_in(self._label + text):
             self._blocks.paragraph(
-                self._label + piece,
+                piece,
                 heading=self._heading,
                 bold=all(style.bold for style in styles),
                 italic=all(style.italic for style in styles),
