@@ -33,7 +33,7 @@ def history_values(library: Library, act_id: str, address: Address) -> list[dict
     ``state`` is null for a period in which there is no such unit. Raises as ``find``
     does where the address fits several units, or none on any day.
     """
-    full = _on_some_day(library, act_id, address)
+    full = on_some_day(library, act_id, address)
     wordings = library.history(act_id, full)
     inserted = [_inserts(wording) for wording in wordings[1:]] + [False]
     return [_wording(library, act_id, full, one, later) for one, later in zip(wordings, inserted, strict=True)]
@@ -45,7 +45,7 @@ def _inserts(wording: Wording) -> bool:
     return operation is not None and operation.verb is Verb.INSERT
 
 
-def _on_some_day(library: Library, act_id: str, address: Address) -> Address:
+def on_some_day(library: Library, act_id: str, address: Address) -> Address:
     """The full address of a unit that was there on some day, the last one first; or of the number it left."""
     missing: NqsError | None = None
     left: Address | None = None

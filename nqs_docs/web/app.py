@@ -15,11 +15,13 @@ from starlette.staticfiles import StaticFiles
 
 from nqs_docs.findings import NoSuchUnit, NotHeld, NqsError, SourceError
 from nqs_docs.language.messages import LANGUAGES
-from nqs_docs.web import acts, edition
+from nqs_docs.publish import redline_html
+from nqs_docs.web import acts, compare, edition
 from nqs_docs.web.page import CHOSEN, page
 from nqs_docs.web.security import Guard
 from nqs_docs.web.site import Site
 
+_TEXT = resources.files("nqs_docs.publish").joinpath("html_page.css")
 _LOG = logging.getLogger("nqs.web")
 
 
@@ -30,8 +32,10 @@ def application(site: Site) -> Starlette:
             Route("/", lambda request: RedirectResponse("/acts")),
             Route("/lang/{lang}", _language),
             *acts.ROUTES,
+            *compare.ROUTES,
             *edition.ROUTES,
-            Route("/text.css", _text_style),
+            Route("/text.css", lambda request: _style(_TEXT.read_text(encoding="utf-8"))),
+            Route("/redline.css", lambda request: _style(redline_html.style())),
             Mount("/static", StaticFiles(packages=[("nqs_docs.web", "static")])),
         ],
         middleware=[Middleware(Guard, site=site)],
@@ -41,10 +45,9 @@ def application(site: Site) -> Starlette:
     return app
 
 
-def _text_style(request: Request) -> Response:
-    """How the text of an act looks: as in the edition that is given out as a page."""
-    style = resources.files("nqs_docs.publish").joinpath("html_page.css").read_text(encoding="utf-8")
-    return Response(style, media_type="text/css")
+def _style(text: str) -> Response:
+    """How the text of an act or a redline looks: as in the files that are given out."""
+    return Response(text, media_type="text/css")
 
 
 def _language(request: Request) -> Response:
