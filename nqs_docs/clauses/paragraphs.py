@@ -1,6 +1,8 @@
 """Lines → paragraphs: every named repair in its order.
 
-1. source.displaced-link   words of a line in reading order
+1. source.page-furniture   running heads known by their place on the paper
+   source.contents         the list of parts of a long act
+   source.displaced-link   words of a line in reading order
 2. source.bullet, source.flattened-table   grouping by the layout
 3. source.heading-misuse   marks that mean nothing
 4. source.page-break, source.page-furniture   halves of a paragraph
@@ -15,7 +17,7 @@ from __future__ import annotations
 
 from nqs_docs.clauses.grouping import drafts
 from nqs_docs.clauses.paragraph import Paragraph
-from nqs_docs.clauses.repair_breaks import page_breaks
+from nqs_docs.clauses.repair_breaks import page_breaks, page_furniture
 from nqs_docs.clauses.repair_contents import contents
 from nqs_docs.clauses.repair_links import displaced_links
 from nqs_docs.clauses.repair_marks import heading_misuse
@@ -35,6 +37,7 @@ def paragraphs(
     """
     ledger = Ledger(source, refused)
     printed: list[Printed | None] = [ledger.printed(line) if line.visible else None for line in source.lines]
+    page_furniture(ledger, printed)
     contents(ledger, printed)
     displaced_links(ledger, printed)
     found = drafts(ledger, printed)

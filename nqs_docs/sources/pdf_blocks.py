@@ -21,7 +21,9 @@ _NEAR = 2.5  # points
 _INDENT = 5.0  # points: a line that begins further in is indented
 _GAP = 1.35  # times the step from line to line: a wider one parts paragraphs
 _CORNER_GAP = 1.9
+_BESIDE = 0.75  # times the step: lines no further apart stand side by side
 _RIGHT = 0.4  # of the width of the text: what begins further right is set at the right
+_RAGGED = 15.0  # points: lines that end so near to one another end at the margin
 _WORD_SPACE = 0.25  # of the size
 
 
@@ -34,9 +36,13 @@ class Measure(Struct, frozen=True):
     indent: float = 0.0  # of most first lines; 0 where they begin at the margin
 
     def centred(self, line: Stretch) -> bool:
-        """Whether a line stands in the middle."""
-        middle = abs((line.x + line.end) - (self.left + self.right)) / 2
-        return middle <= _NEAR and line.x > self.left + _NEAR
+        """Whether a line stands in the middle, with room on both sides, and not by chance as a first line does."""
+        first = self.indent and abs(line.x - self.left - self.indent) <= _NEAR and not line.bold
+        return self.balanced(line) and line.x > self.left + _NEAR and not first
+
+    def balanced(self, line: Stretch) -> bool:
+        """Whether a line is as far from the one margin as from the other."""
+        return abs((line.x + line.end) - (self.left + self.right)) / 2 <= _NEAR
 
     def set_right(self, line: Stretch) -> bool:
         """Whether a line stands in the right half, as corners do."""
@@ -45,7 +51,7 @@ class Measure(Struct, frozen=True):
     def ended(self, line: Stretch, after: Stretch) -> bool:
         """Whether ``line`` had room for the first word of ``after``."""
         room = self.right - line.end
-        if self.centred(line) and self.centred(after):
+        if self.centred(line) and self.balanced(after):
             room += line.x - self.left
         return after.word + _WORD_SPACE * after.size < room - 1
 
@@ -67,21 +73,27 @@ def measure(pages: Iterable[Sequence[Row]]) -> Measure:
     starts = Counter(round(line.x / _NEAR) for line in lines)
     common = [start for start, count in starts.items() if count > 1] or list(starts)
     left = min(line.x for line in lines if abs(line.x / _NEAR - min(common)) <= 1)
-    right = max(line.end for line in lines)
+    right = _edge([line.end for line in lines])
     pairs = [(above, below) for page in alone for above, below in pairwise(page)]
     wide = [below.y - above.y for above, below in pairs if above.end - above.x > 0.7 * (right - left)]
     own = Measure(left, right, median(wide) if wide else 1.2 * lines[0].size)
     return Measure(left, right, own.step, _indent(own, pairs))
 
 
+def _edge(ends: Sequence[float]) -> float:
+    """Where lines end at the right: the furthest place that others end near, as one alone may stick out."""
+    few = min(len(ends), max(3, len(ends) // 30))
+    far = sorted(ends, reverse=True)
+    return next((end for at, end in enumerate(far[: -few or None]) if end - far[at + few - 1] <= _RAGGED), far[0])
+
+
 def _indent(own: Measure, pairs: list[tuple[Stretch, Stretch]]) -> float:
-    """How far most paragraphs are indented: those that follow a line ended on purpose."""
-    begun = [line.x - own.left for before, line in pairs if own.ended(before, line) and not own.centred(line)]
-    body = [round(indent) for indent in begun if indent < _RIGHT * (own.right - own.left)]
-    if not body:
-        return 0.0
-    indent, count = Counter(body).most_common(1)[0]
-    return indent if indent > _INDENT and count * 3 >= len(body) else 0.0
+    """How far most of the paragraphs that are indented at all are: those that follow a line ended on purpose."""
+    ended = (line.x - own.left for before, line in pairs if own.right - before.end > line.word + line.size)
+    begun = [indent for indent in ended if indent < _RIGHT * (own.right - own.left)]
+    inside = [indent for indent in begun if indent > _INDENT]
+    alike = max(([near for near in inside if abs(near - one) <= _NEAR / 2] for one in inside), key=len, default=[])
+    return median(alike) if len(alike) > 1 and len(alike) * 5 >= len(begun) else 0.0
 
 
 def blocks(rows: Sequence[Row], own: Measure) -> list[Block]:
@@ -91,7 +103,7 @@ def blocks(rows: Sequence[Row], own: Measure) -> list[Block]:
     while at < len(rows):
         end = _columns_end(rows, at, own)
         if end > at:
-            above = _column_start(result, rows[at], own) if max(len(row.parts) for row in rows[at:end]) == 2 else []
+            above = _column_start(result, rows[at:end], own) if max(len(row.parts) for row in rows[at:end]) == 2 else []
             result += _columns(rows[at:end], above, own)
             at = end
             continue
@@ -124,8 +136,7 @@ def begins(before: Stretch, line: Stretch, own: Measure) -> bool:
     ended = own.ended(before, line)
     inside = line.x - own.left
     if own.centred(before):
-        usual = own.indent and abs(before.x - own.left - own.indent) <= _NEAR and inside <= _INDENT
-        return ended or not (usual or own.centred(line))
+        return ended or not own.balanced(line)
     if inside <= _INDENT:
         return ended
     if own.centred(line) or (own.indent and abs(inside - own.indent) <= _NEAR):
@@ -135,11 +146,16 @@ def begins(before: Stretch, line: Stretch, own: Measure) -> bool:
 
 
 def _columns_end(rows: Sequence[Row], start: int, own: Measure) -> int:
-    """Where lines set in columns end that begin with the row ``start``; ``start`` where they do not."""
-    if len(rows[start].parts) < 2:
+    """Where lines set in columns end that begin with the row ``start``; ``start`` where they do not.
+
+    A name that stands beside a post at half the height between two of its lines is a row of its own.
+    """
+    beside = [part for row in rows[start : start + 2] for part in row.parts if row.y - rows[start].y < _BESIDE * own.step]
+    beside.sort(key=lambda part: part.x)
+    if len(beside) < 2 or beside[0].end > beside[1].x - _NEAR:
         return start
-    low, high = rows[start].parts[0].end, rows[start].parts[1].x
-    end = start + 1
+    low, high = beside[0].end, beside[1].x
+    end, last = start + 1, rows[start].y
     for at in range(start + 1, len(rows)):
         parts = rows[at].parts
         if rows[at].y - rows[at - 1].y > _CORNER_GAP * own.step:
@@ -149,27 +165,42 @@ def _columns_end(rows: Sequence[Row], start: int, own: Measure) -> int:
             break
         low = max([low, *(part.end for part in left)])
         if len(parts) > len(left):
+            end, last = at + 1, rows[at].y
+        elif rows[at].y - last < _BESIDE * own.step:
             end = at + 1
-    return end
+    return end if sum(len(row.parts) for row in rows[start:end]) > 1 else start
 
 
-def _column_start(result: list[Block], row: Row, own: Measure) -> list[Stretch]:
+def _column_start(result: list[Block], rows: Sequence[Row], own: Measure) -> list[Stretch]:
     """Takes back the lines above that stand in the left column already: the beginning of a post."""
     taken: list[Stretch] = []
+    edge = _gutter(rows)
+    first = min((part for row in rows for part in row.parts), key=lambda part: part.x)
     while result and len(result[-1].lines) == 1 and not result[-1].cells:
-        line, below = result[-1].lines[0], (taken or [row.parts[0]])[0]
-        stands = abs(line.x - row.parts[0].x) <= _NEAR and line.end < row.parts[1].x - _NEAR
+        line, below = result[-1].lines[0], (taken or rows[0].parts)[0]
+        stands = abs(line.x - first.x) <= _NEAR and line.end < edge
         if not stands or below.y - line.y > _GAP * own.step or line.text[-1] in ".;:":
             break
         taken.insert(0, result.pop().lines[0])
     return taken
 
 
+def _gutter(rows: Sequence[Row]) -> float:
+    """Where the second of two columns begins."""
+    parts = sorted((part for row in rows for part in row.parts), key=lambda part: part.x)
+    end = parts[0].end
+    for part in parts:
+        if part.x > end:
+            return part.x - _NEAR
+        end = max(end, part.end)
+    return end
+
+
 def _columns(rows: Sequence[Row], above: list[Stretch], own: Measure) -> list[Block]:
     """Lines in columns: two columns one after the other, three and more as rows of cells."""
     if max(len(row.parts) for row in rows) > 2:
         return [Block(list(row.parts), cells=tuple(part.text for part in row.parts)) for row in rows]
-    edge = rows[0].parts[1].x - _NEAR
+    edge = _gutter(rows)
     left = [*above, *(part for row in rows for part in row.parts if part.x < edge)]
     right = [part for row in rows for part in row.parts if part.x >= edge]
     result: list[Block] = []

@@ -17,7 +17,7 @@ from nqs_docs.sources.pdf_lines import Row
 _EDGE = 4  # lines at the head or foot of a page that may be furniture
 _SAME = 4.0  # points: lines no further apart stand at one place
 _APART = 1.3  # times the usual step from line to line: how far the text keeps from furniture
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.I)
+_ADDRESS = re.compile(r"(?:https?://|file://|www\.)\S+", re.I)
 _NUMBERED = re.compile(
     r"[-–— ]*(?:бет|стр\.?|page|№)?[-–— .]*(\d{1,4})(?:\s*(?:/|из|of|-?беттен|ден)\s*\d{1,4})?[-–— ]*(?:-?бет)?", re.I
 )

@@ -21,8 +21,8 @@ from nqs_docs.sources.pdf_page import Letter
 _SAME = 0.15  # of the letter's size: baselines no further apart are one
 _X_HEIGHT = 0.7  # of the size: how far a line of letters reaches upwards
 _RAISED = 0.5  # of a small letter must lie within the line that it is a superscript of
-_SPACE = 0.2  # of the size: a wider gap is a space, drawn or not
-_BARE_SPACE = 0.17  # the same where the file draws no spaces at all
+_SPACE = 0.14  # of the size: a wider gap is a space, drawn or not
+_DRAWN_APART = 0.09  # the same between words that are drawn one after the other
 _COLUMN = 1.8  # of the size: a wider gap may part columns
 _WIDER = 2.5  # times the gaps between the words of the line
 _LABEL = 7  # characters: "10-1)" before a tab is no column
@@ -61,8 +61,7 @@ class Row(Struct, frozen=True, gc=False):
 def rows(letters: Sequence[Letter]) -> list[Row]:
     """The printed lines that letters make, from the top down."""
     upright = [letter for letter in letters if not letter.turned]
-    spaced = any(letter.text.isspace() for letter in upright)
-    cut = (_cut(line, spaced) for line in _lines(upright))
+    cut = map(_cut, _lines(upright))
     return [Row(tuple(parts)) for parts in cut if parts]
 
 
@@ -108,9 +107,9 @@ def _belongs(small: list[Letter], line: list[Letter]) -> bool:
     return any(abs(small[0].x - end) < other / 2 or abs(x - small[-1].end) < other / 2 for x, end in reach)
 
 
-def _cut(line: list[Letter], spaced: bool) -> list[Stretch]:
+def _cut(line: list[Letter]) -> list[Stretch]:
     """A line cut at the gaps between columns."""
-    words = _words(line, _SPACE if spaced else _BARE_SPACE)
+    words = _words(line)
     if not words:
         return []
     gaps = [second[0].x - first[-1].end for first, second in pairwise(words)]
@@ -131,7 +130,7 @@ def _is_label(word: list[Letter]) -> bool:
     return len(text) <= _LABEL and (text[-1] in ".)" or text in "-–—•·")
 
 
-def _words(line: list[Letter], space: float) -> list[list[Letter]]:
+def _words(line: list[Letter]) -> list[list[Letter]]:
     """The words of a line; letter-spaced text is told from words by its own gaps."""
     words: list[list[Letter]] = []
     usual = _tracking(line)
@@ -143,7 +142,8 @@ def _words(line: list[Letter], space: float) -> list[list[Letter]]:
         last = words[-1][-1] if words else None
         if last is not None and _again(last, letter):
             continue
-        if last is None or blank or letter.x - last.end - usual > space * letter.size:
+        least = _DRAWN_APART if last is not None and last.spaced else _SPACE
+        if last is None or blank or letter.x - last.end - usual > least * letter.size:
             words.append([])
         words[-1].append(letter)
         blank = False

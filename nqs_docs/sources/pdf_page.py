@@ -38,6 +38,7 @@ class Letter(Struct, frozen=True, gc=False):
     size: float
     bold: bool = False
     turned: bool = False  # not in the reading direction of its page
+    spaced: bool = False  # drawn apart from the one that is drawn after it
 
 
 class Page(Struct, frozen=True):
@@ -63,7 +64,7 @@ class _Style(Struct, frozen=True):
     white: bool
 
 
-_Raw = tuple[int, tuple[float, float, float, float, float, float], _Style]
+_Raw = tuple[int, tuple[float, float, float, float, float, float], _Style, bool]
 
 
 def pages(data: bytes, name: str) -> Iterator[Page]:
@@ -93,14 +94,14 @@ def _page(page: Any, before: int, name: str) -> Page:
         count = text.count_chars()
         limit(name, "letters", before + count, LETTERS)
         raw = [*_raw_letters(text.raw, count)]
-        angles = Counter(style.angle for _, _, style in raw)
+        angles = Counter(style.angle for _, _, style, _ in raw)
         turn = Turn(page.get_cropbox(), angles.most_common(1)[0][0] if raw else page.get_rotation())
         found = drawn(page, turn, name)
     return _sorted_out(raw, turn, found)
 
 
 def _raw_letters(text: Any, count: int) -> Iterator[_Raw]:
-    """Code, box with baseline and style of each letter; spaces that pdfium thought up left out."""
+    """Code, box with baseline, style of each letter and whether pdfium thinks up a space after it."""
     styles: dict[int, _Style] = {}
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     for at in range(count):
@@ -122,17 +123,19 @@ def _raw_letters(text: Any, count: int) -> Iterator[_Raw]:
         key = ctypes.cast(handle, ctypes.c_void_p).value or 0
         if key not in styles:
             styles[key] = _style(text, at, handle)
-        yield code, place, styles[key]
+        spaced = at + 1 < count and pdfium.FPDFText_IsGenerated(text, at + 1) == 1
+        yield code, place, styles[key], spaced
 
 
 def _style(text: Any, at: int, handle: Any) -> _Style:
     angle = round(math.degrees(pdfium.FPDFText_GetCharAngle(text, at)) / 90) * 90 % 360
     name, flags = ctypes.create_string_buffer(256), ctypes.c_int()
     pdfium.FPDFText_GetFontInfo(text, at, name, 256, flags)
-    bold = b"bold" in name.value.lower() or pdfium.FPDFText_GetFontWeight(text, at) >= 600
+    mode = pdfium.FPDFTextObj_GetTextRenderMode(handle)
+    bold = b"bold" in name.value.lower() or mode == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
     colour = [ctypes.c_uint() for _ in range(4)]
     known = pdfium.FPDFText_GetFillColor(text, at, *colour)
-    unseen = pdfium.FPDFTextObj_GetTextRenderMode(handle) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+    unseen = mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
     white = bool(known) and (all(part.value > _WHITE for part in colour[:3]) or colour[3].value == 0)
     matrix = pdfium.FS_MATRIX(1, 0, 0, 1, 0, 0)
     pdfium.FPDFText_GetMatrix(text, at, matrix)
@@ -146,7 +149,7 @@ def _sorted_out(raw: list[_Raw], turn: Turn, found: Drawn) -> Page:
     letters: list[Letter] = []
     hidden: list[str] = []
     unmapped = 0
-    for code, (left, bottom, right, top, x, y), style in raw:
+    for code, (left, bottom, right, top, x, y), style, spaced in raw:
         box = turn.area(left, bottom, right, top)
         at, base = turn.point(x, y)
         unseen = (style.unseen and not scan) or (style.white and not found.fills_at(at, base - style.size / 4))
@@ -156,7 +159,7 @@ def _sorted_out(raw: list[_Raw], turn: Turn, found: Drawn) -> Page:
             continue
         unmapped += code == 0 or 0xE000 <= code < 0xF900
         turned = style.angle != turn.angle
-        letters.append(Letter(letter, box.left, box.right, base, style.size, style.bold, turned))
+        letters.append(Letter(letter, box.left, box.right, base, style.size, style.bold, turned, spaced))
     words = " ".join("".join(hidden).split())
-    recognised = scan and any(style.unseen for *_, style in raw)
+    recognised = scan and any(style.unseen for *_, style, _ in raw)
     return Page(turn.width, turn.height, tuple(letters), found.rules, found.picture, unmapped, words, recognised)

@@ -54,6 +54,8 @@ def prints(source: Source) -> list[Print]:
 
 def _lines(style: str, paragraph: Paragraph) -> tuple[str, ...]:
     lines = tuple(_text(line) for line in paragraph.lines)
+    if style == "agreement":
+        return tuple(re.sub(r' ?("КЕЛІСІЛДІ") ?', r"\n\1\n", " ".join(lines)).strip().split("\n"))
     return lines if style == "corner" else (" ".join(lines),)
 
 
@@ -103,7 +105,7 @@ def page(printed: Iterable[Print], style: str = "") -> str:
 _PAGE = """<!doctype html><html lang="kk"><head><meta charset="utf-8"><title>Бұйрық</title><style>
 body { font: 12pt "PT Serif", serif } p { margin: 0 0 6pt } h3 { text-align: center; font-size: 12pt }
 .title { font-weight: bold } table { width: 100%; border-collapse: collapse }
-.ruled td { border: 1px solid #000; padding: 2pt } .note { color: red } {style}</style></head><body>
+.ruled td { border: 1px solid #000; padding: 1pt; font-size: 6pt } .note { color: red } {style}</style></head><body>
 {body}
 </body></html>"""
 
@@ -124,7 +126,7 @@ def _html(printed: Print) -> str:
         case "title":
             return f'<p class="title">{lines[0]}</p>'
         case "agreement":
-            return f"<p>{lines[0]}</p>"
+            return "".join(f"<p>{line}</p>" for line in lines)
     return f'<p class="{printed.style}">{"&nbsp;" * 6}{lines[0]}</p>'
 
 
@@ -149,17 +151,17 @@ def _typst(printed: Print) -> str:
         case "table":
             cells = "".join(f"[{_typ(cell)}]," for row in printed.rows for cell in row)
             width = max(map(len, printed.rows))
-            columns = ", ".join(["auto"] * (width - 1) + ["1fr"])
-            return f"#[#set par(first-line-indent: 0pt)\n#table(columns: ({columns}), {cells})]"
+            setting = "#set par(first-line-indent: 0pt, justify: false)\n#set text(5pt)"
+            return f"#[{setting}\n#table(columns: (1fr,) * {width}, inset: 1pt, {cells})]"
         case "corner":
             return "#grid(columns: (1fr, 1fr), [], par(first-line-indent: 0pt, justify: false)[" + " \\ ".join(lines) + "])"
         case "signature":
             office = "".join(f"par(first-line-indent: 0pt, justify: false)[{line}]\n" for line in lines[:-1])
-            return f"#grid(columns: (3fr, 2fr), {{{office}}}, align(bottom)[{lines[-1]}])"
+            return f"#v(1em)\n#grid(columns: (3fr, 2fr), gutter: 1cm, {{{office}}}, align(bottom)[{lines[-1]}])"
         case "heading":
             return f"#v(1em)\n#align(center, par(first-line-indent: 0pt, justify: false)[*{lines[0]}*])\n#v(1em)"
         case "title":
             return f"#par(first-line-indent: 0pt)[*{lines[0]}*]"
         case "agreement":
-            return f"#par(first-line-indent: 0pt)[{lines[0]}]"
+            return "\n\n".join(f"#par(first-line-indent: 0pt)[{line}]" for line in lines)
     return f"#par[{lines[0]}]"
