@@ -7,6 +7,7 @@ An empty cell beside words is a field. «Барлығы» adds up the columns of
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -21,8 +22,10 @@ from nqs_docs.forms.places import Places
 from nqs_docs.language.folding import fold_case
 
 _COUNTER = re.compile(r"^\s*(?:\d+\s*[.)]?|\.{2,}|…|[nп])\s*$", re.IGNORECASE)
-_NUMBERED = re.compile(r"^\s*(?:№\s*(?:р/с|п/п|р/н|т/б)?|[рp]/[сcнh]|т/[рнс]|реттік (?:нөмірі|саны)|рет №|№ ?[рp]/[cс])\.?\s*$|"
-                       r"^[рp]\s?е\s?т\s?і? бойынша нөмір")  # fmt: skip
+_NUMBERED = re.compile(
+    r"^\s*(?:№\s*(?:р/с|п/п|р/н|т/б)?|№ ?[рp]/[cс]|[рp]/[сcнh]|т/[рнс]|реттік (?:нөмірі|саны)|рет(?:тік)? №)\.?\s*$"
+    r"|^р\s?е\s?т\s?(?:т?\s?і|і)? бойынша нөмір"
+)
 _TOTAL = re.compile(r"^\s*(?:барлығы|жиыны|жиынтығы|қорытынды|жалпы сомасы|жалпы жиыны|итого|всего)\b")
 _PRICE = re.compile(r"бағасы|бағам|тарифі|цена")
 _COST = re.compile(r"құны|сомасы|стоимость|сумма")
@@ -92,7 +95,12 @@ class _Table:
         short = [cell.strip(" .") for cell in row]
         digits = [cell for cell in short if cell.isdecimal()]
         letters = [cell for cell in short if len(cell) == 1 and cell.isalpha()]
-        return len(row) > 1 and len(digits) > 1 and len(digits) + len(letters) == len(row) and digits == sorted(digits, key=int)
+        return (
+            len(row) > 1
+            and len(digits) > 1
+            and len(digits) + len(letters) == len(row)
+            and digits == sorted(digits, key=int)
+        )
 
     def _is_empty(self, row: Sequence[str]) -> bool:
         rest = row[1:] if _COUNTER.match(row[0]) else row
@@ -118,7 +126,7 @@ class _Table:
         texts = [row for row in self.table[: self.heads] if not self._is_numbers(row)]
         return any(
             cell and below[:1].islower() and not cell.endswith((":", ","))
-            for one, other in zip(texts, texts[1:], strict=False)
+            for one, other in itertools.pairwise(texts)
             if len(one) == len(other)
             for cell, below in zip(one, other, strict=True)
         )
@@ -156,7 +164,11 @@ class _Table:
         cells = []
         for at, one in enumerate(drafts):
             one.name = names[id(one)]
-            dot = row[at].strip()[-1:] if at == 0 and row[at].strip()[-1:] in (".", ")") and row[at].strip()[0] != "." else ""
+            dot = (
+                row[at].strip()[-1:]
+                if at == 0 and row[at].strip()[-1:] in (".", ")") and row[at].strip()[0] != "."
+                else ""
+            )
             cells.append((Hole(one), dot) if dot else (Hole(one),))
         return Row(tuple(cells), repeats=draft)
 
@@ -174,12 +186,18 @@ class _Table:
         rows = self.repeated[0] if whole else None
         for at, cell in enumerate(row):
             column = rows.columns[at] if rows is not None and at < len(rows.columns) else None
-            number = column is not None and column.type in (FieldType.MONEY, FieldType.QUANTITY) and not column.computed == "number"
+            number = (
+                column is not None
+                and column.type in (FieldType.MONEY, FieldType.QUANTITY)
+                and column.computed != "number"
+            )
             if cell or column is None or not number or _PRICE.search(fold_case(column.label)):
                 cells.append((cell,))
                 continue
             label = f"{next(filter(None, row))}: {column.label}"
-            draft = Draft(label, column.type, False, name=f"барлығы_{column.name}", computed=f"total {column.name}", rows=rows)
+            draft = Draft(
+                label, column.type, False, name=f"барлығы_{column.name}", computed=f"total {column.name}", rows=rows
+            )
             cells.append((Hole(draft),))
         return Row(tuple(cells))
 
@@ -213,7 +231,11 @@ class _Table:
         line = Line(self.marks.cut(cell))
         places = Places([Line((label,)), line] if label else [line])
         places.read()
-        return tuple(piece for part in line.parts for piece in ((part,) if isinstance(part, str) else places.holes.get(part.number, (part.text,))))
+        return tuple(
+            piece
+            for part in line.parts
+            for piece in ((part,) if isinstance(part, str) else places.holes.get(part.number, (part.text,)))
+        )
 
 
 def _products(fields: Sequence[Field]) -> dict[str, Field]:

@@ -1,0 +1,294 @@
+"""Which units of the acts are forms, what they are called, and since when they read as they do.
+
+A form is an appendix or an approved document with places to fill in. It is not one
+where it is the new wording that an order gives to another act: then it is the other
+act's. A form keeps its name on every day: it is named by its address and not by its text.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from nqs_docs.clauses.act import Address, Kind, State, Unit, leaves, text, walk
+from nqs_docs.clauses.address import address_of, eid, plain, spoken
+from nqs_docs.clauses.address_locate import Path, unit_at
+from nqs_docs.editions.edition import Cause, Edition, Wording
+from nqs_docs.editions.find import estimated, find, is_held
+from nqs_docs.editions.library import Library
+from nqs_docs.findings import Finding, NoSuchUnit, NotHeld, Severity, UsageError
+from nqs_docs.forms import blank as reading
+from nqs_docs.forms.drift import choose
+from nqs_docs.forms.model import Blank
+from nqs_docs.forms.template import Template, laid_out
+from nqs_docs.language.folding import fold_case
+from nqs_docs.language.latin import latin
+
+#: Nouns of documents that rule and are not filled in, whatever runs stand in them.
+_RULES = frozenset("қағидалар ереже нұсқаулық әдістеме стандарт регламент тәртіп жарғы түсіндірме".split())
+_SCOPES = (Kind.DOCUMENT, Kind.APPENDIX)
+
+
+class FormEntry(Struct, frozen=True):
+    """A form as ``nqs forms`` lists it."""
+
+    name: str  # that ``fill`` takes
+    act: str  # registry id
+    address: Address
+    eid: str
+    title: str
+    since: date  # of the redaction in force on the day asked for
+    until: date | None  # the day on which another begins
+    estimated: bool
+    causes: tuple[Cause, ...]
+
+
+class _Place(Struct, frozen=True):
+    """A unit that is a form on some day."""
+
+    act: str
+    address: Address  # without titles, full
+    noun: str  # of the document it is, or is an appendix of
+    label: str | None  # of an appendix; None for a document
+
+    @property
+    def eid(self) -> str:
+        return eid(self.address)
+
+
+def forms(library: Library, on: date) -> tuple[FormEntry, ...]:
+    """The forms whose wording on a day is held, by act and printed order."""
+    names = _names(library)
+    found = []
+    for place, name in names.items():
+        edition = library.edition(place.act, on, notes=False)
+        path = _held(edition, place)
+        if path is not None:
+            found.append(_entry(library, edition, place, name, path))
+    return tuple(found)
+
+
+def blank(
+    library: Library, name: str, on: date, templates: tuple[Template, ...] = ()
+) -> tuple[Blank, tuple[Finding, ...]]:
+    """The blank of a form as it is prescribed on a day, and what in it could not be recovered.
+
+    ``name`` as listed, or with the registry id ("V2200026976-1"), or the registry id and
+    the eId ("V2200026976/doc-qaghidalar__app_1"). Raises UsageError with the names there
+    are, NoSuchUnit where there is no such form on the day, NotHeld where its wording is not held.
+    A template whose words are those of the day gives the layout; without one, a form whose
+    table is lost in the source is NotHeld too.
+    """
+    entry = lookup(library, name, on)
+    edition = library.edition(entry.act, on, notes=False)
+    path = find(edition, entry.address)
+    known = reading.Known(
+        entry.name, entry.act, entry.address, entry.eid, entry.title, on, entry.since, entry.until,
+        entry.estimated, entry.causes,
+    )  # fmt: skip
+    made, found = reading.of_blocks(known, reading.blocks(edition, path))
+    template, stale = choose(templates, edition, path)
+    if template:
+        return laid_out(made, template), ()
+    if templates and any(finding.severity is Severity.ERROR for finding in found):
+        names = ", ".join(dict(finding.params)["template"] for finding in stale)
+        raise NotHeld("form.no-layout", form=entry.name, on=on.isoformat(), templates=names or "–")
+    return made, (*found, *stale)
+
+
+def lookup(library: Library, name: str, on: date) -> FormEntry:
+    """The form of that name on a day; raises as ``blank`` does."""
+    names = _names(library)
+    place = _named(names, name)
+    edition = library.edition(place.act, on, notes=False)
+    path = _held(edition, place)
+    if path is None:
+        raise _why_not(library, edition, place, names[place])
+    return _entry(library, edition, place, names[place], path)
+
+
+def _named(names: Mapping[_Place, str], name: str) -> _Place:
+    wanted = fold_case(name.strip())
+    for place, short in names.items():
+        if wanted in (fold_case(short), *(fold_case(other) for other in _others(place))):
+            return place
+    parts = [place for place in names if wanted == fold_case(_long(place))]
+    if len(parts) == 1:
+        return parts[0]
+    raise UsageError("blank.unknown", form=name, forms=", ".join(names.values()))
+
+
+def _others(place: _Place) -> Iterator[str]:
+    yield f"{place.act}/{place.eid}"
+    yield f"{place.act}#{place.eid}"
+
+
+def _why_not(library: Library, edition: Edition, place: _Place, name: str) -> NoSuchUnit | NotHeld:
+    """No such unit, or which wording is missing and from when one is held."""
+    try:
+        find(edition, place.address)
+    except NoSuchUnit as error:
+        return error
+    except NotHeld:
+        pass
+    held = [wording for wording in _periods(library, place) if _is_wording(wording)]
+    later = [wording for wording in held if wording.since is not None and wording.since > edition.on]
+    since = later[0].since.isoformat() if later and later[0].since else "–"
+    cause = later[0].cause if later else None
+    order = f"№ {cause.by.number}" if cause else "–"
+    return NotHeld(
+        "blank.not-held", form=name, unit=spoken(place.address), act=library.citation(place.act).number or place.act,
+        on=edition.on.isoformat(), since=since, order=order,
+    )  # fmt: skip
+
+
+# --- periods --------------------------------------------------------------------
+
+
+def _held(edition: Edition, place: _Place) -> Path | None:
+    """Where the form stands in an edition, if its whole wording is there."""
+    try:
+        path = find(edition, place.address)
+    except (NoSuchUnit, NotHeld, UsageError):
+        return None
+    unit = unit_at(edition.root, path)
+    around = [unit_at(edition.root, path[:length]).state for length in range(len(path))]
+    whole = is_held(_own(unit)) and all(state is State.HELD for state in around)
+    return path if whole and reading.is_form(reading.blocks(edition, path)) else None
+
+
+def _own(unit: Unit) -> Unit:
+    """A document without its appendices: they are forms of their own."""
+    return replace(unit, children=tuple(one for one in unit.children if one.kind is not Kind.APPENDIX))
+
+
+def _entry(library: Library, edition: Edition, place: _Place, name: str, path: Path) -> FormEntry:
+    unit = _own(unit_at(edition.root, path))
+    since, until = _period(library, place, edition.on)
+    keys = [key for one in walk(unit) for key in (one.cause, *(run.cause for run in one.runs))]
+    causes = tuple(edition.causes[key] for key in dict.fromkeys(keys) if key in edition.causes)
+    doubtful = bool(estimated(edition, path)) or (
+        edition.in_force is not None and edition.in_force.estimated(edition.on)
+    )
+    return FormEntry(
+        name, place.act, address_of(edition.root, path), place.eid, reading.title(unit, reading.blocks(edition, path)),
+        since, until, doubtful, causes,
+    )  # fmt: skip
+
+
+def _period(library: Library, place: _Place, on: date) -> tuple[date, date | None]:
+    """The redaction of a day: from when and, not included, until when."""
+    for wording in reversed(_periods(library, place)):
+        if wording.since is None or wording.since <= on:
+            return wording.since or library.citation(place.act).date or date.min, wording.until
+    return on, None
+
+
+def _periods(library: Library, place: _Place) -> list[Wording]:
+    """The redactions of a form; two that print the same words are one."""
+    found = list(library.history(place.act, place.address))
+    for at in range(len(found) - 1, 0, -1):
+        one, other = found[at - 1], found[at]
+        if _same(one.unit, other.unit):
+            found[at - 1 : at + 1] = [replace(one, until=other.until)]
+    return found
+
+
+def _same(one: Unit | None, other: Unit | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    words = [["".join(text(leaf).split()) for leaf in leaves(_own(unit))] for unit in (one, other)]
+    return (one.state, words[0]) == (other.state, words[1])
+
+
+def _is_wording(wording: Wording) -> bool:
+    return wording.unit is not None and wording.unit.state is State.HELD and is_held(_own(wording.unit))
+
+
+# --- names ----------------------------------------------------------------------
+
+
+def _names(library: Library) -> dict[_Place, str]:
+    """Every unit that is a form on some day, with its name."""
+    places = [place for act in library.act_ids() for place in _places(library, act)]
+    numbers = Counter(library.citation(act).number for act in library.act_ids())
+
+    def act_name(place: _Place) -> str:
+        number = library.citation(place.act).number
+        return number if number and numbers[number] == 1 else place.act
+
+    return dict(zip(places, _unique([_tries(place, act_name(place)) for place in places]), strict=True))
+
+
+def _tries(place: _Place, act: str) -> list[str]:
+    """Names from short to long: "78-1", "78-qaghidalar-1", "78/doc-qaghidalar__app_1"."""
+    noun = latin(place.noun)
+    short = f"{act}-{noun}" if place.label is None else "-".join(filter(None, (act, place.label)))
+    long = "-".join(filter(None, (act, noun, place.label)))
+    return [short, long, f"{act}/{place.eid}"]
+
+
+def _long(place: _Place) -> str:
+    return _tries(place, place.act)[0]
+
+
+def _unique(tries: list[list[str]]) -> list[str]:
+    chosen = [names[0] for names in tries]
+    for step in (1, 2):
+        counts = Counter(chosen)
+        chosen = [names[step] if counts[name] > 1 else name for name, names in zip(chosen, tries, strict=True)]
+    return chosen
+
+
+def _places(library: Library, act: str) -> list[_Place]:
+    """The units of an act that are a form on some day, in printed order of the last one."""
+    found: dict[_Place, None] = {}
+    seen: set[int] = set()
+    given = _given(library, act)
+    days = library.dates(act) or (date.min,)
+    for day in reversed(days):
+        edition = library.edition(act, day, notes=False)
+        for path, unit in _scopes(edition.root):
+            if id(unit) not in seen:
+                seen.add(id(unit))
+                if _may_be_form(unit) and not given & _starts(unit) and reading.is_form(reading.blocks(edition, path)):
+                    found.setdefault(_place(act, edition.root, path))
+    return list(found)
+
+
+def _place(act: str, root: Unit, path: Path) -> _Place:
+    unit = unit_at(root, path)
+    owners = [one.name for length in range(len(path)) if (one := unit_at(root, path[:length])).kind is Kind.DOCUMENT]
+    appendix = unit.kind is Kind.APPENDIX
+    noun = (owners[-1] if owners else "") if appendix else unit.name
+    return _Place(act, plain(address_of(root, path)), noun, unit.label if appendix else None)
+
+
+def _scopes(root: Unit) -> Iterator[tuple[Path, Unit]]:
+    for at, one in enumerate(root.children):
+        if one.kind in _SCOPES or one.kind is Kind.ORDER:
+            if one.kind in _SCOPES:
+                yield (at,), one
+            for path, inner in _scopes(one):
+                yield (at, *path), inner
+
+
+def _may_be_form(unit: Unit) -> bool:
+    return unit.state is State.HELD and not (unit.kind is Kind.DOCUMENT and unit.name in _RULES)
+
+
+def _given(library: Library, act: str) -> frozenset[int]:
+    """Where, in an order, the words stand that it gives to other acts."""
+    units = [unit for operation in library.operations(act) for unit in operation.units]
+    return frozenset(start for unit in units for start in _starts(unit))
+
+
+def _starts(unit: Unit) -> frozenset[int]:
+    own = _own(unit)
+    return frozenset(
+        leaf.runs[0].start for leaf in leaves(own) if leaf.runs and leaf.kind is not Kind.CORNER and text(leaf).strip()
+    )

@@ -1,0 +1,168 @@
+"""Labels: what the words beside a blank say of what may stand in it.
+
+Kazakh tells it with the last word: «күндер саны» is a number, «берілген күні» a date.
+So types are told by the end of a label first, by words anywhere in it after that. A new
+word is a row of a table. Norm: ЖСН, БСН – Law № 223-III «Сәйкестендіру нөмірлерінің
+ұлттық тізілімдері туралы», arts. 1, 9.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from nqs_docs.forms.field_words import ANYWHERE, AT_END, SIGNATURES, SPELLED, TOGETHER, UNITS
+from nqs_docs.forms.marks import RUN, bare, groups
+from nqs_docs.forms.model import FieldType
+from nqs_docs.language.folding import fold_case
+
+_SEVERAL = re.compile(r",|\bжәне\b|\bмен\b|\bпен\b|\bбен\b|\bи\b")
+_DATE_PARTS = re.compile(r"күні?,? ?(?:және )?айы?,? ?(?:және )?жылы?$|туған (?:күні|жылы),? айы,? (?:күні|жылы)$")
+_IF_ANY = re.compile(
+    r"(?:ол |олар |олар бар |бар )?(?:болса|болған жағдайда|болған кезде)|бар болған жағдайда|бар жағдайда"
+    r"|при (?:его |ее |её )?наличии|если имеется|міндетті емес|қажет (?:болса|болған жағдайда)|қалауы бойынша"
+)
+_NAME = re.compile(r"тегі.*(?<!\w)аты|(?<!\w)т\.? ?а\.? ?ә|аты[ -]жөні|фамилия.*имя|ф\.? ?и\.? ?о\b")
+_SPELLED = re.compile(rf"(?:{SPELLED})$")
+_LATER = re.compile(
+    r"(?<!\w)(?:қабылда(?:ған|ды|нды|ушы\w*)|тірке(?:ген|лген|лді)|тексерген|принял\w*|зарегистрирован\w*)(?!\w)"
+)
+_SIGNS = re.compile(rf"(?<!\w)(?:{SIGNATURES})\*?$")
+_ENUMERATOR = re.compile(r"^\s*(?:\d+(?:[.-]\d+)*[.)]|[а-яёәіңғүұқөһa-z]\)|[-–—•*·]|[IVX]+\.)\s*", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{3})[.!?]\s+(?=[^\W\d_])|[:;]\s+|\u2022")
+_EDGES = ' \t\u00a0,.:;–—-/*|"'
+_OWNER = re.compile(r"(?:[^\s,()]+\s){0,5}?(?!әкесінің|анасының)[^\s,()]+(?:ның|нің|дың|дің|тың|тің)(?=\s)")
+_MOST, _TAIL = 9, 4  # a label of more words is cut to its last ones
+_NAME_WORDS = 5
+_JOINS = frozenset({"және", "немесе", "мен", "пен", "бен", "да", "де", "и", "или"})
+
+
+def kind(label: str) -> FieldType:
+    """What a label says may be given: «Жеке сәйкестендіру нөмірі» -> IIN."""
+    lower = " ".join(fold_case(label).replace("\n", " ").split()).strip(_EDGES)
+    plain = bare(lower).strip(_EDGES)
+    inside = [lower[start + 1 : end - 1].strip() for start, end in groups(lower)]
+    for text in (plain, *inside) if plain else inside:
+        if found := _by_words(text, lower):
+            return found
+    return FieldType.TEXT
+
+
+def _by_words(text: str, whole: str) -> FieldType | None:
+    for found, pattern in AT_END:
+        if re.search(rf"(?<!\w)(?:{pattern})\*?$", text):
+            several = bool(_SEVERAL.search(text)) and not _DATE_PARTS.search(text)
+            if not several:
+                return found
+            return FieldType.SIGNATURE if found is FieldType.SIGNATURE else FieldType.TEXT
+    if _DATE_PARTS.search(text):
+        return FieldType.DATE
+    if _SEVERAL.search(bare(text)) and not re.search(TOGETHER, whole):
+        parts = [part for part in _SEVERAL.split(bare(text)) if part.strip()]
+        return FieldType.TEXT if len(parts) > 1 else None
+    return next((found for found, pattern in ANYWHERE if re.search(pattern, whole)), None)
+
+
+def unit(after: str) -> tuple[FieldType, str] | None:
+    """The type that a word after a run tells, and the word: «____ теңге», «___ дана»."""
+    lower = fold_case(after).lstrip(" (%" if not after.lstrip().startswith("%") else " ")
+    for found, pattern in UNITS:
+        if match := re.match(rf"\s*(?:{pattern})\w*", lower):
+            return found, match[0].strip()
+    return None
+
+
+def required(label: str, type_: FieldType) -> bool:
+    """Whether it must be given: not where the blank says «(бар болса)», is signed, or filled in on receipt.
+
+    The condition of «тегі, аты, әкесінің аты (ол болған жағдайда)» is that of the father's name alone.
+    """
+    lower = fold_case(label)
+    if type_ is FieldType.SIGNATURE or _LATER.search(lower):
+        return False
+    conditions = [
+        bare(lower[:start]) for start, end in groups(lower) if _IF_ANY.fullmatch(lower[start + 1 : end - 1].strip())
+    ]
+    return all(_NAME.search(before) or _rest(lower, before) for before in conditions)
+
+
+def _rest(lower: str, before: str) -> bool:
+    """Whether more is asked for after the condition: «… (бар болса), лауазымы»."""
+    tail = lower[lower.rfind(")") + 1 :] if lower.count(")") else ""
+    return bool(before) and bool(re.search(r"^\s*,\s*\w", tail))
+
+
+def is_condition(text: str) -> bool:
+    """«бар болса», «ол болған жағдайда», «при наличии»."""
+    return _IF_ANY.fullmatch(fold_case(text).strip(" ()*.,")) is not None
+
+
+def signs(text: str) -> bool:
+    """Whether a caption asks for a signature: «(өтініш берушінің қолы)»."""
+    found = [bare(fold_case(item)).strip(_EDGES) for item in items(text)]
+    return any(map(_SIGNS.search, found)) and not any(map(_SPELLED.search, found))
+
+
+def beside_signature(caption: str) -> tuple[str, str]:
+    """What a caption asks for beside a signature, and the signature: «тегі, аты, қолы» -> «тегі, аты», «қолы»."""
+    found = items(caption)
+    signed = [item for item in found if signs(item)]
+    return ", ".join(item for item in found if item not in signed), ", ".join(signed)
+
+
+def owned(asked: str, beside: str) -> str:
+    """«қолы» beside «алушының тегі, аты» is «алушының қолы», and the other way about."""
+    owner = _OWNER.match(fold_case(beside))
+    return f"{beside[: owner.end()]} {asked}" if owner and not _OWNER.match(fold_case(asked)) else asked
+
+
+def items(text: str) -> list[str]:
+    """What stands between the commas, not those in brackets."""
+    masked = _masked(text)
+    cuts = [0, *(at + 1 for at, sign in enumerate(masked) if sign == ","), len(text) + 1]
+    return [text[a : b - 1].strip() for a, b in itertools.pairwise(cuts) if text[a : b - 1].strip()]
+
+
+def _masked(text: str) -> str:
+    """The text with blanks for what stands in brackets."""
+    for start, end in groups(text):
+        text = text[:start] + "\u00a0" * (end - start) + text[end:]
+    return text
+
+
+def clause(text: str) -> str:
+    """The last clause of the words before a run: «3) байланыс деректері: телефон нөмірі» -> «телефон нөмірі»."""
+    text = " ".join(_ENUMERATOR.sub("", text.replace(RUN, " ")).split()).rstrip(_EDGES)
+    begins = max((match.end() for match in _SENTENCE.finditer(_masked(text))), default=0)
+    last = _ENUMERATOR.sub("", text[begins:]).strip(_EDGES)
+    if len(last.split()) > _MOST:
+        after_comma = items(last)[-1]
+        last = after_comma if len(after_comma.split()) <= _MOST and len(after_comma.split()) > 1 else last
+    found = last.split()
+    return last if len(found) <= _MOST + 6 else " ".join(found[-_TAIL:])
+
+
+def tail(text: str) -> str:
+    """The last words before a run inside a sentence."""
+    return " ".join(clause(text).split()[-3:])
+
+
+def first(text: str) -> str:
+    """The first words after a run, up to a sign."""
+    return " ".join(re.split(r"[,.:;()\"]", text.strip(_EDGES), maxsplit=1)[0].split()[:3])
+
+
+def name(label: str, most: int = _NAME_WORDS) -> str:
+    """The key of a label: its last words, folded, joined by "_"; «№» is «нөмірі»."""
+    lower = fold_case(label).replace("№", " нөмірі ")
+    found = _words(bare(lower)) or _words(lower)
+    while len(found) > 1 and found[-1] in _JOINS:
+        found.pop()
+    found = found[-most:]
+    while len(found) > 1 and found[0] in _JOINS:
+        del found[0]
+    return "_".join(found) or "өріс"
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text)
