@@ -23,6 +23,7 @@ from msgspec import Struct
 
 from nqs_docs.clauses.repair_tables import Table
 from nqs_docs.clauses.repairs import Draft, Ledger, Printed, Stretch
+from nqs_docs.sources.tables import grid
 
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>table|tr|td|th)(?![\w-])(?P<rest>[^<>]*)>", re.I)
 _SPAN = re.compile(r"\b(col|row)span\s*=\s*[\"']?(\d{1,4})", re.I)
@@ -103,8 +104,6 @@ def _table(ledger: Ledger, printed: list[Printed | None], first: int) -> Table |
 
 def _drafts(rows: list[list[_Cell]]) -> list[Draft]:
     """The rows with every cell in its column; one without a word is none."""
-    from nqs_docs.sources.html_tables import grid  # noqa: PLC0415 - it brings lxml, which few texts need
-
     names = [[f"{row} {cell}" for cell in range(len(cells))] for row, cells in enumerate(rows)]
     found = {
         name: cell.lines for own, cells in zip(names, rows, strict=True) for name, cell in zip(own, cells, strict=True)

@@ -17,7 +17,7 @@ from nqs_docs.editions.find import in_act
 from nqs_docs.findings import NoSuchUnit, NotHeld, UsageError
 from nqs_docs.language.messages import explain
 from nqs_docs.publish import ENDINGS, FORMATS, write
-from nqs_docs.store.corpus import open_corpus
+from nqs_docs.store.corpus import LANGUAGES, open_corpus
 from nqs_docs.store.names import resolve
 from nqs_docs.store.write import write_file
 
@@ -29,7 +29,7 @@ from nqs_docs.store.write import write_file
 @click.option("--notes", is_flag=True, help="opt-notes")
 @click.option("--as-adopted", is_flag=True, help="opt-as-adopted")
 @click.option("--strict", is_flag=True, help="opt-strict")
-@click.option("--lang", "text_lang", type=OneOf("kk", "ru"), default="kk", help="opt-lang")
+@click.option("--lang", "text_lang", type=OneOf(*LANGUAGES), default="kk", help="opt-lang")
 @click.option("--format", "form", type=OneOf("text", "md", "json"), default="text", help="opt-format")
 @click.pass_obj
 def show(
@@ -44,10 +44,7 @@ def show(
     form: str,
 ) -> int:
     """Print a unit, or a whole act, as it stands on a day."""
-    if text_lang != "kk":
-        raise NotHeld("cli.language-not-held")
-    corpus = open_corpus(folder, watch=Bar("reading"))
-    act_id = resolve(corpus.index(), act)
+    corpus, act_id = showing.expression(open_corpus(folder, watch=Bar("reading")), act, text_lang)
     found = showing.edition_of(corpus, act_id, on, as_adopted)
     shown = showing.unit(found.edition, corpus.address(act_id, address), notes, strict)
     showing.explain(found, shown)
@@ -106,15 +103,15 @@ def _write_editions(
 
 @click.command(cls=Command, help="help-amendments")
 @click.argument("act", metavar="ACT")
+@click.option("--lang", "text_lang", type=OneOf(*LANGUAGES), default="kk", help="opt-lang")
 @click.option("--format", "form", type=OneOf("table", "json"), default="table", help="opt-format")
 @click.pass_obj
-def amendments(folder: Path, act: str, form: str) -> None:
+def amendments(folder: Path, act: str, text_lang: str, form: str) -> None:
     """List every instruction of an amending order with what became of it."""
     from nqs_docs.publish.json import dumps
     from nqs_docs.publish.records import amendment_values
 
-    corpus = open_corpus(folder, watch=Bar("reading"))
-    act_id = resolve(corpus.index(), act)
+    corpus, act_id = showing.expression(open_corpus(folder, watch=Bar("reading")), act, text_lang)
     records = amendment_values(corpus.library_of_changes(act_id), act_id, lang())
     if form == "json":
         click.echo(dumps(records), nl=False)
@@ -132,15 +129,15 @@ def _cell(record: Mapping[str, object], name: str) -> str:
 @click.command(cls=Command, help="help-history")
 @click.argument("act", metavar="ACT")
 @click.argument("address", metavar="ADDRESS")
+@click.option("--lang", "text_lang", type=OneOf(*LANGUAGES), default="kk", help="opt-lang")
 @click.option("--format", "form", type=OneOf("text", "json"), default="text", help="opt-format")
 @click.pass_obj
-def history(folder: Path, act: str, address: str, form: str) -> None:
+def history(folder: Path, act: str, address: str, text_lang: str, form: str) -> None:
     """Print every wording of a unit with its dates and causes."""
     from nqs_docs.publish.json import dumps
     from nqs_docs.publish.records import history_values
 
-    corpus = open_corpus(folder, watch=Bar("reading"))
-    act_id = resolve(corpus.index(), act)
+    corpus, act_id = showing.expression(open_corpus(folder, watch=Bar("reading")), act, text_lang)
     values = history_values(corpus.library(act_id), act_id, corpus.address(act_id, address))
     if form == "json":
         click.echo(dumps(values), nl=False)

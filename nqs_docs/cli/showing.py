@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from importlib import import_module
 from typing import cast
@@ -14,13 +15,27 @@ from nqs_docs.clauses.address import address_of, render
 from nqs_docs.cli.terminal import lang, say, tell
 from nqs_docs.editions.edition import Cause, Edition
 from nqs_docs.editions.find import doubts, find
-from nqs_docs.findings import Finding, NoSuchUnit, NotHeld, Span
+from nqs_docs.findings import Finding, NoSuchUnit, NotHeld, Span, UsageError
 from nqs_docs.language.editorial import sentence_case
 from nqs_docs.language.messages import message
 from nqs_docs.publish.cut import addressed
 from nqs_docs.publish.document import Document
 from nqs_docs.publish.remarks import estimate, remarks
-from nqs_docs.store.corpus import Corpus, Shown
+from nqs_docs.store.corpus import LANGUAGES, Corpus, Shown
+from nqs_docs.store.names import resolve
+
+
+def expression(corpus: Corpus, name: str, language: str) -> tuple[Corpus, str]:
+    """The corpus in a language, and the id of the act that is meant; NotHeld where it is held in another only."""
+    view = corpus.expression(language)
+    try:
+        return view, resolve(view.index(), name)
+    except UsageError as error:
+        for other in LANGUAGES:
+            with suppress(UsageError):
+                if other != language and (act_id := resolve(corpus.expression(other).index(), name)):
+                    raise NotHeld("cli.language-not-held", act=act_id, language=language) from error
+        raise
 
 
 def edition_of(corpus: Corpus, act_id: str, on: date, as_adopted: bool) -> Shown:

@@ -13,9 +13,11 @@ from msgspec.structs import replace as changed
 from nqs_docs.findings import Finding, SourceError, UsageError
 from nqs_docs.store import derived
 from nqs_docs.store.corpus import Corpus
+from nqs_docs.store.ekb import LANGUAGES
 from nqs_docs.store.names import REGISTRY_ID
-from nqs_docs.store.reading import compile_source, identified
+from nqs_docs.store.reading import compile_source, identified, language_of
 from nqs_docs.store.record import FILE, Record, render, replaced
+from nqs_docs.store.witnesses import FOLDER
 from nqs_docs.store.write import alone, new_folder, try_remove, write_files
 
 _ORIGIN = "received as a file"
@@ -48,7 +50,7 @@ def add(
     reader: str = "",
     replace: bool = False,
 ) -> Added:
-    """Read the bytes of a file ``name`` into the corpus.
+    """Read the bytes of a file ``name`` into the corpus; a Russian text is the second expression of its act.
 
     SourceError where they are refused: no order, or (unless ``replace``) other
     bytes than those held of the same act. The corpus is then as it was.
@@ -56,6 +58,7 @@ def add(
     _checked(name, act_id)
     fresh = Record(name, hashlib.sha256(data).hexdigest(), _ORIGIN, reader, published)
     key, act = identified(data, fresh, act_id)
+    corpus = corpus.expression(language_of(act))
     while True:  # read and compiled before the corpus is locked; once more where another writer was faster
         old = corpus.held(key)
         done, new = _decided(old, fresh, replace)
@@ -65,9 +68,9 @@ def add(
             held = old.file if old else ""
             raise SourceError("store.changed-duplicate", act=key, number=act.citation.number, file=held)
         compiled = compile_source(data, new, key, derived.key_of(key.encode(), data, render(new)))
-        with alone(corpus.folder, corpus.folder / key):
+        with alone(corpus.folder, corpus.home(key)):
             if corpus.held(key) == old:
-                _write(corpus.folder / key, old, new, data)
+                _write(corpus.home(key), old, new, data)
                 break
     corpus.keep(key, compiled)
     return Added(key, done, () if done is Done.DATED else compiled.findings)
@@ -103,7 +106,7 @@ def _write(folder: Path, old: Record | None, new: Record, data: bytes) -> None:
 
 def _checked(name: str, act_id: str) -> None:
     """A name that can stand beside act.toml, and a registry id that is one (or none)."""
-    if name in (FILE, "replaced") or name.startswith("."):
+    if name in (FILE, "replaced", FOLDER, *LANGUAGES) or name.startswith("."):
         raise SourceError("store.bad-name", file=name)
     if act_id and not REGISTRY_ID.fullmatch(act_id):
         raise UsageError("store.bad-id", given=act_id)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 Watch = Callable[[int, int], None]  # acts read so far, acts to read
 _EDITIONS_KEPT = 32
 KAZAKH = "kk"
+LANGUAGES = (KAZAKH, "ru")  # of the expressions of an act; the first one's folder is that of the act
 _ANCHOR = re.compile(r"z\d{1,6}")
 
 

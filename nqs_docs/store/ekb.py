@@ -20,24 +20,18 @@ from msgspec.structs import replace as changed
 
 from nqs_docs.clauses.act import Citation
 from nqs_docs.clauses.citation import Requisites
+from nqs_docs.clauses.citation_russian import nominative_body
 from nqs_docs.findings import SourceError
+from nqs_docs.language.numbers import find_dates
 
 META = "meta.yaml"
 #: Language of an expression -> how the bank names its files and its keys.
 LANGUAGES = {"kk": "kaz", "ru": "rus"}
 _LIMIT = 1_000_000  # bytes of meta.yaml; a long one has some three thousand
 _PARTS = re.compile(r"^\|[^|\n]*\]\((?P<path>[^()\s|]+\.md)\)[^|\n]*\|.*\|[ \t]*$", re.M)
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        ("января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября",
-         "декабря"), 1,
-    )
-}  # fmt: skip
-_DAY = rf"(\d{{1,2}})\s+({'|'.join(_MONTHS)})\s+(\d{{4}})\s+года"
-# "от 28 февраля 2022 года № 78", "от 3 сентября 2013 года № 426-ө-м", "от 2 декабря 2015 года № 42-3.3.8"
-_ADOPTED = re.compile(rf"\sот\s+{_DAY}\s+№\s*(?P<number>[\w/]+(?:[-–.][\w/]+|\s+ДСМ[-–][\w/]+)*)", re.I)
-_REGISTERED = re.compile(r"Зарегистрирован\w*\s.*?(?:" + _DAY + r"\s*)?№\s*(\d{1,6})(?!\d)", re.I | re.S)
+# "№ 78", "№ 426-ө-м", "№ 42-3.3.8", "№ ҚР ДСМ-175/2020"
+_NUMBER = re.compile(r"\s*№\s*(?P<number>[\w/]+(?:[-–.][\w/]+|\s+ДСМ[-–][\w/]+)*)")
+_REGISTERED = re.compile(r"Зарегистрирован\w*\s.*?№\s*(\d{1,6})(?!\d)", re.I | re.S)
 _KINDS = {"приказ": "бұйрық", "постановление": "қаулы", "распоряжение": "өкім", "решение": "шешім"}
 _KIND = re.compile("|".join(_KINDS), re.I)
 
@@ -91,20 +85,21 @@ def read_meta(data: bytes, name: str) -> Meta:
 def requisites(words: str, name: str = "") -> Requisites:
     """The requisites of an act from the bank's words; SourceError ``import.no-requisite`` without date and number.
 
-    The body stays in Russian; of a joint order the first number counts.
+    The body's name is Russian; of a joint order the first number counts.
     """
-    found, registered = _ADOPTED.search(words), _REGISTERED.search(words)
-    kind = _KIND.search(words)
-    if found is None or kind is None or (day := _date(found)) is None:
+    kind, registered = _KIND.search(words), _REGISTERED.search(words)
+    dates = find_dates(words)
+    numbers = ((day, _NUMBER.match(words, day.end)) for day in dates)
+    adopted, number = next(((day, number) for day, number in numbers if number), (None, None))
+    if adopted is None or number is None or kind is None:
         raise SourceError("import.no-requisite", file=name, words=words)
+    body = words[kind.end() : adopted.start].removesuffix(" от ")
     citation = Citation(
-        number=found["number"],
-        date=day,
-        registry_number=registered[4] if registered else "",
-        body=" ".join(words[kind.end() : found.start()].split()),
+        number["number"], adopted.value, registered[1] if registered else "", nominative_body(body),
         kind=_KINDS[kind[0].lower()],
-    )
-    return Requisites(citation, _date(registered) if registered and registered[1] else None, 0, 0)
+    )  # fmt: skip
+    days = [day.value for day in dates if registered and registered.start() <= day.start < registered.end()]
+    return Requisites(citation, days[-1] if days else None, 0, 0)
 
 
 def told_act(words: str) -> Citation:
@@ -113,13 +108,6 @@ def told_act(words: str) -> Citation:
         return changed(requisites(words).citation, body="")
     except SourceError:
         return Citation(title=words)
-
-
-def _date(found: re.Match[str]) -> date | None:
-    try:
-        return date(int(found[3]), _MONTHS[found[2].lower()], int(found[1]))
-    except ValueError:
-        return None
 
 
 def part_paths(text: bytes, language: str) -> tuple[str, ...]:

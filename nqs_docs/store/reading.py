@@ -6,21 +6,25 @@ Loaded where something has to be read anew only: it brings every parser with it.
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 from msgspec.structs import replace as changed
 
 from nqs_docs.amendments.from_act import operations
-from nqs_docs.clauses.act import Act, Repealed
+from nqs_docs.clauses.act import Act, Kind, Repealed, text
 from nqs_docs.clauses.citation import registry_id
 from nqs_docs.clauses.from_lines import read_act
 from nqs_docs.findings import SourceError, UsageError
+from nqs_docs.language.folding import fold_case
 from nqs_docs.sources.line import Source
 from nqs_docs.sources.read import LIMIT, READERS, read
 from nqs_docs.store.derived import Compiled
 from nqs_docs.store.ekb import requisites, told_act
 from nqs_docs.store.names import REGISTRY_ID, safe
 from nqs_docs.store.record import Record
+
+_KAZAKH = re.compile("[әіңғүұқөһ]")
 
 
 def read_file(path: Path) -> bytes:
@@ -57,6 +61,12 @@ def identified(data: bytes, record: Record, given: str) -> tuple[str, Act]:
     if REGISTRY_ID.fullmatch(act.id) and act.id != given:
         raise SourceError("store.other-id", file=record.file, act=act.id, given=given)
     return given, act
+
+
+def language_of(act: Act) -> str:
+    """The language of an act's own order: "ru" where it has no letters that only Kazakh has."""
+    order = "".join(text(unit) for unit in act.root.children if unit.kind is Kind.ORDER)
+    return "kk" if len(_KAZAKH.findall(fold_case(order))) * 100 > len(order) else "ru"
 
 
 def compile_source(data: bytes, record: Record, act_id: str, key: str) -> Compiled:
