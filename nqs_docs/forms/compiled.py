@@ -13,7 +13,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError
@@ -49,14 +49,24 @@ class Compiled:
         """``file`` is the DOCX, ``name`` what errors call it; a tag that is no name of a field is a wrong use."""
         self.name = name
         document, self._rest = _apart(file)
+        source, self._places, self._loops = _slots(document, name)
         try:
-            self._template: Template = _engine().from_string(_with_foot(_slots(document, name)))
+            self._template: Template = _engine().from_string(_with_foot(source))
         except TemplateSyntaxError as error:
             raise UsageError("template.tag", template=name, tag=str(error)) from None
 
     def write(self, filled: Filled, foot: str = "") -> bytes:
-        """A Word file of the filled form; ``foot`` stands in small letters at the foot of its last page."""
-        context = _context(filled) | {"foot": seen(foot)}
+        """A Word file of the filled form; ``foot`` stands in small letters at the foot of its last page.
+
+        A blank whose slots are not those of the template is a wrong use.
+        """
+        inks, loops = _inks_of(filled)
+        if len(inks) != len(self._places) or len(loops) != len(self._loops):
+            raise UsageError("template.places", template=self.name)
+        rows = [
+            [_marked(self.name, row, places) for row in loop] for loop, places in zip(loops, self._loops, strict=True)
+        ]
+        context = {"inks": _marked(self.name, inks, self._places), "rows": rows, "foot": seen(foot)}
         file = io.BytesIO(self._rest)
         with zipfile.ZipFile(file, "a") as archive:
             document = ooxml.HEAD + self._template.render(context)
@@ -108,11 +118,12 @@ def _apart(file: bytes) -> tuple[str, bytes]:
     return cleaned(file), rest.getvalue()
 
 
-def _slots(document: str, name: str) -> str:
-    """The source of the engine: every tag by its number."""
+def _slots(document: str, name: str) -> tuple[str, list[bool], list[list[bool]]]:
+    """The source of the engine, every tag by its number; and which tags, outside and in each loop, stand in a run."""
     parts: list[str] = []
-    last_tag = ""
-    top, loops, within = 0, 0, -1
+    places: list[bool] = []
+    loops: list[list[bool]] = []
+    last_tag, looping = "", False
     for kind, words in tags(document, name):
         match kind:
             case "":
@@ -120,20 +131,17 @@ def _slots(document: str, name: str) -> str:
                 found = re.findall("<[^<>]*>", words[0])
                 last_tag = found[-1] if found else last_tag
             case "slot":
-                where = "words" if last_tag.startswith("<w:t") else "runs"
-                if within < 0:
-                    parts.append(f"{{{{ {where}[{top}] }}}}")
-                    top += 1
-                else:
-                    parts.append(f"{{{{ row.{where}[{within}] }}}}")
-                    within += 1
+                held = loops[-1] if looping else places
+                parts.append(f"{{{{ {'row' if looping else 'inks'}[{len(held)}] }}}}")
+                held.append(last_tag.startswith("<w:t"))
             case "loop":
-                parts.append(f"{{% for row in rows[{loops}] %}}")
-                loops, within = loops + 1, 0
+                parts.append(f"{{% for row in rows[{len(loops)}] %}}")
+                loops.append([])
+                looping = True
             case "end":
                 parts.append("{% endfor %}")
-                within = -1
-    return "".join(parts)
+                looping = False
+    return "".join(parts), places, loops
 
 
 def _with_foot(document: str) -> str:
@@ -147,17 +155,19 @@ def _engine() -> SandboxedEnvironment:
     return SandboxedEnvironment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
 
 
-def _context(filled: Filled) -> dict[str, object]:
-    """What the tags stand for: the inks of the slots by number, and of each row of each loop."""
+def _inks_of(filled: Filled) -> tuple[list[Ink], list[list[list[Ink]]]]:
+    """The inks outside the rows that repeat; and by loop, those of each of its records, which may be several rows."""
     inks: list[Ink] = []
-    rows: list[list[dict[str, list[Markup]]]] = []
+    loops: list[list[list[Ink]]] = []
     for repeats, group in groupby(filled.body, key=_repeats):
-        within = [_inks(item) for item in group]
+        items = list(group)
+        within = [_inks(item) for item in items]
         if repeats:
-            rows.append([_both(row) for row in within])
+            step = len({id(item.blank) for item in items})
+            loops.append([list(chain(*within[at : at + step])) for at in range(0, len(within), step)])
         else:
             inks += [ink for row in within for ink in row]
-    return {**_both(inks), "rows": rows}
+    return inks, loops
 
 
 def _repeats(item: FilledLine | FilledRow) -> str:
@@ -169,9 +179,11 @@ def _inks(item: FilledLine | FilledRow) -> list[Ink]:
     return [piece for pieces in cells for piece in pieces if isinstance(piece, Ink)]
 
 
-def _both(inks: Sequence[Ink]) -> dict[str, list[Markup]]:
-    """Each ink as words within a run of the designer's, and as runs of its own."""
-    return {"words": [_words(ink) for ink in inks], "runs": [_runs(ink) for ink in inks]}
+def _marked(name: str, inks: Sequence[Ink], places: Sequence[bool]) -> list[Markup]:
+    """Each ink as words within a run of the designer's, or as runs of its own."""
+    if len(inks) != len(places):
+        raise UsageError("template.places", template=name)
+    return [_words(ink) if within else _runs(ink) for ink, within in zip(inks, places, strict=True)]
 
 
 def _words(ink: Ink) -> Markup:

@@ -18,9 +18,11 @@ from msgspec import Struct
 
 from nqs_docs.clauses.act import Kind, Unit, text
 from nqs_docs.clauses.address import parse
-from nqs_docs.editions.edition import Wording
+from nqs_docs.clauses.address_locate import Path, unit_at
+from nqs_docs.editions.edition import Edition, Wording
+from nqs_docs.editions.find import find
 from nqs_docs.editions.library import Library
-from nqs_docs.findings import Finding, error, warning
+from nqs_docs.findings import Finding, NqsError, error, warning
 from nqs_docs.forms.layout import columns_of
 from nqs_docs.forms.model import BlankLine, BlankRow, Slot
 from nqs_docs.forms.template import Template
@@ -52,6 +54,27 @@ def differences(template: Template, unit: Unit) -> tuple[Difference, ...]:
     codes = SequenceMatcher(None, ours.signs, theirs.signs, autojunk=False).get_opcodes()
     found = (Difference(ours.around(a, b), theirs.around(c, d)) for kind, a, b, c, d in codes if kind != "equal")
     return tuple(dict.fromkeys(found))
+
+
+def choose(templates: Iterable[Template], edition: Edition, path: Path) -> tuple[Template | None, tuple[Finding, ...]]:
+    """The template that may be used for the unit at ``path`` on the day of the edition; what is wrong with others."""
+    stale: list[Finding] = []
+    for template in templates:
+        if template.binding.act != edition.act or _path(template, edition) != path:
+            continue
+        found = differences(template, unit_at(edition.root, path))
+        if not found:
+            return template, ()
+        stale.append(_about(template, warning, "stale", _shown(found) | {"since": f"{edition.on:%d.%m.%Y}"}))
+    return None, tuple(stale)
+
+
+def _path(template: Template, edition: Edition) -> Path | None:
+    """Where its unit stands in an edition, if it does."""
+    try:
+        return find(edition, parse(template.binding.unit))
+    except NqsError:
+        return None
 
 
 def findings(library: Library, templates: Iterable[Template]) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import groupby
 
 from msgspec import Struct
 
@@ -20,6 +21,7 @@ from nqs_docs.forms.model import Blank, BlankLine, BlankRow, Field, FieldType, P
 
 #: How many underscores a line of the page holds.
 LINE = 64
+_INDENT = 6  # of them are taken by the indent of its first line
 _BOXES = "☐☒"
 _CENT = Decimal("0.01")
 
@@ -70,13 +72,15 @@ def fill(blank: Blank, values: Values) -> Filled:
     given = computed(blank.fields, values)
     writer = _Writer(blank.fields, given, _flows(blank, given))
     body: list[FilledLine | FilledRow] = []
-    for item in blank.body:
-        if isinstance(item, BlankLine):
-            body.append(FilledLine(item, writer.pieces(item.pieces)))
-        elif item.repeats:
-            body += _repeated(item, blank.fields, given)
-        else:
-            body.append(writer.row(item))
+    for repeats, group in groupby(blank.body, key=lambda item: item.repeats if isinstance(item, BlankRow) else ""):
+        if repeats:
+            body += _repeated(list(group), repeats, blank.fields, given)
+            continue
+        for item in group:
+            if isinstance(item, BlankLine):
+                body.append(FilledLine(item, writer.pieces(item.pieces)))
+            else:
+                body.append(writer.row(item))
     return Filled(blank, tuple(body))
 
 
@@ -130,12 +134,14 @@ def _product(factors: Sequence[Value | None]) -> Decimal:
     return product.quantize(_CENT, ROUND_HALF_UP)
 
 
-def _repeated(item: BlankRow, fields: tuple[Field, ...], values: Values) -> Iterator[FilledRow]:
-    """One row for each that is given; where none is, one to be filled in by hand."""
-    field = next(field for field in fields if field.name == item.repeats)
-    for row in _rows(values, item.repeats) or [{}]:
+def _repeated(
+    record: Sequence[BlankLine | BlankRow], name: str, fields: tuple[Field, ...], values: Values
+) -> Iterator[FilledRow]:
+    """The row or rows of a record for each that is given; where none is, once, to be filled in by hand."""
+    field = next(field for field in fields if field.name == name)
+    for row in _rows(values, name) or [{}]:
         writer = _Writer(field.columns, row, {})
-        yield writer.row(item)
+        yield from (writer.row(item) for item in record if isinstance(item, BlankRow))
 
 
 class _Writer:
@@ -148,17 +154,22 @@ class _Writer:
         self._count = 0
 
     def pieces(self, pieces: Sequence[Piece]) -> tuple[str | Ink, ...]:
-        """Fixed text as it is, slots as inks; a value does not run into the word after it."""
+        """Fixed text as it is, slots as inks; a value does not run into the word before or after it."""
         written: list[str | Ink] = []
+        used = 0.0
         for at, piece in enumerate(pieces):
             if isinstance(piece, str):
                 written.append(piece)
+                used += wording.width(piece)
                 continue
             before, after = (pieces[n] if 0 <= n < len(pieces) else "" for n in (at - 1, at + 1))
-            ink = self._ink(piece, before if isinstance(before, str) else "")
+            ink = self._ink(piece, before if isinstance(before, str) else "", used)
+            if ink.text and isinstance(before, str) and (before[-1:].isalpha() or before.endswith("№")):
+                ink = Ink("\u00a0" + ink.text, ink.rule, ink.under)
             if ink.text and not ink.rule and isinstance(after, str) and after[:1].isalpha():
                 ink = Ink(ink.text, "\u00a0", ink.under)
             written.append(ink)
+            used += wording.width(ink.text + ink.rule)
             self._count += 1
         return tuple(written)
 
@@ -167,7 +178,7 @@ class _Writer:
         inked = (self.pieces(cell) for cell in row.cells)
         return FilledRow(row, tuple(tuple(_bare(piece) for piece in cell) for cell in inked))
 
-    def _ink(self, slot: Slot, before: str) -> Ink:
+    def _ink(self, slot: Slot, before: str, used: float) -> Ink:
         field = self._fields.get(slot.field)
         value = self._values.get(slot.field)
         if field and field.type is FieldType.CHOICE and slot.part:
@@ -176,8 +187,11 @@ class _Writer:
         text = self._flows.get(self._count)
         if text is None:
             text = _text(slot, field, value, before)
-        rule = "_" * max(slot.room - math.ceil(wording.width(text)), 0) if text else "_" * slot.room
-        return Ink(text, rule)
+        if not text:
+            return Ink(rule="_" * slot.room)
+        wide = math.ceil(wording.width(text))
+        left = int(LINE - _INDENT - used % LINE) - wide if used else slot.room
+        return Ink(text, "_" * max(min(slot.room - wide, left), 0))
 
 
 def _bare(piece: str | Ink) -> str | Ink:

@@ -7,14 +7,25 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from nqs_docs.forms.model import Blank, BlankLine, BlankRow, Piece, Slot
+from nqs_docs.forms.model import Blank, BlankLine, BlankRow, Field, FieldType, Piece, Slot
 from nqs_docs.publish import ooxml
 from nqs_docs.publish.document import BlockKind
 from nqs_docs.publish.word_body import form_style, is_wide, spans
 
 _STYLES = {BlockKind.CORNER: "Corner", BlockKind.REQUISITES: "Requisites", BlockKind.SIGNATURE: "Signature"}
-#: A slot of a table takes as much room as these letters where its column has no longer word.
-_CELL = "________"
+_UPRIGHT = 7  # columns of an upright page
+#: What is likely to stand in a cell, for the width of its column.
+_LETTERS: dict[FieldType | None, str] = {
+    FieldType.TEXT: "шығындарды " * 4,
+    FieldType.DATE: "2026 жылғы",
+    FieldType.MONEY: "1234567,50",
+    FieldType.QUANTITY: "123456",
+    FieldType.IIN: "123456789012",
+    FieldType.BIN: "123456789012",
+    FieldType.IIN_OR_BIN: "123456789012",
+    FieldType.PHONE: "77270000000",
+    FieldType.EMAIL: "name@mail.kz",
+}
 
 
 class Grid(Struct, frozen=True):
@@ -55,6 +66,8 @@ def _style(item: BlankLine | BlankRow, text: str, before: str, addressee: bool) 
     style = _STYLES.get(item.kind) or ("FormHint" if item.caption else form_style(text, before))
     if addressee and style not in ("Corner", "FormMark"):
         return "AddresseeHint" if style == "FormHint" else "Addressee"
+    if style == "FormLine" and any(map(str.isalnum, text)):  # lines of one form begin alike, however long their runs
+        return "FormText"
     return style or "Indent"
 
 
@@ -62,7 +75,7 @@ def grids(blank: Blank) -> Iterator[Grid]:
     """The columns of each table, in printed order: rows that stand together are one."""
     width = ooxml.SIDEWAYS if sideways(blank) else ooxml.UPRIGHT
     for rows in tables(blank):
-        texts = [_spread(row) for row in rows]
+        texts = [_spread(row, blank.fields) for row in rows]
         small = is_wide(texts)
         yield Grid(tuple(ooxml.columns(texts, width, small)), small)
 
@@ -82,15 +95,19 @@ def columns_of(item: BlankLine | BlankRow) -> int:
 
 
 def sideways(blank: Blank) -> bool:
-    """Whether a table is too wide for an upright page."""
-    return any(is_wide([_spread(row) for row in rows]) for rows in tables(blank))
+    """Whether a table has too many columns for an upright page."""
+    return any(abs(columns_of(item)) > _UPRIGHT for item in blank.body)
 
 
-def _spread(row: BlankRow) -> tuple[str, ...]:
-    """The words of each column; a cell over several counts for none."""
+def _spread(row: BlankRow, fields: Sequence[Field]) -> tuple[str, ...]:
+    """Words as long as those of each column; a cell over several counts for none."""
+    within = next((field.columns for field in fields if field.name == row.repeats), fields)
+    kinds = {field.name: field.type for field in within if field.computed != "number"}
     texts: list[str] = []
     for cell, span in zip(row.cells, row.spans or (1,) * len(row.cells), strict=True):
-        words = "".join(_CELL[: piece.room or None] if isinstance(piece, Slot) else piece for piece in cell)
+        words = "".join(
+            _LETTERS.get(kinds.get(piece.field), "00") if isinstance(piece, Slot) else piece for piece in cell
+        )
         texts += [words] if span == 1 else [""] * span
     return tuple(texts)
 

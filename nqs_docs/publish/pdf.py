@@ -81,7 +81,7 @@ def _has(character: str) -> bool:
 
 def broken(text: str, room: int = _LINE) -> str:
     """Text whose words longer than ``room`` letters may be broken."""
-    return re.sub(rf"\S{{{room + 1},}}", lambda found: _BREAK.join(found[0]), printable(text))
+    return re.sub(rf"[^\s-]{{{room + 1},}}", lambda found: _BREAK.join(found[0]), printable(text))
 
 
 def _items(document: Document) -> Iterable[_Item]:

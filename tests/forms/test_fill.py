@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from nqs_docs.forms import fill, pdf, word, wording
 from nqs_docs.forms.compiled import Compiled
 from nqs_docs.forms.fill import Filled
-from nqs_docs.forms.model import Blank, Field, FieldType, Slot, Values
+from nqs_docs.forms.model import Blank, Field, FieldType, Row, Slot, Values
 from tests.forms.blanks import ACT, REQUEST, blank, line
 
 FOOT = "Түбіртек: 78-1, 12.07.2026"
@@ -31,13 +31,9 @@ PERSON: Values = {
     "жәрдемақы": ("зейнетақы",),
     "күні": date(2026, 7, 12),
 }
-SERVICES: Values = {
-    "нөмірі": "17",
-    "қызметтер": (
-        {"атауы": "Емтихан", "саны": Decimal(100), "бағасы": Decimal("1234.50")},
-        {"атауы": "Тіркеу", "саны": Decimal("2.5"), "бағасы": Decimal("0.33")},
-    ),
-}
+EXAM: Row = {"атауы": "Емтихан", "саны": Decimal(100), "бағасы": Decimal("1234.50")}
+ENTRY: Row = {"атауы": "Тіркеу", "саны": Decimal("2.5"), "бағасы": Decimal("0.33")}
+SERVICES: Values = {"нөмірі": "17", "қызметтер": (EXAM, ENTRY)}
 
 
 def words(text: str) -> str:
@@ -71,7 +67,7 @@ def test_word_and_pdf_say_the_same_words() -> None:
 
 def test_dates_sums_boxes_and_underlines() -> None:
     text = fill.fill(REQUEST, PERSON).text()
-    assert 'туған күні 1985_ ж. "1_" қаңтар' in text
+    assert re.search('туған күні 1985_* ж. "1_*" қаңтар', text)
     assert '2026\u00a0жылғы "12" шілде' in text
     assert "☐ қолма-қол ☒ пошта" in text
     act = fill.fill(ACT, SERVICES).text()
