@@ -110,13 +110,28 @@ def _check(template: Template) -> None:
         rows = fields.get(repeats)
         if repeats and (rows is None or rows.type is not FieldType.ROWS):
             raise UsageError("template.no-field", template=template.name, field=repeats)
-        known = {column.name for column in rows.columns} if rows else set(fields)
+        known = {column.name: column for column in rows.columns} if rows else fields
         for piece in (piece for pieces in cells for piece in pieces if isinstance(piece, Slot)):
             if piece.field not in known:
                 raise UsageError("template.no-field", template=template.name, field=piece.field)
+            if not _has_part(known[piece.field], piece.part):
+                raise UsageError("template.tag", template=template.name, tag=f"{{{{ {piece.field}.{piece.part} }}}}")
             missing.discard(repeats or piece.field)
     if missing:
         raise UsageError("template.no-place", template=template.name, fields=", ".join(sorted(missing)))
+
+
+def _has_part(field: Field, part: str) -> bool:
+    """Whether a field can be written in such a part."""
+    match field.type:
+        case FieldType.DATE:
+            return not part or set(part.split("-")) <= {"day", "month", "year"}
+        case FieldType.CHOICE:
+            return not part or part in field.options
+        case FieldType.LIST:
+            return not part or part.isdigit()
+        case _:
+            return not part
 
 
 def _body(root: _Element) -> Iterator[BlankLine | BlankRow]:

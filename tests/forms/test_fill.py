@@ -17,7 +17,7 @@ from nqs_docs.forms import fill, pdf, word, wording
 from nqs_docs.forms.compiled import Compiled
 from nqs_docs.forms.fill import Filled
 from nqs_docs.forms.model import Blank, Field, FieldType, Row, Slot, Values
-from tests.forms.blanks import ACT, REQUEST, blank, line
+from tests.forms.by_hand import ACT, REQUEST, blank, line
 
 FOOT = "Түбіртек: 78-1, 12.07.2026"
 PERSON: Values = {
@@ -59,8 +59,8 @@ def both(blank: Blank, values: Values, foot: str = FOOT) -> tuple[Filled, str, s
 
 
 def test_word_and_pdf_say_the_same_words() -> None:
-    for blank, values in ((REQUEST, PERSON), (ACT, SERVICES), (REQUEST, {}), (ACT, {})):
-        filled, in_word, in_pdf = both(blank, values)
+    for form, values in ((REQUEST, PERSON), (ACT, SERVICES), (REQUEST, {}), (ACT, {})):
+        filled, in_word, in_pdf = both(form, values)
         assert words(in_word) == words(filled.text().replace(" | ", "")) + words(FOOT)
         assert sorted(words(in_pdf)) == sorted(words(in_word))  # a PDF is read across the cells of a row
 
