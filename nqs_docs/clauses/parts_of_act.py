@@ -243,11 +243,11 @@ _TITLE_INDENT = 2
 def _marked_title(pieces: Sequence[Piece]) -> int | None:
     """The first piece printed as a heading, in bold or (web pages) hardly indented, before any numbered text."""
     for at, piece in enumerate(pieces[:_TITLE_WITHIN]):
-        if at == 0 and len(piece.cells) == 1 and len(pieces) > 1 and len(pieces[1].cells) > 1:
+        if at == 0 and sum(map(bool, piece.cells)) == 1 and len(pieces) > 1 and len(pieces[1].cells) > 1:
             return at  # a row of one cell holds the title of the whole table
         if piece.cells or read_label(piece.folded) is not None:
             return None
-        marked = piece.heading or piece.bold or (0 < piece.indent <= _TITLE_INDENT and len(piece.lines) <= 3)
+        marked = piece.heading or piece.bold or piece.centered or (0 < piece.indent <= _TITLE_INDENT and len(piece.lines) <= 3)
         if marked and _may_be_title(piece):
             return at
     return None

@@ -103,7 +103,7 @@ def blocks(rows: Sequence[Row], own: Measure) -> list[Block]:
     while at < len(rows):
         end = _columns_end(rows, at, own)
         if end > at:
-            above = _column_start(result, rows[at:end], own) if max(len(row.parts) for row in rows[at:end]) == 2 else []
+            above = _column_start(result, rows[at:end], own) if max(len(row.parts) for row in rows[at:end]) < 3 else []
             result += _columns(rows[at:end], above, own)
             at = end
             continue
@@ -150,20 +150,21 @@ def _columns_end(rows: Sequence[Row], start: int, own: Measure) -> int:
 
     A name that stands beside a post at half the height between two of its lines is a row of its own.
     """
-    beside = [part for row in rows[start : start + 2] for part in row.parts if row.y - rows[start].y < _BESIDE * own.step]
+    beside = [
+        part for row in rows[start : start + 2] for part in row.parts if row.y - rows[start].y < _BESIDE * own.step
+    ]
     beside.sort(key=lambda part: part.x)
     if len(beside) < 2 or beside[0].end > beside[1].x - _NEAR:
         return start
-    low, high = beside[0].end, beside[1].x
-    end, last = start + 1, rows[start].y
+    high = beside[1].x
+    end, last = start + 1, max(part.y for part in beside)
     for at in range(start + 1, len(rows)):
         parts = rows[at].parts
-        if rows[at].y - rows[at - 1].y > _CORNER_GAP * own.step:
+        if rows[at].y - min(rows[at - 1].y, last) > _CORNER_GAP * own.step:
             break
         left = [part for part in parts if part.x < high - _NEAR]
         if len(left) > 1 or any(part.end > high - _NEAR for part in left):
             break
-        low = max([low, *(part.end for part in left)])
         if len(parts) > len(left):
             end, last = at + 1, rows[at].y
         elif rows[at].y - last < _BESIDE * own.step:

@@ -2,46 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-import msgspec
-
-from nqs_docs.amendments.from_act import operations
-from nqs_docs.clauses.act import Act, Run, Unit, text_of
-from nqs_docs.findings import Span
+from nqs_docs.sources.line import Source
+from tests.sources.shapes import meant
 
 
-def tree(unit: Unit) -> list[str]:
-    """A unit and all below it, a line for each, indented."""
-    return list(_outline(unit, 0))
+def alike(source: Source) -> tuple[list[str], object, object]:
+    """Tree as lines, notes and operations.
+
+    Cells without words are left out, as a wide cell stands over some of them; a signature is one line: where the
+    lines of a post end, the paper says.
+    """
+    tree, notes, changes = meant(source)
+    return _outline(tree, ""), notes, changes
 
 
-def _outline(unit: Unit, depth: int) -> Iterable[str]:
-    words = " ".join(text_of(unit.runs).split())
-    yield "  " * depth + " ".join(part for part in (unit.kind, unit.label, unit.name, words) if part)
-    for child in unit.children:
-        yield from _outline(child, depth + 1)
-
-
-def notes(act: Act) -> list[object]:
-    """The editorial notes with what they tell."""
-    return [bare(note) for note in act.notes]
-
-
-def changes(act: Act) -> list[object]:
-    """The operations of an act."""
-    return [bare(operation) for operation in operations(act)[0]]
-
-
-def bare(value: object) -> object:
-    """A value without the places of its characters, runs as their words."""
-    if isinstance(value, Span):
-        return None
-    if isinstance(value, tuple | list):
-        if value and all(isinstance(part, Run) for part in value):
-            return " ".join("".join(part.text for part in value if isinstance(part, Run)).split())
-        return [bare(part) for part in value]
-    if isinstance(value, msgspec.Struct):
-        fields = {name: bare(getattr(value, name)) for name in value.__struct_fields__}
-        return {"": type(value).__name__, **fields}
-    return " ".join(value.split()) if type(value) is str else value
+def _outline(unit: object, indent: str) -> list[str]:
+    assert isinstance(unit, tuple)
+    kind, label, name, text, children = unit
+    if kind in ("signature", "agreement"):
+        return [indent + " ".join([kind, *(child[3] for child in children)])]
+    if kind == "cell" and not text and not children:
+        return []
+    below = [line for child in children for line in _outline(child, indent + "  ")]
+    return [indent + " ".join(filter(None, (kind, label, name, text))), *below]

@@ -54,9 +54,7 @@ def prints(source: Source) -> list[Print]:
 
 def _lines(style: str, paragraph: Paragraph) -> tuple[str, ...]:
     lines = tuple(_text(line) for line in paragraph.lines)
-    if style == "agreement":
-        return tuple(re.sub(r' ?("КЕЛІСІЛДІ") ?', r"\n\1\n", " ".join(lines)).strip().split("\n"))
-    return lines if style == "corner" else (" ".join(lines),)
+    return lines if style in ("corner", "agreement") else (" ".join(lines),)
 
 
 def _text(line: Iterable[object]) -> str:
@@ -105,19 +103,22 @@ def page(printed: Iterable[Print], style: str = "") -> str:
 _PAGE = """<!doctype html><html lang="kk"><head><meta charset="utf-8"><title>Бұйрық</title><style>
 body { font: 12pt "PT Serif", serif } p { margin: 0 0 6pt } h3 { text-align: center; font-size: 12pt }
 .title { font-weight: bold } table { width: 100%; border-collapse: collapse }
-.ruled td { border: 1px solid #000; padding: 1pt; font-size: 6pt } .note { color: red } {style}</style></head><body>
+.ruled td { border: 1px solid #000; padding: 1pt; font-size: 5pt } .ruled { table-layout: fixed } .note { color: red } {style}</style></head><body>
 {body}
 </body></html>"""
 
 
 def _html(printed: Print) -> str:
-    lines = [linked(line, html.escape, lambda words: f'<a href="https://adilet.zan.kz/">{words}</a>') for line in printed.lines]
+    lines = [
+        linked(line, html.escape, lambda words: f'<a href="https://adilet.zan.kz/">{words}</a>')
+        for line in printed.lines
+    ]
     match printed.style:
         case "table":
-            rows = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) for row in printed.rows)
-            return f'<table class="ruled">{rows}</table>'
+            rows = "".join(f"<tr>{_cells(row, printed)}</tr>" for row in printed.rows)
+            return f'<table class="ruled" border="1" cellspacing="0" width="100%">{rows}</table>'
         case "corner":
-            return f'<table><tr><td width="55%"></td><td style="text-align: center">{"<br>".join(lines)}</td></tr></table>'
+            return f'<table><tr style="page-break-inside: avoid"><td width="55%"></td><td style="text-align: center">{"<br>".join(lines)}</td></tr></table>'
         case "signature":
             office = "".join(f"<p>{line}</p>" for line in lines[:-1])
             return f'<table><tr><td width="60%"><b>{office}</b></td><td><b>{lines[-1]}</b></td></tr></table>'
@@ -128,6 +129,16 @@ def _html(printed: Print) -> str:
         case "agreement":
             return "".join(f"<p>{line}</p>" for line in lines)
     return f'<p class="{printed.style}">{"&nbsp;" * 6}{lines[0]}</p>'
+
+
+def _spans(row: tuple[str, ...], width: int) -> list[tuple[str, int]]:
+    """The cells of a row, the last one as wide as the table needs it."""
+    return [*((cell, 1) for cell in row[:-1]), (row[-1], width - len(row) + 1)]
+
+
+def _cells(row: tuple[str, ...], table: Print) -> str:
+    width = max(map(len, table.rows))
+    return "".join(f'<td colspan="{wide}">{html.escape(cell)}</td>' for cell, wide in _spans(row, width))
 
 
 def typst_page(printed: Iterable[Print], *, head: str = "", justify: bool = True, size: str = "12pt") -> str:
@@ -146,15 +157,25 @@ def _typ(text: str) -> str:
 
 
 def _typst(printed: Print) -> str:
-    lines = [linked(line, _typ, lambda words: f'#link("https://adilet.zan.kz/")[{_typ(words)}]') for line in printed.lines]
+    lines = [
+        linked(line, _typ, lambda words: f'#link("https://adilet.zan.kz/")[{_typ(words)}]') for line in printed.lines
+    ]
     match printed.style:
         case "table":
-            cells = "".join(f"[{_typ(cell)}]," for row in printed.rows for cell in row)
             width = max(map(len, printed.rows))
+            cells = "".join(
+                f"table.cell(colspan: {wide})[{_typ(cell)}],"
+                for row in printed.rows
+                for cell, wide in _spans(row, width)
+            )
             setting = "#set par(first-line-indent: 0pt, justify: false)\n#set text(5pt)"
             return f"#[{setting}\n#table(columns: (1fr,) * {width}, inset: 1pt, {cells})]"
         case "corner":
-            return "#grid(columns: (1fr, 1fr), [], par(first-line-indent: 0pt, justify: false)[" + " \\ ".join(lines) + "])"
+            return (
+                "#grid(columns: (1fr, 1fr), [], par(first-line-indent: 0pt, justify: false)["
+                + " \\ ".join(lines)
+                + "])"
+            )
         case "signature":
             office = "".join(f"par(first-line-indent: 0pt, justify: false)[{line}]\n" for line in lines[:-1])
             return f"#v(1em)\n#grid(columns: (3fr, 2fr), gutter: 1cm, {{{office}}}, align(bottom)[{lines[-1]}])"
@@ -163,5 +184,5 @@ def _typst(printed: Print) -> str:
         case "title":
             return f"#par(first-line-indent: 0pt)[*{lines[0]}*]"
         case "agreement":
-            return "\n\n".join(f"#par(first-line-indent: 0pt)[{line}]" for line in lines)
+            return "\n\n".join(f"#v(0.5em)\n#par(first-line-indent: 0pt)[{line}]" for line in lines)
     return f"#par[{lines[0]}]"
