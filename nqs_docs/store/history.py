@@ -21,15 +21,8 @@ from nqs_docs.sources.read import LIMIT
 from nqs_docs.store.ekb import META
 from nqs_docs.store.places import FOLDERS, TEXTS, Found, Places, Removal, Snapshot, code_of
 
-_SAFE = (
-    "--no-replace-objects",
-    "-c",
-    "safe.directory=*",
-    "-c",
-    "protocol.allow=never",
-    "-c",
-    "core.hooksPath=/dev/null",
-)
+_SETTINGS = ("safe.directory=*", "protocol.allow=never", "core.hooksPath=/dev/null", "core.fsmonitor=false")
+_SAFE = ("--no-replace-objects", *(word for setting in _SETTINGS for word in ("-c", setting)))
 _ENVIRONMENT = {
     "GIT_CONFIG_NOSYSTEM": "1",
     "GIT_CONFIG_GLOBAL": "/dev/null",
