@@ -22,6 +22,7 @@ class Paragraph(Struct, frozen=True, gc=False):
     indent: int = 0  # white space before the first line
     cells: tuple[tuple[Run, ...], ...] = ()  # a table row: one entry for each cell, then ``lines`` is ()
     note: bool = False  # the publisher marks it as an editorial note
+    centered: bool = False
 
 
 def joined(lines: tuple[tuple[Run, ...], ...]) -> tuple[Run, ...]:

@@ -247,7 +247,8 @@ def _marked_title(pieces: Sequence[Piece]) -> int | None:
             return at  # a row of one cell holds the title of the whole table
         if piece.cells or read_label(piece.folded) is not None:
             return None
-        marked = piece.heading or piece.bold or piece.centered or (0 < piece.indent <= _TITLE_INDENT and len(piece.lines) <= 3)
+        set_apart = piece.centered or (0 < piece.indent <= _TITLE_INDENT and len(piece.lines) <= 3)
+        marked = piece.heading or piece.bold or set_apart
         if marked and _may_be_title(piece):
             return at
     return None

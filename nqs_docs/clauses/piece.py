@@ -33,6 +33,7 @@ class Piece(Struct, frozen=True, gc=False):
     indent: int = 0
     cells: tuple[tuple[Run, ...], ...] = ()
     note: bool = False  # the publisher marks it as an editorial note
+    centered: bool = False
 
 
 def from_paragraph(paragraph: Paragraph, number: int) -> Piece:
@@ -52,6 +53,7 @@ def from_paragraph(paragraph: Paragraph, number: int) -> Piece:
         indent=paragraph.indent,
         cells=paragraph.cells,
         note=paragraph.note,
+        centered=paragraph.centered,
     )
 
 

@@ -26,7 +26,7 @@ from nqs_docs.clauses.continuation import (
 )
 from nqs_docs.clauses.grouping import INDENT, NUMBER, is_form_line, wrap_width
 from nqs_docs.clauses.repair_torn import torn
-from nqs_docs.clauses.repairs import Draft, Ledger
+from nqs_docs.clauses.repairs import Draft, Ledger, Printed
 
 _SHORT = 45  # characters of a line in a corner, a signature, an agreement block
 _SENTENCE_ENDS = (".", ";", ":", "!")

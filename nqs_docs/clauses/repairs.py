@@ -143,8 +143,9 @@ class Ledger:
         marks = draft.heading, draft.bold, draft.italic, draft.bullet, draft.indent
         if draft.cells is not None:
             return Paragraph((), *marks, tuple(self._cell(cell) for cell in draft.cells))
-        note = all(line.line.note for line in draft.lines)
-        return Paragraph(tuple([self.runs(line.stretches) for line in draft.lines]), *marks, note=note)
+        note, centered = (all(getattr(line.line, name) for line in draft.lines) for name in ("note", "centered"))
+        lines = tuple([self.runs(line.stretches) for line in draft.lines])
+        return Paragraph(lines, *marks, note=note, centered=centered)
 
     def _cell(self, lines: list[Printed]) -> tuple[Run, ...]:
         stretches: list[Stretch] = []

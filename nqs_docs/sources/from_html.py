@@ -269,6 +269,7 @@ class _Page:
                 bold=all(style.bold for style in styles),
                 italic=all(style.italic for style in styles),
                 bullet=self._bullet,
+                centered=all(style.centered for style in styles),
                 note=self._known and all(style.note or style.red for style in styles),
                 soft=all(style is not None for _, style in parts),
             )

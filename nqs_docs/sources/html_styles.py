@@ -16,6 +16,7 @@ _TAGS: dict[str, tuple[str, object]] = {
     **dict.fromkeys(("i", "em", "cite"), ("italic", True)),
     **dict.fromkeys(("s", "strike"), ("struck", True)),
     **dict.fromkeys(("pre", "listing", "xmp"), ("pre", True)),
+    "center": ("centered", True),
     "sup": ("shift", 1),
     "sub": ("shift", -1),
 }
@@ -32,6 +33,7 @@ class Style(Struct, frozen=True, gc=False):
     pre: bool = False  # white space and line ends are printed as they stand
     shift: int = 0  # 1 above the line, -1 below it
     note: bool = False
+    centered: bool = False
 
 
 def styled(style: Style, element: Element, tag: str) -> Style:
@@ -41,6 +43,8 @@ def styled(style: Style, element: Element, tag: str) -> Style:
         changes["hidden"] = True
     if _RED.fullmatch((element.get("color") or "").strip()):
         changes["red"] = True
+    if element.get("align"):
+        changes["centered"] = (element.get("align") or "").lower() == "center"
     if "note" in (element.get("class") or "").split():
         changes["note"] = True
     for name, value in _PROPERTY.findall(element.get("style") or ""):
@@ -54,6 +58,8 @@ def _property(name: str, value: str) -> dict[str, object]:
         return {"bold": value in ("bold", "bolder") or (value.isdigit() and int(value[:4]) >= 600)}
     if name == "font-style":
         return {"italic": value in ("italic", "oblique")}
+    if name == "text-align":
+        return {"centered": value == "center"}
     if name == "color":
         return {"red": bool(_RED.fullmatch(value.replace(" ", "")))}
     if name == "white-space":

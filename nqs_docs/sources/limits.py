@@ -8,7 +8,7 @@ MOST_LINES = 500_000
 MOST_COLUMNS = 500  # a word processor makes 63
 MOST_CELLS = 500_000
 DEEPEST = 1_000  # elements inside one another
-LARGEST_PART = 40_000_000  # bytes of one file inside an archive
+LARGEST_PART = 25_000_000  # bytes of one file inside an archive
 MOST_PARTS = 5_000
 
 

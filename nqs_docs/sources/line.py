@@ -36,6 +36,7 @@ class Line(Struct, frozen=True, gc=False):
     hard_break: bool = False  # the source asks for a line break after it
     cells: bool = False  # tab-separated table row
     note: bool = False  # the publisher marks it as an editorial note
+    centered: bool = False  # printed in the middle of the line
     page: int = 0  # of the paper it is printed on, where the source tells, else 0
     continues: bool | None = None  # whether it goes on with what the foot of the page before cut; None: unknown
     furniture: bool = False  # a running head, running foot or page number by its place on the paper

@@ -8,12 +8,14 @@ _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
     (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
+_MOST_LETTERS = 20
 _LARGEST_ROMAN = 4000
 
 
 def letters(number: int, alphabet: str) -> str:
-    """а … я, аа … яя: after the last letter each is written twice."""
-    return alphabet[(number - 1) % len(alphabet)] * ((number - 1) // len(alphabet) + 1) if number > 0 else ""
+    """а … я, аа … яя: after the last letter each is written twice; "" where nobody would read them."""
+    times, at = divmod(number - 1, len(alphabet))
+    return alphabet[at] * (times + 1) if 0 <= times < _MOST_LETTERS else ""
 
 
 def roman(number: int) -> str:

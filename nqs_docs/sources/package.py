@@ -1,0 +1,115 @@
+"""An office document as an archive of XML parts, opened with suspicion.
+
+Parts are read by their names in the archive only; nothing is written, followed or run.
+Sizes are counted while a part is unpacked, so that a bomb never unfolds; a part that
+declares entities is refused, encrypted archives too.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from nqs_docs.findings import SourceError
+from nqs_docs.sources.limits import LARGEST_PART, MOST_PARTS, limit
+
+#: What a file that is no text document is, by a part that it has.
+_OTHERS = {"xl/": "XLSX", "ppt/": "PPTX", "content.xml": "ODT", "META-INF/": "JAR, EPUB"}
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, KeyError, NotImplementedError, RuntimeError,
+    OverflowError, MemoryError, AttributeError,
+)  # fmt: skip
+
+
+class Package:
+    """The parts of an archive."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        self.name = name
+        try:
+            self._archive = zipfile.ZipFile(io.BytesIO(data))
+            self.names = [info.filename for info in self._archive.infolist()]
+        except _BROKEN as error:
+            raise SourceError("source.damaged", file=name, reason=str(error) or "ZIP") from error
+        limit(name, "parts", len(self.names), MOST_PARTS)
+
+    def main(self) -> str:
+        """The name of the part that holds the text; SourceError where the archive is something else."""
+        for kind, target in self.related(""):
+            if kind == "officeDocument" and local_root(self.xml(target)) == "document":
+                return target
+        other = next((kind for part, kind in _OTHERS.items() if any(one.startswith(part) for one in self.names)), "ZIP")
+        raise SourceError("source.binary", file=self.name, format=other)
+
+    def related(self, part: str) -> Iterator[tuple[str, str]]:
+        """The parts of this archive that ``part`` refers to, each with its kind ("styles", "footnotes", …)."""
+        for _, kind, target in self.references(part):
+            yield kind, target
+
+    def references(self, part: str) -> Iterator[tuple[str, str, str]]:
+        """Id, kind and name of each part referred to; what lies outside the archive is passed over."""
+        folder, base = posixpath.split(part)
+        root = self.xml(posixpath.join(folder, "_rels", f"{base}.rels"))
+        for one in root if root is not None else ():
+            if isinstance(one.tag, str) and one.get("TargetMode") != "External":
+                target = posixpath.normpath(posixpath.join("/", folder, one.get("Target") or "")).lstrip("/")
+                yield one.get("Id") or "", (one.get("Type") or "").rpartition("/")[2], target
+
+    def xml(self, part: str) -> Element | None:
+        """The tree of a part; None where there is no such part."""
+        if part not in self.names:
+            return None
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+        )
+        try:
+            with self._archive.open(part) as file:
+                content = file.read(LARGEST_PART + 1)
+            limit(self.name, "bytes", len(content), LARGEST_PART)
+            root = etree.fromstring(content, parser)
+        except etree.XMLSyntaxError as error:
+            raise SourceError("source.damaged", file=self.name, reason=f"{part}: {error}") from error
+        except _BROKEN as error:
+            raise SourceError("source.damaged", file=self.name, reason=f"{part}: {error}") from error
+        if root.getroottree().docinfo.internalDTD is not None:
+            raise SourceError("source.unsafe", file=self.name, what=f"DOCTYPE, {part}")
+        return root
+
+
+def local_root(root: Element | None) -> str:
+    """The name of a root element, "" for none."""
+    return local(root) if root is not None else ""
+
+
+def local(element: Element) -> str:
+    """The name of an element without its namespace: strict and transitional documents differ in nothing else."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def attribute(element: Element | None, name: str) -> str:
+    """An attribute by its local name; "" where it is missing."""
+    for key, value in element.attrib.items() if element is not None else ():
+        if str(key).rpartition("}")[2] == name:
+            return str(value)
+    return ""
+
+
+def child(element: Element | None, *names: str) -> Element | None:
+    """The first child of that name; with several names, a descendant step by step."""
+    for name in names:
+        if element is None:
+            return None
+        element = next((one for one in element if isinstance(one.tag, str) and local(one) == name), None)
+    return element
+
+
+def number(text: str, default: int = 0) -> int:
+    """A whole number of a sane size; ``default`` for anything else."""
+    bare = text.strip()
+    return int(bare) if bare.lstrip("-").isascii() and bare.lstrip("-").isdigit() and len(bare) < 9 else default
