@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from nqs_docs.cli.findings import as_text, as_values, collected, errors, one_line
+from nqs_docs.cli.findings import as_text, one_line
 from nqs_docs.cli.localized import Command, Day, OneOf
 from nqs_docs.cli.terminal import Bar, lang, say, table, tell
 from nqs_docs.findings import SourceError, UsageError
@@ -16,6 +16,7 @@ from nqs_docs.publish.document import document
 from nqs_docs.publish.json import dumps
 from nqs_docs.store.add import Added
 from nqs_docs.store.add import add as add_source
+from nqs_docs.store.checking import as_values, collected, errors
 from nqs_docs.store.corpus import open_corpus
 from nqs_docs.store.names import resolve
 from nqs_docs.store.reading import read_file

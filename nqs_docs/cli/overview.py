@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from nqs_docs.cli.findings import collected
 from nqs_docs.cli.terminal import say
 from nqs_docs.editions.edition import Status
 from nqs_docs.editions.library import Library
 from nqs_docs.findings import Severity
 from nqs_docs.publish.document import document
+from nqs_docs.store.checking import collected
 from nqs_docs.store.corpus import Corpus, open_corpus
 
 _CORPUS = Path("corpus")
