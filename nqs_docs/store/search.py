@@ -21,6 +21,7 @@ from nqs_docs.language.folding import fold_case
 from nqs_docs.language.stems import stem
 from nqs_docs.publish.document import BlockKind, document
 from nqs_docs.store.corpus import Corpus
+from nqs_docs.store.state import State
 
 _WORD = re.compile(r"\d+(?:-\d+)+|\w+")
 _SOFT = {"қ": "[қғ]", "к": "[кг]", "п": "[пб]"}
@@ -61,7 +62,7 @@ def search(corpus: Corpus, query: str, on: date, at_most: int = 50) -> tuple[Hit
         return ()
     named: list[Hit] = []
     found: list[Hit] = []
-    for text in _texts(_State(corpus), on):
+    for text in _texts(State(corpus), on):
         name = f"№ {text.number} {text.title}"
         if marks := _marks(sought, fold_case(f"{name} {text.act}")):
             named.append(Hit(text.act, text.number, text.title, "", name, _within(marks, len(name))))
@@ -115,22 +116,8 @@ def _within(marks: tuple[tuple[int, int], ...], end: int) -> tuple[tuple[int, in
     return tuple(mark for mark in marks if mark[1] <= end)
 
 
-class _State:
-    """A corpus by the stamps of its files: the texts of one state are made once."""
-
-    def __init__(self, corpus: Corpus) -> None:
-        self.corpus = corpus
-        self._key = (str(corpus.folder.resolve()), *((act, one.stamp) for act, one in corpus.index().items()))
-
-    def __hash__(self) -> int:
-        return hash(self._key)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _State) and self._key == other._key
-
-
 @lru_cache(maxsize=8)
-def _texts(state: _State, on: date) -> tuple[_Text, ...]:
+def _texts(state: State, on: date) -> tuple[_Text, ...]:
     """Every act that is held or known, with its paragraphs on a day."""
     corpus, entries = state.corpus, state.corpus.index()
     known = {known.id for one in entries.values() for known in one.changes if known.id}

@@ -1,0 +1,67 @@
+"""Everything the system could not do or is not sure of, by act and severity."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from msgspec import Struct
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from nqs_docs.language.messages import describe
+from nqs_docs.store.checking import Places, collected
+from nqs_docs.store.names import resolve
+from nqs_docs.store.state import State
+from nqs_docs.web.page import lang_of, page, site_of
+
+
+class Noticed(Struct, frozen=True):
+    """A finding with the place it is about."""
+
+    code: str
+    severity: str
+    message: str
+    words: str  # of the source
+    line: int  # of its file; 0 where there is none
+    order: str  # registry id of the act whose words they are
+
+
+class About(Struct, frozen=True):
+    """What was noticed about one act, errors first."""
+
+    act: str
+    number: str
+    title: str
+    errors: int
+    noticed: tuple[Noticed, ...]
+
+
+def findings(request: Request) -> Response:
+    """The list, of one act where ``act`` is given, of one severity where ``severity`` is."""
+    corpus, only = site_of(request).corpus(), request.query_params.get("severity", "")
+    act = resolve(corpus.index(), request.query_params["act"]) if request.query_params.get("act") else ""
+    shown = [about for about in _about(State(corpus), lang_of(request)) if not act or about.act == act]
+    return page(request, "findings.html", shown=shown, only=only, act=act)
+
+
+@lru_cache(maxsize=6)
+def _about(state: State, lang: str) -> tuple[About, ...]:
+    corpus = state.corpus
+    places, library, entries = Places(corpus), corpus.library(), corpus.index()
+    result = []
+    for act_id, found in collected(corpus).items():
+        noticed = []
+        for finding in sorted(found, key=lambda one: one.severity):
+            file = places.of(finding.span) if finding.span else None
+            order = finding.span.source.partition("/")[0] if finding.span else ""
+            line, words = (file[1], file[2]) if file else (0, "")
+            said = " ".join(describe(finding, lang).split())
+            noticed.append(Noticed(finding.code, finding.severity.value, said, words, line, order))
+        title = entries[act_id].title if act_id in entries else library.citation(act_id).title
+        errors = sum(one.severity == "error" for one in noticed)
+        result.append(About(act_id, library.citation(act_id).number, title, errors, tuple(noticed)))
+    return tuple(result)
+
+
+ROUTES = [Route("/findings", findings)]
