@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 from collections.abc import Iterator
 
+from benchmarks.forms import forms
 from benchmarks.redlines import redlines
 from benchmarks.shell import shell
 from benchmarks.stages import SIZES, Figure, bytes_a_node, compiled, editions, source_to_operations
@@ -17,6 +18,7 @@ def figures() -> Iterator[Figure]:
         made = compiled(size)
         yield from editions(made)
     yield from redlines(made)
+    yield from forms()
     yield bytes_a_node()
     yield from shell()
 

@@ -23,6 +23,7 @@ SECTIONS = {
     "publish": "Printing",
     "redline": "Redlines",
     "form": "Forms and their data",
+    "template": "Templates of forms",
     "store": "The corpus",
     "cli": "The command line",
 }

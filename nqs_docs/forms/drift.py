@@ -86,7 +86,7 @@ def findings(library: Library, templates: Iterable[Template]) -> Iterator[Findin
         wordings = list(_wordings(library, template))
         own = next((n for n, wording in enumerate(wordings) if _by(library, bound.act, wording) == bound.by), None)
         if own is None:
-            yield about(warning, "unbound", {})
+            yield from [about(warning, "unbound", {})] if wordings else ()
             continue
         if found := differences(template, _unit(wordings[own])):
             yield about(error, "wrong", _shown(found))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import nqs_docs
-from nqs_docs.findings import UsageError
+from nqs_docs.editions.library import Library
+from nqs_docs.findings import Finding, UsageError, error
+from nqs_docs.forms import drift
 from nqs_docs.forms.template import Template, read
 
 FOLDER = "templates"
@@ -16,9 +18,24 @@ def templates(corpus: Path) -> tuple[Template, ...]:
 
     A Word file without its TOML, or one that does not fit it, is a wrong use.
     """
+    return tuple(_read(file) for file in _files(corpus))
+
+
+def findings(corpus: Path, library: Library) -> tuple[Finding, ...]:
+    """What is wrong with the templates for a corpus folder; one that cannot be read is an error."""
+    held, found = [], []
+    for file in _files(corpus):
+        try:
+            held.append(_read(file))
+        except UsageError as refused:
+            found.append(error(refused.code, **refused.params))
+    return (*found, *drift.findings(library, held))
+
+
+def _files(corpus: Path) -> list[Path]:
     beside = corpus.resolve().parent / FOLDER
     folder = beside if beside.is_dir() else Path(nqs_docs.__file__).parent.parent / FOLDER
-    return tuple(_read(file) for file in sorted(folder.glob("*.docx")) if not file.name.startswith("~"))
+    return [file for file in sorted(folder.glob("*.docx")) if not file.name.startswith("~")]
 
 
 def _read(file: Path) -> Template:
