@@ -40,6 +40,8 @@ _GENITIVE = re.compile(r"[тдн][ыі]ң$")
 _AND_AT_END = re.compile(r"(?:[\s,;]+(?:және|мен|сондай-ақ))*[\s,;]*$")
 _EXCEPT = re.compile(r"\s*қоспағанда\s*,?\s*(?:ол(?:ар)?\s+)?")
 _EXCEPT_AT_END = re.compile(r"\s*қоспағанда\s*,?\s*(?:ол(?:ар)?)?\s*$")
+#: "… қолданысқа енгізіледі, 3-тармақтың 2) тармақшасын қоспағанда."
+_EXCEPTED_BEHIND = re.compile(r"[\s,;]*(?P<units>[^.]*?\S)\s+қоспағанда[\s.;]*")
 _THOSE = re.compile(r"\s*(?:мыналарды|мынадай\s+\S+|төмендегілерді)\s*$")
 _BETWEEN = re.compile(rf"[\s.;:,]*(?:(?:және|ал)\s+)?(?:\d+\)\s*)?(?:{_LABEL})?")
 _PUBLISHED = re.compile(r"[\s,]*(?:және\s+)?(?:ол\s+)?ресми\s+жариялануға\s+(?:тиіс|жатады)\s*[.;]*")
@@ -106,6 +108,10 @@ def clauses(words: str) -> tuple[Commencement | None, list[Excepted]] | None:
         if main is None:
             return None
         end = _published(folded, first.end())
+    behind = _EXCEPTED_BEHIND.fullmatch(folded, end) if main is not None and not exceptions else None
+    if behind is not None:
+        found = _exceptions(words[behind.start("units") : behind.end("units")])
+        return (main, found) if found else None
     if main is not None and exceptions and _THOSE.match(exceptions[0].words):
         return _listed(words[end:], main)
     for verb in _FINITE.finditer(folded, end):

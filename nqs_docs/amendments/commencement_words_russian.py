@@ -18,8 +18,9 @@ from nqs_docs.clauses.commencement_russian import VERB, find, phrase
 from nqs_docs.language.folding import fold_case
 
 _UNREADABLE = CommencementRule.UNREADABLE
-_SUBJECT = re.compile(r"\s*(?:\d+\s*\.\s*)?настоящ(?:ий|ее)\s+(?:совместный\s+)?(?:приказ|постановление)\s*,?\s*")
-_UNIT = re.compile(r"\s*(?:\d+\s*\.\s*)?(?=(?:под)?пункт|абзац|част)")
+_SUBJECT = re.compile(
+    r"\s*(?:\d+\s*\.\s*)?(?:настоящ(?:ий|ее)\s+)?(?:совместный\s+)?(?:приказ|постановление)\s*(?:,\s*)?(?=\S)"
+)
 _EXCEPT = re.compile(r"[\s,]*за\s+исключением\s*:?\s*")
 _WHICH = re.compile(r"[\s,]*котор(?:ый|ая|ое|ые)\s*$")
 _AND = re.compile(r"[\s,;.]*(?:(?:а\s+также|также|и|а)\s+)?")
@@ -51,7 +52,7 @@ def said(texts: list[str]) -> str:
     verb = VERB.search(folded) if "в действие" in folded or "в силу" in folded else None
     if verb is None or '"' in folded[: verb.start()] or has_verb(folded):
         return ""
-    return words if _SUBJECT.match(folded) or _UNIT.match(folded) else ""
+    return words
 
 
 def clauses(words: str) -> tuple[Commencement | None, list[Excepted]] | None:
@@ -106,9 +107,7 @@ def _units(words: str, folded: str, start: int, exceptions: list[Excepted], *, l
         if found is None or which is None:
             stop = folded.find(".", start) if last and found is None else (len(words) if found is None else found.start)
             stop = len(words) if stop < 0 else stop
-            named = words[start:stop].strip(" ,.;")
-            if named:
-                exceptions.append(Excepted(named, None))
+            exceptions.append(Excepted(words[start:stop].strip(" ,.;"), None))
             return stop
         if found.rule.rule is _UNREADABLE:
             return None

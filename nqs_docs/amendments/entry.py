@@ -73,7 +73,7 @@ def annexed_lists(source: str, held: Sequence[Paragraph]) -> tuple[AnnexedList, 
     """ "… бұйрығына осы бұйрыққа қосымшаға сәйкес өзгерістер енгізілсін", "… күші жойылды деп танылсын"."""
     result: list[AnnexedList] = []
     for paragraph in held:
-        russian = None if "приложени" not in paragraph.folded else RUSSIAN_ANNEXED.search(paragraph.folded)
+        russian = RUSSIAN_ANNEXED.search(paragraph.folded) if is_annexed(paragraph.folded) else None
         match = ANNEXED.search(paragraph.folded) or russian
         if match:
             said = Passage(paragraph, item_label(paragraph), len(paragraph.text))

@@ -75,6 +75,8 @@ def units(
 
     ``rows``: the cells of the quoted rows, where the quotation is (part of) a table.
     """
+    if not all(addressed):
+        return None
     last = [steps[-1] for steps in addressed]
     kind = last[0].kind
     if kind in _LABELLED or len({step.kind for step in last}) != 1:

@@ -88,7 +88,7 @@ def _addresses(clause: Clause, scope: Scope, before: tuple[Steps, ...]) -> tuple
     elif at.citation is not None or verb in _ENDED:
         return ((),) if at.citation is not None or at.act else Refusal()
     elif verb in _WORDS:
-        return _whole(clause, scope, before)
+        return _anchored(_whole(clause, scope, before))
     else:
         found = base
     if verb in _ENDED:

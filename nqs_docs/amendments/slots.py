@@ -67,18 +67,20 @@ _SIGNS = "\x01-\x07"
 RUSSIAN_SLOTS = SLOTS | {
     "{units}": rf"(?P<units>(?:нов\w+\s+)?(?:{_INSTRUMENTALS})(?!\w).*?)",
     "{annex}": _RUSSIAN_ANNEX,
+    "{beside}": rf"(?:после|перед)\s+(?P<old>{slot('nom', 'gen', 'acc', 'instr')})",
     "{swapped}": rf"(?P<pairs>[{_SIGNS}](?:[{_SIGNS}\s,]|(?<!\w)(?:{spaced(WORD_JOINS)})(?!\w))*)",
     "{until}": r"(?:с\s+(?P<since>\d[^\x01-\x07]*?)\s*,?\s+)?до\s+(?P<until>\d[^\x01-\x07]*?)",
 }
 _RUSSIAN_THROUGHOUT = re.compile(rf"(?:^|\s)(?:{spaced(RUSSIAN_THROUGHOUT)})(?:\s|$)")
 _RUSSIAN_BEHIND = re.compile(r"\s*после\s+")
+_RUSSIAN_START = re.compile(f"{_RUSSIAN_THROUGHOUT.pattern}|{_RUSSIAN_BEHIND.pattern}")
 
 
 def where(text: str, folded: str) -> tuple[Where | None, bool, bool]:
     """Where a clause points, whether throughout it, whether behind it."""
     if folded.rstrip().endswith(":") or CITED.search(folded):
         return None, False, False  # a context line in the same paragraph, or words that fit no slot
-    if where_russian.begins(folded.strip(" ,") or "-") or _RUSSIAN_THROUGHOUT.match(folded):
+    if where_russian.begins(folded.strip(" ,") or "-") or _RUSSIAN_START.match(folded):
         return _russian_where(text.strip(" ,"), folded.strip(" ,"))
     said = _OCCURRING.search(folded)
     folded = folded[: said.start()] if said else folded

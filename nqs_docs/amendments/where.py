@@ -19,9 +19,10 @@ from nqs_docs.clauses.act import Citation, Kind, Step
 from nqs_docs.clauses.address_parse import Phrase, Token, parse_prefix, tokenize
 from nqs_docs.clauses.address_tokens import after_join
 from nqs_docs.clauses.citation import citations
+from nqs_docs.clauses.references import form_of
 from nqs_docs.language.folding import fold_case
 from nqs_docs.language.formulas import ANNEXED, POINTERS
-from nqs_docs.language.kazakh import document_form, inflect, unit_form
+from nqs_docs.language.kazakh import document_form, inflect
 
 __all__ = ["NOWHERE", "SCOPES", "Steps", "Where", "begins_with_act", "continued", "read"]
 
@@ -35,6 +36,7 @@ _WITHIN = {Kind.HEADING: 5, Kind.PREAMBLE: 0, Kind.CORNER: 1, Kind.REQUISITES: 0
 
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 _BRACKETS = re.compile(r"\([^()]*\)")
+_ACTS = re.compile(r"бұйры|қаулы|заң|кодекс|жарлы|шешім|өкім")
 _MARKS = " \t\n:;,."
 _APPROVED = re.compile(
     rf"\s*(?:(?:{POINTERS})\s+)*(?:(?:бірлескен\s+)?\S+[мпб]ен\s+|(?:(?:бұйрыққа|қаулыға)\s+)?{ANNEXED})?бекітілген\s+"
@@ -72,7 +74,7 @@ def begins_with_act(text: str) -> bool:
 
 def _cited(text: str, folded: str) -> tuple[Citation, str, int] | None:
     """The act that ``text`` begins with: the citation, the case of its word, where it ends."""
-    if "бұйры" not in folded and "қаулы" not in folded:
+    if not _ACTS.search(folded):
         return None
     for citation in reversed(citations(text)):
         if citation.span is None or (folded[: citation.span.start].strip() and not folded.lstrip().startswith('"')):
@@ -103,8 +105,8 @@ def act_case(folded: str, citation: Citation) -> str:
     number = folded.find(citation.number.lower(), span.start) if citation.number else span.start
     found = ""
     for match in _ACT_WORD.finditer(folded, max(number, span.start), span.end):
-        form = unit_form(match[0])
-        if form is not None and form.kind == Kind.ORDER:
+        form = form_of(match[0])
+        if form is not None and form.kind in (Kind.ORDER, "act"):
             found = form.case
             if citation.number:
                 break

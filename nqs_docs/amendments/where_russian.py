@@ -12,12 +12,12 @@ from collections.abc import Sequence
 
 from nqs_docs.amendments.where_model import SCOPES, Steps, Where
 from nqs_docs.clauses.act import Citation, Kind, Step
-from nqs_docs.clauses.address_grammar import Phrase
-from nqs_docs.clauses.address_russian import POINTERS, case_of, first_words, parse_prefix
+from nqs_docs.clauses.address_grammar import CONTAINERS, Phrase
+from nqs_docs.clauses.address_russian import ADJECTIVE, POINTERS, case_of, first_words, parse_prefix
 from nqs_docs.clauses.address_tokens import Token, after_join, tokenize
 from nqs_docs.clauses.citation import citations
 from nqs_docs.language.folding import fold_case
-from nqs_docs.language.russian import document, document_forms, unit_forms
+from nqs_docs.language.russian import act_forms, document, document_forms, unit_forms
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _TAIL = re.compile(r"\s*(?:\([^()]*\)\s*)*$")
@@ -69,9 +69,9 @@ def read(text: str) -> Where | None:
 
 def _cited(before: str, folded: str, cited: str, citation: Citation) -> Where | None:
     """An act with what stands before it: "в", "пункт 3", "в Правилах …, утвержденных"."""
-    form = unit_forms().get(cited.split()[0])
-    if form is None:
-        return None  # another kind of act: nothing of it is changed here
+    form = act_forms().get(cited.split()[0])
+    if form is None:  # a citation in the other language
+        return None
     cases = form.singular or form.plural
     approved = _APPROVED.search(folded)
     if approved is not None and "instr" in cases:
@@ -113,11 +113,14 @@ def _units(text: str) -> tuple[tuple[Steps, ...], Phrase] | None:
         if at < len(tokens) and found[-1][0][0].kind is Kind.DOCUMENT and not _joined(tokens, at):
             if not _is_name(tokens, at):
                 return None
-            found[-1] = [_titled(steps, text.strip(" ,")[tokens[at].start :]) for steps in found[-1]]
+            name = text.strip(" ,")[tokens[at].start :]
+            found[-1] = [_titled(steps, _adjectives(tokens, at - 1), name) for steps in found[-1]]
             at = len(tokens)
         elif at < len(tokens):
             after = after_join(tokens, at)
-            if after is None or after == len(tokens):
+            if after is None:
+                return _inside(found, phrase, text.strip(" ,")[tokens[at].start :])
+            if after == len(tokens):
                 return None
             at = after
     if first is None:
@@ -125,6 +128,19 @@ def _units(text: str) -> tuple[tuple[Steps, ...], Phrase] | None:
     units, unsure = _shared(found)
     case = Phrase((), 0, first.case, pointer=first.pointer, ranged=ranged, doubtful=doubtful or unsure)
     return units, case
+
+
+def _inside(found: list[list[Steps]], outer: Phrase, rest: str) -> tuple[tuple[Steps, ...], Phrase] | None:
+    """ "в пункте 5 подпункт 2)": the units behind stand in the one before."""
+    inner = _units(rest) if len(found) == 1 and outer.case == "loc" else None
+    if inner is None or inner[1].case == "loc" or any(steps[0].kind in SCOPES for steps in inner[0]):
+        return None
+    kinds = {steps[0].kind for steps in inner[0]}
+    if any(steps[-1].kind not in CONTAINERS[kind] for steps in found[0] for kind in kinds):
+        return None
+    units = tuple((*around, *steps) for around in found[0] for steps in inner[0])
+    ranged, doubtful = inner[1].ranged or outer.ranged, inner[1].doubtful or outer.doubtful
+    return units, Phrase((), 0, inner[1].case, pointer=outer.pointer, ranged=ranged, doubtful=doubtful)
 
 
 def _past_second_noun(tokens: Sequence[Token], at: int, phrase: Phrase) -> int:
@@ -156,9 +172,18 @@ def _is_name(tokens: Sequence[Token], at: int) -> bool:
     return True
 
 
-def _titled(steps: Steps, name: str) -> Steps:
+def _adjectives(tokens: Sequence[Token], noun: int) -> str:
+    """The adjectives before a document's noun, as cited."""
+    first = noun
+    while first and ADJECTIVE.fullmatch(tokens[first - 1].text) and not tokens[first - 1].text.startswith(POINTERS):
+        first -= 1
+    return " ".join(token.text for token in tokens[first:noun])
+
+
+def _titled(steps: Steps, adjectives: str, name: str) -> Steps:
     noun = steps[0].name
-    title = " ".join(f"{document(noun).capitalize()} {name}".split())
+    title = " ".join(f"{adjectives} {document(noun)} {name}".split())
+    title = title[:1].upper() + title[1:]
     return (Step(Kind.DOCUMENT, steps[0].label, noun, title), *steps[1:])
 
 

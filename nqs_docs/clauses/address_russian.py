@@ -8,6 +8,7 @@ reader, outermost unit first. Norm: Law № 480-V, arts. 23, 25.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import product
@@ -25,6 +26,9 @@ POINTERS = ("указанн", "названн", "вышеуказанн", "на�
 _IN, _TO = frozenset({"в", "во", "из", "с", "со"}), frozenset({"к", "ко"})
 _CORNER_WORDS = ("правый", "правого", "правом", "правому", "верхний", "верхнего", "верхнем", "верхнему")
 _ROW_WORDS = ("порядков", "номер")
+#: "типовых", "санитарные": what may stand before the noun of a document, folded.
+ADJECTIVE = re.compile(r"[^\W\d_]{3,}(?:ые|ие|ых|их|ым|им|ыми|ими|ый|ий|ой|ого|его|ому|ему|ом|ем|ая|яя|ую|юю|ей|ое|ее)")
+_MOST_ADJECTIVES = 3
 _NEW = ("новым", "новыми", "новой")
 
 
@@ -120,6 +124,7 @@ def _scope(tokens: Sequence[Token], at: int) -> _Level | None:
     labels = read_labels(tokens, at, lenient=True) if at < len(tokens) and tokens[at].word else None
     if labels is not None and labels.counted and len(labels.items) == 1:
         label, place = labels.items[0][0], labels.end
+    place = after_adjectives(tokens, place)
     if place >= len(tokens):
         return None
     word = tokens[place].text.replace("ё", "е")
@@ -131,6 +136,15 @@ def _scope(tokens: Sequence[Token], at: int) -> _Level | None:
     if form is None or form.kind not in (Kind.ORDER, Kind.DOCUMENT) or label:
         return None
     return _Level((Step(Kind(form.kind)),), form, not form.singular, place + 1)
+
+
+def after_adjectives(tokens: Sequence[Token], at: int) -> int:
+    """The noun of a document that adjectives lead to: "Типовых правилах"; ``at`` where they lead to none."""
+    place = at
+    while place < min(len(tokens), at + _MOST_ADJECTIVES) and ADJECTIVE.fullmatch(tokens[place].text):
+        place += 1
+    noun = place < len(tokens) and tokens[place].text in document_forms()
+    return place if noun else at
 
 
 def _is_plural_name(form: RussianForm, word: str) -> bool:

@@ -27,6 +27,8 @@ _KIND_WORD = "|".join(rf"(?P<k{i}>{stem}\w*)" for i, (_, stem) in enumerate(KIND
 # "№ 391", "N 391", "№ 123-ө", "№ 22/НҚ", "№ ҚР ДСМ-281/2020"
 NUMBER = r"(?:№|n)\s*(?P<number>(?:қр\s+[^\W\d_]+\s?-\s?)?\d[\w/]*(?:[-–][\w/]+)*)"
 _AFTER_DATE = re.compile(rf"\s*(?:{NUMBER})?(?:\s+(?:бірлескен|нормативтік|құқықтық))*\s*/?(?:{_KIND_WORD})")
+# "… 2015 жылғы 23 қарашадағы № 414-V Еңбек кодексіне"
+_CODE = re.compile(rf"\s*{NUMBER}(?:\s+[^\W\d_][\w-]*){{1,3}}?\s+кодекс\w*")
 _NUMBER_AFTER = re.compile(rf"\s*{NUMBER}")
 # "(Нормативтік құқықтық актілерді мемлекеттік тіркеу тізілімінде № 12665 болып тіркелген)"
 _REGISTERED = re.compile(r"№\s*(\d{1,6})\s*(?:болып\s+|санымен\s+)?тіркелген")
@@ -85,7 +87,8 @@ def _act_word(folded: str, position: int) -> _ActWord | None:
         match = _AFTER_DATE.match(folded, bracket.end()) if bracket else None
         number = bare["number"] if bare else None
     if not match:
-        return None
+        code = _CODE.match(folded, position)
+        return _ActWord(code["number"], "кодекс", code.end()) if code else None
     kind = next(KINDS[int(group[1:])][0] for group, value in match.groupdict().items() if group[0] == "k" and value)
     return _ActWord(number or "", kind, match.end())
 

@@ -135,6 +135,10 @@ class Library:
         if found is not None:
             return found
         in_force = self._in_force(op)
+        if op.verb is not None and not target and in_force is not None:
+            act = op.target.title or op.target.number if op.target else ""
+            told = (*said(op), ("act", act))
+            return Outcome(op, Status.BASE_NOT_HELD, in_force, (), "edition.target-not-held", told)
         reason = op.reason or ("edition.commencement-unreadable" if in_force is None else "edition.unresolved")
         return Outcome(op, Status.UNRESOLVED, in_force, (), reason, said(op))
 

@@ -2,8 +2,9 @@
 
 A Russian verb stands in the middle of its clause or at its head, so the pattern of
 a row holds the verb itself and must fit the whole clause. The slots are those of
-``language.formulas``; cited words stand behind their noun ("слова «X»"). Norm: Law
-№ 480-V, arts. 26-27.
+``language.formulas``; cited words stand behind their noun ("слова «X»"). ``{beside}`` is
+"после слов «X»" or "перед словами «X»", ``{swapped}`` old and new words with the verb
+between them. Norm: Law № 480-V, arts. 26-27.
 """
 
 from __future__ import annotations
@@ -32,11 +33,11 @@ FORMULAS: tuple[Formula, ...] = (
     Formula("I1", "insert", "дополнить", rf"{{at}} дополнить {{units}} {_FOLLOWING}", True),
     Formula("I1", "insert", "дополнить", rf" дополнить {{at}} {{units}} {_FOLLOWING}", True),
     Formula("I1", "insert", "дополнить", "{at} дополнить {units}", True),
-    Formula("W2", "insert-words", "дополнить", "{at} (?:после|перед) {old} дополнить {new}"),
-    Formula("W2", "insert-words", "дополнить", " (?:после|перед) {old} {at} дополнить {new}"),
-    Formula("W2", "insert-words", "дополнить", "{at} дополнить (?:после|перед) {old} {new}"),
-    Formula("W2", "insert-words", "дополнить", "{at} дополнить {new} (?:после|перед) {old}"),
-    Formula("W2", "insert-words", "дополнить", " дополнить {at} (?:после|перед) {old} {new}"),
+    Formula("W2", "insert-words", "дополнить", "{at} {beside} дополнить {new}"),
+    Formula("W2", "insert-words", "дополнить", " {beside} {at} дополнить {new}"),
+    Formula("W2", "insert-words", "дополнить", "{at} дополнить {beside} {new}"),
+    Formula("W2", "insert-words", "дополнить", "{at} дополнить {new} {beside}"),
+    Formula("W2", "insert-words", "дополнить", " дополнить {at} {beside} {new}"),
     Formula("W3", "append-words", "дополнить", "{at}(?: в конце)? дополнить(?: в конце)? {new}"),
     Formula("W3", "append-words", "дополнить", " дополнить {at} {new}"),
     Formula("D2", "delete-words", "исключить", "{at} {old} исключить"),
@@ -89,7 +90,7 @@ CHANGES = (
 )
 
 #: "throughout": "по всему тексту", "в тексте".
-THROUGHOUT = r"по (?:всему )?тексту|во всем тексте"
+THROUGHOUT = r"по (?:всему )?тексту|во? (?:всем )?тексте"
 
 #: The titles of a list of amended acts and of a list of repealed ones.
 AMENDED_LIST = r"(?:изменени|дополнени)\w*(?: и (?:дополнени|изменени)\w*)?,? (?:которые )?внос\w+|внос(?:ятся|имых) (?:изменени|дополнени)"

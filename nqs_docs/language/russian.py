@@ -49,6 +49,8 @@ DOCUMENT_WORDS: dict[str, str] = {
     "описание": "сипаттама",
 }  # fmt: skip
 
+_ACT_WORDS = ("закон", "кодекс", "указ", "решение", "распоряжение")
+
 _ORDINALS = (
     "перв", "втор", "трет", "четверт", "пят", "шест", "седьм", "восьм", "девят", "десят", "одиннадцат", "двенадцат",
     "тринадцат", "четырнадцат", "пятнадцат", "шестнадцат", "семнадцат", "восемнадцат", "девятнадцат",
@@ -169,6 +171,12 @@ def _readings(words: dict[str, tuple[str, str]]) -> dict[str, RussianForm]:
 def unit_forms() -> dict[str, RussianForm]:
     """Every form of every word for a unit, folded."""
     return _readings({word: (kind, "") for kind, words in UNIT_WORDS.items() for word in words})
+
+
+@cache
+def act_forms() -> dict[str, RussianForm]:
+    """Every form of every word for an act, folded; the kind is "act" where it is no order."""
+    return unit_forms() | _readings({word: ("act", "") for word in _ACT_WORDS})
 
 
 @cache

@@ -116,3 +116,15 @@ def test_earlier_relations_are_a_warning() -> None:
     in_force = f"Осы бұйрық {TEN_DAYS} және 2026 жылғы 1 қаңтардан бастап туындаған құқықтық қатынастарға қолданылады."
     assert dates(listed(in_force)) == ["publication+11", "publication+11"]
     assert codes(operations(listed(in_force))[1]) == ["amendment.retroactive"]
+
+
+def test_an_exception_may_stand_behind_the_verb() -> None:
+    clause = (
+        "Осы бұйрық алғашқы ресми жарияланған күнінен кейін күнтізбелік он күн өткен соң қолданысқа енгізіледі, "
+        "2026 жылғы 12 шілдеден бастап қолданысқа енгізілетін 1-тармақтың бесінші абзацын қоспағанда."
+    )
+    text = ("5-тармақ мынадай редакцияда жазылсын:", '"5. Мәтін:', "бір;", 'екі.";')
+    found, findings = operations(order(LEAD, RULES, *text, in_force=clause))
+    assert [(delay.leaf, str(delay.commencement.date)) for delay in found[0].delays] == [(1, "2026-07-12")]
+    assert found[0].commencement is not None
+    assert (found[0].commencement.days, findings) == (11, ())

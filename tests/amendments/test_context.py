@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from nqs_docs.amendments.from_act import operations
 from tests.amendments.orders import LEAD, RULES, TARGET, order, read_order, read_rules, told
 
 CORNER = "Қазақстан Республикасы\nЕңбек министрінің\n2026 жылғы 10 сәуірдегі\n№ 900 бұйрығына\n{}қосымша"
@@ -206,3 +207,21 @@ def test_two_acts_below_one_lead() -> None:
     ))  # fmt: skip
     assert got == ["delete бұйрықтың 2-тармағы", "delete бұйрықтың 3-тармағы"]
     assert findings == []
+
+
+@pytest.mark.parametrize(
+    ("act", "number"),
+    [
+        ('"Құқықтық актілер туралы" Қазақстан Республикасының 2016 жылғы 6 сәуірдегі № 480-V Заңына', "480-V"),
+        ("Қазақстан Республикасының 2015 жылғы 23 қарашадағы № 414-V Еңбек кодексіне", "414-V"),
+        ('"Ережені бекіту туралы" Қазақстан Республикасы Үкіметінің 2023 жылғы 5 мамырдағы № 300 қаулысына', "300"),
+    ],
+)
+def test_a_law_a_code_or_a_resolution_is_a_target_like_any_other(act: str, number: str) -> None:
+    found, findings = operations(order(f"{act} мынадай өзгерістер енгізілсін:", "5-баптың 2-тармағы алып тасталсын."))
+    assert [operation.target.number for operation in found if operation.target] == [number]
+    assert not findings
+
+
+def test_a_subpoint_in_a_context_line_needs_its_point() -> None:
+    assert read_rules('3) тармақшада: "А" деген сөз "Б" деген сөзбен ауыстырылсын.')[1] == ["amendment.scope-unknown"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from nqs_docs.amendments.operation import Delay, Operation, Verb
 from nqs_docs.clauses.act import Citation, Commencement, CommencementRule, Kind, Note, NoteEvent, NoteKind, State, Unit
 from nqs_docs.clauses.address import parse
@@ -156,3 +158,11 @@ def test_an_order_inside_a_unit_that_another_restates_on_the_same_day_is_named()
     )
     assert said(lib, DAY, "4-тармағы") == ["4. Кейінгі.", "Бөлік."]
     assert [f.unit for f in lib.findings(BASE) if f.code == "edition.same-day"] == ["Қағидалардың 4-тармағы"]
+
+
+def test_an_act_without_a_registry_id_that_is_not_there_is_not_held() -> None:
+    law = Citation(number="480-V", date=date(2016, 4, 6), title="Құқықтық актілер туралы", kind="заң")
+    op = replace(operation(Verb.DELETE, RULES + "4-тармағы"), target=law, target_id="")
+    outcome = library(op).outcomes(ORDER)[0]
+    assert (outcome.status, outcome.reason) == (Status.BASE_NOT_HELD, "edition.target-not-held")
+    assert ("act", "Құқықтық актілер туралы") in outcome.params
