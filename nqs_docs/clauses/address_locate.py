@@ -7,6 +7,7 @@ that fits. Norm: Law № 480-V, art. 23.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -208,14 +209,12 @@ class Numbers(Struct, frozen=True, gc=False):
 @lru_cache(maxsize=4096)
 def numbers(key: ByIdentity, kind: Kind) -> Numbers:
     """Where each number of ``kind`` stands right below a unit."""
-    through = _THROUGH.get(kind, frozenset())
-    index: dict[str, int] = {}
-    inner: list[int] = []
-    for at, child in enumerate(key.unit.children):
-        if child.kind is kind:
-            index[child.label] = _REPEATED if child.label in index else at
-        elif child.kind in through:
-            inner.append(at)
+    through, children = _THROUGH.get(kind, frozenset()), key.unit.children
+    own = [(child.label, at) for at, child in enumerate(children) if child.kind is kind]
+    index = dict(own)
+    if len(index) < len(own):
+        index |= {label: _REPEATED for label, count in Counter(label for label, _ in own).items() if count > 1}
+    inner = [at for at, child in enumerate(children) if child.kind in through and child.kind is not kind]
     return Numbers(index, tuple(inner))
 
 

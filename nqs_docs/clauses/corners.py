@@ -117,7 +117,9 @@ def find_corners(pieces: Sequence[Piece]) -> list[Block]:
     result: list[Block] = []
     floor = 0
     for at, line in enumerate(lines):
-        if at >= floor and line.high and not line.body and _RUSSIAN_FIRST.match(line.text):
+        if at < floor:
+            continue
+        if line.high and not line.body and _RUSSIAN_FIRST.match(line.text):
             last = _russian_end(lines, at, pieces)
             if last is not None:
                 result.append(Block((line.piece, line.line), (lines[last].piece, lines[last].line)))

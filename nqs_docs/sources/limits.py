@@ -8,6 +8,7 @@ MOST_LINES = 500_000
 MOST_COLUMNS = 500  # a word processor makes 63
 MOST_CELLS = 500_000
 DEEPEST = 1_000  # elements inside one another
+MOST_CHANGES = 20_000  # instructions of an order, or events that the notes of an act tell
 LARGEST_PART = 25_000_000  # bytes of one file inside an archive
 MOST_PARTS = 5_000
 

@@ -17,6 +17,7 @@ from nqs_docs.clauses.citation import registry_id
 from nqs_docs.clauses.from_lines import read_act
 from nqs_docs.findings import SourceError, UsageError
 from nqs_docs.language.folding import fold_case
+from nqs_docs.sources.limits import MOST_CHANGES, limit
 from nqs_docs.sources.line import Source
 from nqs_docs.sources.read import LIMIT, READERS, read
 from nqs_docs.store.derived import Compiled
@@ -86,6 +87,8 @@ def compile_source(data: bytes, record: Record, act_id: str, key: str) -> Compil
             "store.published-early", file=record.file, published=str(record.published), signed=str(signed)
         )
     changes, more = operations(act)
+    limit(record.file, "instructions", len(changes), MOST_CHANGES)
+    limit(record.file, "notes", sum(len(note.events) for note in act.notes), MOST_CHANGES)
     return Compiled(key, act, changes, (*noticed, *more))
 
 
