@@ -3,7 +3,8 @@
 Each difference is one finding with our words and theirs. The rules, in their order:
 
 witness.not-held    our side has no text there, or an order that the official notes of the
-                    unit name, or that made an edition up to this one, is not in the corpus
+                    unit name is not in the corpus, or no held order has an instruction for
+                    the unit and one that made an edition up to this one is not held
 witness.editorial   the same letters and digits in the same order: signs, capitals, white
                     space or the cut into paragraphs differ; or a line stands for a text
                     that is in force later
@@ -156,7 +157,8 @@ class _Judge:
         states = {side.unit.state for row in rows for side in (row.old, row.new) if side}
         named = [event for event in self._news if _related(event.address, address)]
         known = [self._held.get(_identity(event.by)) for event in named if event.by]
-        unheld = None in known or (self._missing and all(map(self._stands, ours)))
+        touched = any(self._instructs(order, address) for order in self._library.sources(self._ours.act))
+        unheld = None in known or (self._missing and not touched)
         if State.NOT_HELD in states or any(row.unknown for row in rows) or unheld:
             return "witness.not-held"
         if _letters("".join(ours)) == _letters("".join(theirs)) or State.DELAYED in states:

@@ -33,13 +33,11 @@ def requisite(number: str = "78", day: str = "2022-02-28", registered: str = "26
 
 
 def meta(edition: str, own: str = requisite(), code: str = "165201", caused_by: str = "", more: str = "") -> str:
-    cause = (
-        f"caused_by:\n  code: '1'\n  requisite: {caused_by}\n  link: https://zan.gov.kz/client/\n" if caused_by else ""
-    )
+    cause = f"caused_by:\n  code: '1'\n  requisite: {caused_by}\n" if caused_by else ""
     return (
-        f"act_code: '{code}'\nrequisite: {own}\ntitle:\n  rus: Об утверждении Правил\n  kaz: Қағидаларды бекіту туралы\n"
+        f"act_code: '{code}'\nrequisite: {own}\ntitle:\n  rus: Об утверждении Правил\n  kaz: Қағидаларды бекіту\n"
         f"form: ПРИК\ntype_codes:\n- ПРИК\napproved_on: 2022-02-28\nversion_date:\n  kaz: {edition}\n  rus: {edition}\n"
-        f"source:\n  kaz: https://zan.gov.kz/client/#!/doc/{code}/kaz\n  rus: https://zan.gov.kz/client/#!/doc/{code}/rus\n"
+        f"source:\n  kaz: https://zan.gov.kz/#!/doc/{code}/kaz\n  rus: https://zan.gov.kz/#!/doc/{code}/rus\n"
         f"{cause}{more}"
     )
 

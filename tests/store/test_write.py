@@ -32,7 +32,7 @@ def test_a_folder_appears_with_all_its_files(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_cannot_be_finished_leaves_nothing(tmp_path: Path) -> None:
-    with pytest.raises(OSError, match="a[.]txt"):
+    with pytest.raises(OSError, match=r"a[.]txt"):
         write.new_folder(tmp_path / "V1", {"ru/act.toml": b"0", "a.txt": b"1", "a.txt/b.txt": b"2"})
     assert list(tmp_path.iterdir()) == []
 
