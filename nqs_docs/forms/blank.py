@@ -115,9 +115,7 @@ class _Reader:
                 continue
             for block in found:
                 source += [(block, line) for line in self._lines(block)]
-            above = next(
-                (block.text for block in reversed(found) if block.kind in _TITLES and block.text.strip()), above
-            )
+            above = _title_above(found) or above
         return self._placed(source, rows)
 
     def _lines(self, block: Block) -> list[Line]:
@@ -144,6 +142,12 @@ class _Reader:
 
 
 _TITLES = (BlockKind.HEADING, BlockKind.PARAGRAPH)
+
+
+def _title_above(printed: Sequence[Block]) -> str:
+    """The line that names a table below it: the nearest without places, not the «Нысан» of the form."""
+    texts = [block.text.strip() for block in printed if block.kind in _TITLES]
+    return next((text for text in reversed(texts) if len(text) > 6 and text[0] != "(" and not Marks.found(text)), "")
 
 
 def _explained(source: list[tuple[Block, Line]]) -> tuple[list[Line], list[int]]:

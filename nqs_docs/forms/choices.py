@@ -105,9 +105,9 @@ def underlined(places: Places) -> None:
         found = next((place for place in groups(lower) if _UNDERLINE.search(lower[slice(*place)])), None)
         if found is None:
             continue
-        before = line.text[: found[0]]
+        before, colon, behind = line.text[: found[0]], *line.text[found[1] :].partition(":")[1:]
         if _LETTERS.search(before) and not line.marks:
-            _underline(places, number, before)
+            _underline(places, number, line.text if colon and _LETTERS.search(behind) else before)
             continue
         above = number - 1
         while above >= 0 and not _LETTERS.search(places.lines[above].text):
@@ -124,7 +124,7 @@ def _underline(places: Places, number: int, text: str) -> bool:
     spans = _option_spans(text, start)
     if len(spans) < 2:
         return False
-    label = labels.clause(text[:start]) or bare(text).strip(_EDGES)
+    label = bare(labels.clause(text[:start])) or bare(text).strip(_EDGES)
     options = tuple(text[a:b] for a, b in spans)
     draft = Draft(label, FieldType.CHOICE, required="/" in text[start:], options=options)
     places.texts[number] = [(a, b, Hole(draft, text[a:b])) for a, b in spans]

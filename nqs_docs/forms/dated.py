@@ -15,13 +15,13 @@ from nqs_docs.language.folding import fold_case
 _YEAR = rf"(?:(?<!\d)[12]\d{{0,2}}\s?)?(?P<year>{RUN})\s*(?:жылғы|жылдың|жылы|жыл|ж\b|года|год|г\b)\.?"
 _DAY = rf"(?P<day>{RUN})"
 _MONTH = rf"(?P<month>{RUN})"
-_END = rf"(?=[\s.,;)*]*(?:$|\(|№|\"|{RUN}))"
+_END = rf"(?=[\s.,;)*]*(?:$|\(|№|\"|{RUN}|дейін|бастап|кейін|берілген|туған))"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         rf'{_YEAR}\s*,?\s*"\s?{_DAY}\s?"\s*{_MONTH}',
         rf'"\s?{_DAY}\s?"\s*{_MONTH}\s*{_YEAR}',
-        rf"{_DAY}\s?[./]\s?(?P<mm>{RUN})\s?[./]\s?(?:[12]\d{{0,2}})?(?P<year>{RUN})(?:\s?(?:ж|г)\b\.?)?",
+        rf"(?P<dd>{RUN})\s?[./]\s?(?P<mm>{RUN})\s?[./]\s?(?:[12]\d{{0,2}})?(?P<year>{RUN})(?:\s?(?:ж|г)\b\.?)?",
         rf"(?<!{RUN}){_DAY}\s+{_MONTH}\s*{_YEAR}",
         rf"{_YEAR}\s*{_DAY}\s+{_MONTH}{_END}",
         rf"{_YEAR}\s*(?P<day_month>{RUN}){_END}",
@@ -30,11 +30,11 @@ _PATTERNS = tuple(
     )
 )
 _SHORT = 4  # the longest run for a day where nothing but its length tells it
-_LOOSE = frozenset({2, 3, 4})  # patterns in which it does
+_LOOSE = frozenset({2, 3, 4, 6})  # patterns in which it does
 
 
 def dates(line: Line) -> Iterator[dict[str, Mark]]:
-    """The dates of a line: part ("day", "month", "year", "day-month", "mm") -> its run."""
+    """The dates of a line: part ("day", "month", "year", "day-month", or "dd", "mm" in digits) -> its run."""
     shape = fold_case(line.shape)
     runs = [mark for mark in line.marks if not mark.box]
     free = shape
@@ -46,5 +46,5 @@ def dates(line: Line) -> Iterator[dict[str, Mark]]:
                 if text
             }
             free = free[: match.start()] + free[match.start() : match.end()].replace(RUN, " ") + free[match.end() :]
-            if number not in _LOOSE or found["day"].room <= _SHORT:
+            if number not in _LOOSE or min(mark.room for mark in found.values()) <= _SHORT:
                 yield dict(sorted(found.items(), key=lambda item: item[1].number))

@@ -12,6 +12,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from itertools import groupby
 
 from msgspec import Struct
@@ -24,6 +25,9 @@ LINE = 64
 _INDENT = 6  # of them are taken by the indent of its first line
 _BOXES = "☐☒"
 _CENT = Decimal("0.01")
+
+
+_width = lru_cache(maxsize=1024)(wording.width)  # of fixed text, the same in every form filled
 
 
 class Ink(Struct, frozen=True):
@@ -155,12 +159,14 @@ class _Writer:
 
     def pieces(self, pieces: Sequence[Piece]) -> tuple[str | Ink, ...]:
         """Fixed text as it is, slots as inks; a value does not run into the word before or after it."""
+        if len(pieces) == 1 and isinstance(pieces[0], str):
+            return (pieces[0],)
         written: list[str | Ink] = []
         used = 0.0
         for at, piece in enumerate(pieces):
             if isinstance(piece, str):
                 written.append(piece)
-                used += wording.width(piece)
+                used += _width(piece)
                 continue
             before, after = (pieces[n] if 0 <= n < len(pieces) else "" for n in (at - 1, at + 1))
             ink = self._ink(piece, before if isinstance(before, str) else "", used)
@@ -208,7 +214,8 @@ def _text(slot: Slot, field: Field | None, value: Value | None, before: str) -> 
     if field.type is FieldType.LIST and isinstance(value, tuple) and slot.part.isdigit():
         texts = [part for part in value if isinstance(part, str)]
         return wording.seen(texts[int(slot.part) - 1]) if int(slot.part) <= len(texts) else ""
-    return wording.written(value, field.type)
+    text = wording.written(value, field.type)
+    return wording.year_after(before, text) if slot.part == "year" and len(text) == 4 else text
 
 
 def _flows(blank: Blank, values: Values) -> Mapping[int, str]:
@@ -241,7 +248,7 @@ def _chains(blank: Blank) -> Iterator[list[_Place]]:
             before = 0.0
             for at, piece in enumerate(pieces):
                 if isinstance(piece, str):
-                    before += wording.width(piece)
+                    before += _width(piece)
                     if chain and any(map(str.isalnum, piece)) and not caption:
                         yield chain
                         chain = []

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import itertools
 import re
+from itertools import groupby
 
-from nqs_docs.forms.field_words import ANYWHERE, AT_END, SIGNATURES, SPELLED, TOGETHER, UNITS
+from nqs_docs.forms.field_words import ANYWHERE, AT_END, MEASURED, SIGNATURES, SPELLED, TOGETHER, UNITS
 from nqs_docs.forms.marks import RUN, bare, groups
 from nqs_docs.forms.model import FieldType
 from nqs_docs.language.folding import fold_case
@@ -25,10 +26,13 @@ _IF_ANY = re.compile(
 _NAME = re.compile(r"тегі.*(?<!\w)аты|(?<!\w)т\.? ?а\.? ?ә|аты[ -]жөні|фамилия.*имя|ф\.? ?и\.? ?о\b")
 _SPELLED = re.compile(rf"(?:{SPELLED})$")
 _LATER = re.compile(
-    r"(?<!\w)(?:қабылда(?:ған|ды|нды|ушы\w*)|тірке(?:ген|лген|лді)|тексерген|принял\w*|зарегистрирован\w*)(?!\w)"
+    r"(?<!\w)(?:қабылда(?:ған|ды|нды|ушы\w*)|өтініш\w* тірке\w+|тіркеген|тексерген|принял\w*|зарегистрировал\w*)(?!\w)"
 )
 _SIGNS = re.compile(rf"(?<!\w)(?:{SIGNATURES})\*?$")
-_ENUMERATOR = re.compile(r"^\s*(?:\d+(?:[.-]\d+)*[.)]|[а-яёәіңғүұқөһa-z]\)|[-–—•*·]|[IVX]+\.)\s*", re.IGNORECASE)
+_ENUMERATOR = re.compile(
+    r"^\s*(?:\d+-(?:бөлім|тарау|кесте|тармақ)\.?(?=\s)|\d+(?:[.-]\d+)*[.)]|[а-яёәіңғүұқөһa-z]\)|[-–—•*·]|[IVX]+\.)\s*",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{3})[.!?]\s+(?=[^\W\d_])|[:;]\s+|\u2022")
 _EDGES = ' \t\u00a0,.:;–—-/*|"'
 _OWNER = re.compile(r"(?:[^\s,()]+\s){0,5}?(?!әкесінің|анасының)[^\s,()]+(?:ның|нің|дың|дің|тың|тің)(?=\s)")
@@ -40,6 +44,8 @@ _JOINS = frozenset({"және", "немесе", "мен", "пен", "бен", "�
 def kind(label: str) -> FieldType:
     """What a label says may be given: «Жеке сәйкестендіру нөмірі» -> IIN."""
     lower = " ".join(fold_case(label).replace("\n", " ").split()).strip(_EDGES)
+    if measured := next((found for found, pattern in MEASURED if re.search(pattern, lower)), None):
+        return measured
     plain = bare(lower).strip(_EDGES)
     inside = [lower[start + 1 : end - 1].strip() for start, end in groups(lower)]
     for text in (plain, *inside) if plain else inside:
@@ -135,10 +141,10 @@ def clause(text: str) -> str:
     text = " ".join(_ENUMERATOR.sub("", text.replace(RUN, " ")).split()).rstrip(_EDGES)
     begins = max((match.end() for match in _SENTENCE.finditer(_masked(text))), default=0)
     last = _ENUMERATOR.sub("", text[begins:]).strip(_EDGES)
-    if len(last.split()) > _MOST:
+    if len(bare(last).split()) > _MOST:
         after_comma = items(last)[-1]
-        last = after_comma if len(after_comma.split()) <= _MOST and len(after_comma.split()) > 1 else last
-    found = last.split()
+        last = after_comma if 1 < len(bare(after_comma).split()) <= _MOST else last
+    found = bare(last).split()
     return last if len(found) <= _MOST + 6 else " ".join(found[-_TAIL:])
 
 
@@ -155,7 +161,8 @@ def first(text: str) -> str:
 def name(label: str, most: int = _NAME_WORDS) -> str:
     """The key of a label: its last words, folded, joined by "_"; «№» is «нөмірі»."""
     lower = fold_case(label).replace("№", " нөмірі ")
-    found = _words(bare(lower)) or _words(lower)
+    lower = _ENUMERATOR.sub("", lower)
+    found = [word for word, _ in groupby(_words(bare(lower)) or _words(lower))]
     while len(found) > 1 and found[-1] in _JOINS:
         found.pop()
     found = found[-most:]

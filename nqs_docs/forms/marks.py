@@ -14,9 +14,14 @@ from msgspec.structs import replace
 
 _MARK = re.compile(
     r"(?P<box>[□☐▢◻⬜❏❑]|\[\s?\])"
-    r"|(?:_\s){2,}_+|_{2,}|(?<![A-Za-z0-9@.])_(?![A-Za-z0-9])|(?<=\d)_(?=\s?[жг»\"])"
-    r"|(?:…\s?){2,}|(?:(?<=[№«\"“(])|(?<=№\s)|(?<=\b20))…|(?:\.\s?){5,}|(?<!\S)(?:[-–—]{4,}|(?:[-–—] ){3,}[-–—])(?!\S)"
+    r"|(?:\+7\s?|\b8\s?)?\(_+\)\s?_+(?:[- ]?_+)*"  # a telephone: «+7 (___) ___-__-__»
+    r"|(?:_\s){2,}_+|_{2,}|(?<![^\W_])_(?![^\W_])|(?<=\d)_(?=\s?[жг»\"])"
+    r"|(?P<dots>(?:…|(?<![^\W\d_])\.|\.(?=[….]))(?:\s?[….])*)"
+    r"|(?<!\S)(?:[-–—]{4,}|(?:[-–—] ){3,}[-–—])(?!\S)"
 )
+_FEWEST = 5  # dots that make a run; «…» are three
+#: Before a single «…» that is one: «№ …», «"…"», «20… ж.»
+_BEFORE_DOTS = re.compile(r"(?:№\s?|[«\"“(]|\b20)$")
 #: One sign that stands for a run, so that a whole line can be matched.
 RUN, BOX = "\ue000", "\ue001"
 
@@ -38,6 +43,15 @@ class Mark(Struct, frozen=True):
 Part = str | Mark
 
 
+def _counts(match: re.Match[str]) -> bool:
+    """Whether dots are a run, and not the end of a sentence or words left out."""
+    dots = match["dots"]
+    if dots is None:
+        return True
+    many = dots.count(".") + 3 * dots.count("…") >= _FEWEST
+    return many or ("…" in dots and _BEFORE_DOTS.search(match.string, 0, match.start()) is not None)
+
+
 class Marks:
     """Numbers the marks of a form as they are found."""
 
@@ -51,11 +65,11 @@ class Marks:
     @staticmethod
     def found(text: str) -> bool:
         """Whether there is anything to fill in."""
-        return _MARK.search(text) is not None
+        return any(_counts(match) for match in _MARK.finditer(text))
 
     def _parts(self, text: str) -> Iterator[Part]:
         at = 0
-        for match in _MARK.finditer(text):
+        for match in filter(_counts, _MARK.finditer(text)):
             printed = match[0].rstrip()
             if match.start() > at:
                 yield text[at : match.start()]

@@ -54,7 +54,9 @@ class Slot(Struct, frozen=True):
     """A place for a field, or for a part of it."""
 
     field: str  # Field.name
-    part: str = ""  # of a date "day", "month", "year", "day-month"…; of a LIST the line; of a CHOICE the option
+    part: str = (
+        ""  # of a date "day", "month", "year", "day-month", "dd", "mm"; of a LIST the line; of a CHOICE the option
+    )
     room: int = 0  # characters of the printed run; of a CHOICE 0: the option's words stand here, 1: its box
 
 

@@ -1,9 +1,8 @@
 """Places: the fields of the lines of a form, and where they are written.
 
-A run is explained by the brackets after or below it, by the words before it, by the
-words after it («____ аумақтық бөлімшесінің басшысына»), or by the line above it. Runs
-with no words between them are one field that flows. Dates, boxes, lists of blanks and
-options to underline are taken first.
+A run is explained by the brackets after or below it, by the words of its line, or by the
+line above it. Runs with no words between them are one field that flows. Dates, boxes,
+lists of blanks and options to underline are taken first.
 """
 
 from __future__ import annotations
@@ -12,42 +11,43 @@ import re
 from collections.abc import Sequence
 
 from nqs_docs.forms import labels
+from nqs_docs.forms.beside import LETTERS, Beside, Telling, beside, fragment, head, style, telling, without_century
 from nqs_docs.forms.choices import boxed, listed, underlined
 from nqs_docs.forms.dated import dates
 from nqs_docs.forms.draft import Draft, Hole, Rough
-from nqs_docs.forms.marks import RUN, Line, Mark, bare, groups, words
+from nqs_docs.forms.marks import Line, Mark, bare, groups
 from nqs_docs.forms.model import FieldType
 from nqs_docs.language.folding import fold_case
 
 _LINE = 64  # underscores that a line of the page holds
 _MONTH = 12  # what a month takes of a run that a signature shares
 _LONG = 2 * _MONTH
-_LETTERS = re.compile(r"[^\W\d_]")
-_GENITIVE = re.compile(r"(?:ның|нің|дың|дің|тың|тің)$")
 _HINT = re.compile(
     r"көрсетіледі|көрсетілсін|көрсету|көрсетіңіз|толтырылады|жазылады|жазыңыз|керек|қажет|указать|указывается|заполняется"
-    r"|асты|сызы|белгіле|нужное"
+    r"|асты|сызы|белгіле|нужное|таңбаланады"
 )
-_FRAGMENT = frozenset("мен біз маған кімге кімнен осы бұл құжаттарды сізге я мы мне кому".split())
 _CUT_LINE = re.compile(r"(?:қию|кесу|үзу|жырту|қиып алу) сызығы|линия (?:отреза|отрыва)")
 _FILE = re.compile(r"файл\w* (?:тіркеу|жүктеу|қоса беру)|прикрепи\w+ файл|прикрепление файл")
 _CAPTION_HEADS = re.compile(
     r"(?<!\w)(?:лауазымы|қолы|тегі|аты[ -]жөні|т\.\s?а\.\s?ә|толық жазылуы|күні|должность|подпись|ф\.\s?и\.\s?о|дата)"
 )
+_FORM_MARK = re.compile(r"^\W*(?:нысан|нысаны|форма|үлгі|электрондық құжат нысаны)\W*$")
+_BORDER = re.compile(r"^\s*(бастап|дейін|шейін|кейін|дейінгі|туған|берілген)\b")
+_TITLE = 6  # words of a line that names what stands below it
 
 
 class Places:
     """Reads the lines of one form."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[Line], above: str = "") -> None:
         self.lines = list(lines)
         self.holes: dict[int, tuple[Rough, ...]] = {}  # number of a mark -> what stands in its place
         self.texts: dict[int, list[tuple[int, int, Hole]]] = {}  # number of a line -> words that are options
         self.after: dict[int, Hole] = {}  # number of a line -> a place behind its words
         self._open: Draft | None = None  # the field of a run that ends the line before
         self._explained = False  # whether brackets have told what it is
-        self._above = ""  # the last words that stand alone above a group of blanks
-        self._caption_marks: dict[int, str] = {}
+        self._above = above  # the last words that stand alone above a group of blanks
+        self._dated: set[int] = set()  # marks of dates
 
     def read(self) -> None:
         """Find everything."""
@@ -66,30 +66,39 @@ class Places:
         return [mark for mark in line.marks if not mark.box and mark.number not in self.holes]
 
     def above(self, number: int) -> str:
-        """The clause of the nearest line above that has words and no place of its own."""
-        for line in reversed(self.lines[:number]):
-            if line.caption or not line.text.strip():
+        """The clause of the nearest line above that has words and no place of its own; at last the heading."""
+        for at in range(number - 1, -1, -1):
+            line = self.lines[at]
+            if line.caption or not line.text.strip() or at in self.texts:
                 continue
             last = line.parts[-1]
-            return labels.clause(last.strip(" .,;")) if isinstance(last, str) and not line.heading else ""
+            if not isinstance(last, str) or _FORM_MARK.match(fold_case(last)):
+                return ""
+            return labels.clause(last.strip(" .,;")) if not line.marks or last.startswith((",", ";")) else ""
         return ""
 
     # --- lines -----------------------------------------------------------------------
 
     def _line(self, number: int, line: Line) -> None:
         if not line.marks:
-            self._open = None
-            text = fold_case(line.text)
-            if _FILE.search(text):
-                self.after[number] = Hole(Draft(labels.clause(line.text), FieldType.TEXT, False))
-            elif line.text.rstrip().endswith(":") or len(line.text.split()) <= 6:
-                self._above = bare(labels.clause(line.text))
+            self._words(number, line)
             return
         below = self._below(number)
         if len(below) == 1 and _CUT_LINE.search(fold_case(below[0])):
             return
-        signed = self._dates(number, line, below)
-        self._runs(number, line, below[signed:])
+        used = self._dates(number, line, below)
+        self._runs(number, line, below[used:])
+
+    def _words(self, number: int, line: Line) -> None:
+        """A line without places: it may name what stands below, or be one itself."""
+        if LETTERS.search(line.text):
+            self._open = None
+        text = fold_case(line.text)
+        if _FILE.search(text):
+            self.after[number] = Hole(Draft(labels.clause(line.text), FieldType.TEXT, False))
+        elif not line.heading and not _FORM_MARK.match(text):
+            if text.rstrip().endswith(":") or len(text.split()) <= _TITLE:
+                self._above = bare(labels.clause(line.text))
 
     def _below(self, number: int) -> list[str]:
         """What the brackets below a line say."""
@@ -109,7 +118,7 @@ class Places:
         for number, line in enumerate(self.lines[1:], 1):
             over = self.lines[number - 1]
             runs = [mark for mark in over.marks if not mark.box]
-            lone = len(runs) > 1 and not _LETTERS.search(over.text) and not line.marks and not line.caption
+            lone = len(runs) > 1 and not LETTERS.search(over.text) and not line.marks and not line.caption
             if lone and line.text[:1].islower() and len(self._heads(line.text)) == len(runs):
                 self.lines[number] = Line(line.parts, caption=True)
 
@@ -117,43 +126,52 @@ class Places:
 
     def _dates(self, number: int, line: Line, below: list[str]) -> int:
         """The dates of a line; how many of the captions below are theirs."""
-        used = 0
         free = {mark.number for mark in self.free(line)}
-        for parts in dates(line):
-            if not all(mark.number in free for mark in parts.values()):
-                continue
-            draft, took = self._dated(number, line, parts, below[used:])
+        found = [parts for parts in dates(line) if all(mark.number in free for mark in parts.values())]
+        taken = {mark.number for parts in found for mark in parts.values()}
+        self._dated |= taken
+        others = [mark for mark in self.free(line) if mark.number not in taken]
+        mine = below if not others else below[: len(found)] if len(below) == len(found) + len(others) else []
+        for at, parts in enumerate(found):
+            caption = mine[at] if at < len(mine) else ""
+            last = list(parts.values())[-1]
+            draft, named = self._date(number, line, parts, caption or beside(line, last).inside)
             for part, mark in parts.items():
                 self.holes[mark.number] = (Hole(draft, part, mark.room),)
-            last = list(parts.values())[-1]
-            alone = not [mark for mark in self.free(line) if mark.number > last.number]
-            caption = below[used] if used < len(below) else _inline(line, last)
-            if alone and caption and last.room > (_MONTH if labels.signs(caption) else _LONG) and not took:
+            if caption and not named and last.room > (_MONTH if labels.signs(caption) else _LONG):
                 self._share(last, draft, list(parts)[-1], caption)
-                took = 1
-            used += took
-        return used
+        return len(mine)
 
-    def _dated(self, number: int, line: Line, parts: dict[str, Mark], below: list[str]) -> tuple[Draft, int]:
-        first = next(iter(parts.values()))
-        before = re.sub(r"(?:(?<!\d)[12]\d{0,2}|[\"«“”\s,])+$", "", _before(line, first, self.holes))
-        caption = below[0] if below else _inline(line, list(parts.values())[-1])
-        own = labels.clause(before)
-        if own and labels.kind(own) is FieldType.DATE:
-            return Draft(own, FieldType.DATE, labels.required(own, FieldType.DATE), self._above), 0
+    def _date(self, number: int, line: Line, parts: dict[str, Mark], caption: str) -> tuple[Draft, bool]:
+        """The field of a date, and whether the caption is its label."""
+        first, last = next(iter(parts.values())), list(parts.values())[-1]
+        words = beside(line, first, self._dated)
+        border = _BORDER.match(fold_case(beside(line, last, self._dated - {last.number}).after))
+        own = labels.clause(without_century(words.before))
+        lead = line.parts[0] if isinstance(line.parts[0], str) else ""
+        if border:
+            own = labels.clause(without_century(lead)) if _BORDER.match(fold_case(own)) else own
+            own = f"{own} … {border[1]}".strip(" …") if own else border[1]
+        elif own and labels.kind(own) is FieldType.DATE:
+            return Draft(own, FieldType.DATE, labels.required(own, FieldType.DATE), self._above), False
+        elif line.parts.index(first) > 1 and not words.before.rstrip().endswith(":"):
+            own = ""
         if caption and labels.kind(caption) is FieldType.DATE:
-            return Draft(caption, FieldType.DATE, labels.required(caption, FieldType.DATE), own), 1
-        whose = own or caption or (self.above(number) if line.parts[0] is first else "")
-        if not own and not caption and labels.kind(whose) is FieldType.DATE:
-            return Draft(whose, FieldType.DATE, labels.required(whose, FieldType.DATE)), 0
+            return Draft(caption, FieldType.DATE, labels.required(caption, FieldType.DATE), own or self._above), True
+        above = self.above(number) if line.parts[0] is first and not caption else ""
+        if not own and labels.kind(above) is FieldType.DATE:
+            return Draft(above, FieldType.DATE, labels.required(above, FieldType.DATE)), False
+        whose = own or caption
         rest = re.sub(r"\s*(?:,|және)?\s*\S*(?:қолы|подпись)\S*$", "", bare(whose), flags=re.IGNORECASE)
-        label = f"{whose}, күні" if whose else "күні"
-        return Draft(label, FieldType.DATE, labels.required(whose, FieldType.DATE), "", labels.name(f"{rest} күні")), 0
+        word = "жыл" if list(parts) == ["year"] else "күні"
+        label = f"{whose}, {word}" if whose else word
+        type_ = FieldType.DATE if len(parts) > 1 else FieldType.TEXT
+        return Draft(label, type_, labels.required(whose, type_), self._above, labels.name(f"{rest} {word}")), False
 
     def _share(self, mark: Mark, draft: Draft, part: str, caption: str) -> None:
         """A run that holds the end of a date and a signature."""
         type_ = FieldType.SIGNATURE if labels.signs(caption) else labels.kind(caption)
-        other = Draft(caption, type_, labels.required(caption, type_))
+        other = Draft(caption, type_, labels.required(caption, type_), self._above)
         room = mark.room - _MONTH - 1
         self.holes[mark.number] = (Hole(draft, part, _MONTH), " ", Hole(other, "", room))
 
@@ -165,14 +183,20 @@ class Places:
             self._open = None
             return
         captions = self._captions(line, runs, below)
-        style = _style(line, runs)
+        manner = style(line, runs, self._dated)
+        lead = head(line)
         for at, mark in enumerate(runs):
-            self._run(number, line, mark, captions[at], style, at == len(runs) - 1)
+            words = beside(line, mark, self._dated)
+            told = telling(words, manner, lead if lead and (at or manner == "after") else "")
+            self._run(number, line, mark, words, told, captions[at])
         last = line.parts[-1]
-        self._open = self._open if isinstance(last, Mark) or not _LETTERS.search(bare(last)) else None
+        ended = last is runs[-1] or (
+            isinstance(last, str) and line.parts[-2] is runs[-1] and not LETTERS.search(bare(last))
+        )
+        self._open = self._open if ended else None
 
     def _captions(self, line: Line, runs: list[Mark], below: list[str]) -> list[str]:
-        found = [_inline(line, mark) for mark in runs]
+        found = [beside(line, mark).inside for mark in runs]
         waiting = [at for at, caption in enumerate(found) if not caption]
         if len(below) == 1 and len(waiting) > 1:
             items = labels.items(below[0])
@@ -182,145 +206,78 @@ class Places:
             found[at] = caption
         return found
 
-    def _run(self, number: int, line: Line, mark: Mark, caption: str, style: str, last: bool) -> None:
-        before, after = _before(line, mark, self.holes), _after(line, mark)
-        if before.rstrip().endswith("(") and self._open is not None and after.lstrip().startswith(")"):
-            spelled = Draft(
-                f"{self._open.label}, жазумен", FieldType.TEXT, False, "", f"{labels.name(self._open.label)}_жазумен"
+    def _run(self, number: int, line: Line, mark: Mark, words: Beside, told: Telling, caption: str) -> None:
+        first = line.parts[0] is mark
+        if words.before.rstrip().endswith("(") and self._open is not None and words.after.lstrip().startswith(")"):
+            spelled = f"{self._open.label}, жазумен"
+            self.holes[mark.number] = (
+                Hole(Draft(spelled, FieldType.TEXT, False, name=labels.name(spelled, 6)), "", mark.room),
             )
-            self.holes[mark.number] = (Hole(spelled, "", mark.room),)
             return
-        begins = not _LETTERS.search(before) and "№" not in before
-        ends = last and not _says(after)
-        if begins and line.parts[0] is mark and self._open is not None and self._continues(caption):
+        if first and self._open is not None and self._continues(words, caption):
             draft = self._open
             if caption and not _HINT.search(fold_case(caption)):
-                self._relabel(draft, caption)
+                self._explain(draft, caption)
         else:
-            draft = self._draft(number, line, mark, caption, style, before, after)
-        room = max(mark.room, _LINE - len(bare(before)) % _LINE) if ends else mark.room
+            draft = self._draft(self.above(number) if first else "", words, told, caption)
+        ends = line.parts[-1] is mark or not LETTERS.search(bare(words.after))
+        room = max(mark.room, _LINE - len(bare(words.before)) % _LINE) if ends else mark.room
         draft.room += room if draft.type is FieldType.TEXT else 0
         self._put(mark, draft, caption)
         self._open, self._explained = draft, bool(caption) or (draft is self._open and self._explained)
 
-    def _continues(self, caption: str) -> bool:
+    def _continues(self, words: Beside, caption: str) -> bool:
         """Whether a run that begins a line goes on with the field of the line above."""
         assert self._open is not None
         if self._open.type is FieldType.SIGNATURE or (caption and labels.signs(caption)):
             return False
-        return not (caption and self._explained)
+        return not (self._explained and (caption or words.says_after))
 
-    def _relabel(self, draft: Draft, caption: str) -> None:
+    def _explain(self, draft: Draft, caption: str) -> None:
+        """The brackets below the last run of a field that began without."""
         own = draft.label
-        alone = not own or own.split()[0].lower() in _FRAGMENT or "…" in own or own in caption
-        draft.label = caption if alone else f"{own} ({caption})"
+        draft.label = caption if fragment(own) or "…" in own or own in caption else f"{own} ({caption})"
         draft.type = labels.kind(draft.label)
         draft.required = labels.required(draft.label, draft.type)
 
-    def _draft(self, number: int, line: Line, mark: Mark, caption: str, style: str, before: str, after: str) -> Draft:
+    def _draft(self, above: str, words: Beside, told: Telling, caption: str) -> Draft:
         condition = f" ({caption})" if caption and labels.is_condition(caption) else ""
-        hint = bool(condition) or (bool(caption) and bool(_HINT.search(fold_case(caption))))
-        own, tell = self._own(number, line, mark, style, before, after)
-        if caption and not hint:
-            label = caption if _is_fragment(own, before, style, after) else f"{own} ({caption})"
-            tell = caption
+        explains = bool(caption) and not condition and not _HINT.search(fold_case(caption))
+        name = ""
+        if explains and (told.part or not told.words):
+            label = typed = caption
+        elif explains:
+            label, typed = f"{told.words} ({caption})", caption
+            name = labels.name(f"{told.words} {bare(caption)}", 6)
         else:
-            label = f"{own or (caption if not condition else '')}{condition}" or "өріс"
-        measured = labels.unit(after)
-        type_ = measured[0] if measured else labels.kind(tell or label)
+            label = (told.words or above or ("" if condition else caption)).strip()
+            label, typed = _unbracketed(label) + condition, told.typed or label
+        measured = labels.unit(words.after) if not caption else None
+        type_ = measured[0] if measured else labels.kind(typed or label)
+        if type_ is FieldType.TEXT and explains and told.words:
+            type_ = labels.kind(told.words) if labels.kind(told.words) is not FieldType.SIGNATURE else type_
         type_ = FieldType.TEXT if type_ is FieldType.SIGNATURE and "…" in label else type_
-        name = labels.name(own) if caption and own and label != caption else ""
+        label = label or self._above or "өріс"
         return Draft(label, type_, labels.required(label, type_), self._above, name)
-
-    def _own(self, number: int, line: Line, mark: Mark, style: str, before: str, after: str) -> tuple[str, str]:
-        """The words of a line for a run, and those of them that tell its type."""
-        clause = labels.clause(before)
-        if style == "after":
-            return labels.first(bare(after)), ""
-        letters = _says(after)
-        if clause and (style == "sentence" or (letters and style == "last")):
-            head = (
-                ""
-                if _GENITIVE.search(fold_case(clause)) and len(labels.first(after).split()) > 1
-                else labels.tail(before)
-            )
-            return f"{head} … {labels.first(after)}".strip(), clause
-        if clause and clause != "№":
-            return clause, ""
-        if clause or letters:
-            return f"{clause} … {labels.first(after)}".strip() if letters else clause, ""
-        return self.above(number) if line.parts[0] is mark else "", ""
 
     def _put(self, mark: Mark, draft: Draft, caption: str) -> None:
         """A run, cut in two where its caption asks for a signature beside something else."""
         rest, signed = labels.beside_signature(caption) if caption else ("", "")
-        if rest and signed and mark.room >= _LONG:
-            signature = Draft(signed, FieldType.SIGNATURE, False)
-            if draft.label == caption:
-                draft.label = labels.owned(rest, signed)
-            signature.label = labels.owned(signed, rest)
-            draft.type = labels.kind(rest)
-            draft.required = labels.required(caption, draft.type)
-            left = mark.room * 2 // 3
-            self.holes[mark.number] = (Hole(draft, "", left), " ", Hole(signature, "", mark.room - left - 1))
-        else:
+        if not rest or not signed or mark.room < _LONG:
             self.holes[mark.number] = (Hole(draft, "", mark.room),)
+            return
+        own = draft.label.removesuffix(f"({caption})").strip() if draft.label != caption else ""
+        draft.label = f"{own} ({rest})" if own else labels.owned(rest, signed)
+        signature = Draft(
+            f"{own} ({signed})" if own else labels.owned(signed, rest), FieldType.SIGNATURE, False, self._above
+        )
+        draft.type, draft.required = labels.kind(rest), labels.required(draft.label, labels.kind(rest))
+        draft.name = labels.name(f"{own} {bare(rest)}", 6) if own else ""
+        left = mark.room * 2 // 3
+        self.holes[mark.number] = (Hole(draft, "", left), " ", Hole(signature, "", mark.room - left - 1))
 
 
-def _is_fragment(own: str, before: str, style: str, after: str) -> bool:
-    """Whether the words before a run say nothing without its caption."""
-    if not own or "…" in own or before.rstrip().endswith(":"):
-        return True
-    return fold_case(own.split()[0]) in _FRAGMENT or len(own.split()) > 4 or _says(after)
-
-
-def _style(line: Line, runs: list[Mark]) -> str:
-    """How a line explains its runs: words "before" each, "after" each, "last" in a sentence, all in a "sentence"."""
-    if not _says(_after(line, runs[-1])):
-        return "before"
-    head = _before(line, runs[0], {}).rstrip()
-    if len(runs) > 1 and (not _LETTERS.search(head) or head.endswith(":")):
-        return "after"
-    return "last" if len(runs) == 1 else "sentence"
-
-
-def _before(line: Line, mark: Mark, taken: dict[int, tuple[Rough, ...]]) -> str:
-    """The words between a run and the one before it, without the caption of that."""
-    at = line.parts.index(mark)
-    if not at or not isinstance(text := line.parts[at - 1], str):
-        return ""
-    if at > 1:
-        found = groups(text)
-        start = len(text) - len(text.lstrip(" .,;"))
-        if found and found[0][0] == start and found[0][1] < len(text):
-            text = text[found[0][1] :]
-        measured = labels.unit(text)
-        if measured:
-            text = text[fold_case(text).find(measured[1]) + len(measured[1]) :]
-    return text
-
-
-def _says(after: str) -> bool:
-    """Whether the words after a run go on with its sentence; those after a comma begin another blank."""
-    words = bare(after)
-    return bool(_LETTERS.search(words)) and not words.startswith((",", ";", "."))
-
-
-def _after(line: Line, mark: Mark) -> str:
-    at = line.parts.index(mark)
-    following = line.parts[at + 1] if at + 1 < len(line.parts) else ""
-    return following if isinstance(following, str) else ""
-
-
-def _inline(line: Line, mark: Mark) -> str:
-    """What stands in brackets right after a run."""
-    text = _after(line, mark)
-    found = groups(text)
-    if not found or text[: found[0][0]].strip(' .,;"') or found[0][1] == found[0][0] + 1:
-        return ""
-    start, end = found[0]
-    said = text[start + 1 : end].removesuffix(")").strip()
-    return said if _LETTERS.search(said) else ""
-
-
-__all__ = ["RUN", "Places", "words"]
+def _unbracketed(label: str) -> str:
+    """«(шот нөмірі) ____» is labelled «шот нөмірі»."""
+    found = groups(label)
+    return label[1:-1] if found == [(0, len(label))] and label.endswith(")") else label

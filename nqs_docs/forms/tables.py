@@ -127,7 +127,7 @@ class _Table:
         return any(
             cell and below[:1].islower() and not cell.endswith((":", ","))
             for one, other in itertools.pairwise(texts)
-            if len(one) == len(other)
+            if len(one) == len(other) == self.width
             for cell, below in zip(one, other, strict=True)
         )
 
@@ -139,7 +139,7 @@ class _Table:
         elif self._is_empty(row):
             if number == self.heads or not self._is_empty(self.table[number - 1]):
                 yield self._repeated(row)
-        elif _TOTAL.match(fold_case(next(filter(None, row)))):
+        elif self.repeated and _TOTAL.match(fold_case(next(filter(None, row)))):
             yield self._total(row)
         elif self._is_section(number, row):
             self.section = row[0]
@@ -229,7 +229,7 @@ class _Table:
         if not self.marks.found(cell):
             return (cell,)
         line = Line(self.marks.cut(cell))
-        places = Places([Line((label,)), line] if label else [line])
+        places = Places([line], label)
         places.read()
         return tuple(
             piece

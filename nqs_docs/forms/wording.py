@@ -71,11 +71,16 @@ def day(value: date, part: str, before: str) -> str:
     month = MONTHS[value.month - 1]
     if not part:
         return f"{value.year} жылғы {value.day} {month}"
-    year = f"{value.year:04}"
-    digits = before[len(before.rstrip("0123456789")) :]
-    year = year[len(digits) :] if len(digits) < len(year) and year.startswith(digits) else year
-    words = {"day": str(value.day), "month": month, "year": year}
+    year = year_after(before, f"{value.year:04}")
+    digits = {"dd": f"{value.day:02}", "mm": f"{value.month:02}"}
+    words = {"day": str(value.day), "month": month, "year": year, **digits}
     return " ".join(words[name] for name in part.split("-"))
+
+
+def year_after(before: str, year: str) -> str:
+    """What of a year is still to be written after the digits printed before it: «26» after «20»."""
+    digits = before[len(before.rstrip("0123456789")) :]
+    return year[len(digits) :] if len(digits) < len(year) and year.startswith(digits) else year
 
 
 class _Widths(dict[str, float]):
