@@ -26,6 +26,8 @@ _COMMANDS = {
     "amendments": _EDITIONS,
     "history": _EDITIONS,
     "diff": "nqs_docs.cli.redlines",
+    "forms": "nqs_docs.cli.forms",
+    "fill": "nqs_docs.cli.fill",
     "check": _CORPUS,
     "serve": "nqs_docs.cli.serve",
 }

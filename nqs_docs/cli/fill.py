@@ -1,0 +1,141 @@
+"""``fill``: data into the blank of a day; one file, or one for each record, and a file of those not taken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from nqs_docs.cli.forms import blank_of
+from nqs_docs.cli.localized import Command, Day
+from nqs_docs.cli.terminal import Bar, lang, say, tell
+from nqs_docs.findings import Finding, NotHeld, Severity, UsageError
+from nqs_docs.forms.data import Data, Record
+from nqs_docs.forms.model import Blank, Values
+from nqs_docs.forms.printing import Printer
+from nqs_docs.forms.receipt import Receipt
+from nqs_docs.language.messages import describe
+from nqs_docs.store.write import write_file, write_files
+
+_FORMATS = ("docx", "pdf")
+_Wrong = Sequence[tuple[Record, Sequence[str]]]
+_SHOWN = 200  # problems that are printed; all of them stand in the error file
+
+
+@click.command(cls=Command, help="help-fill")
+@click.argument("name", metavar="FORM")
+@click.option("--on", type=Day(), default=date.today, metavar="DATE", help="opt-fill-on")
+@click.option("--data", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=True, metavar="FILE",
+              help="opt-data")  # fmt: skip
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="FILE", help="opt-form-file")
+@click.option("--together", is_flag=True, help="opt-together")
+@click.option("--strict", is_flag=True, help="opt-strict")
+@click.pass_obj
+def fill(folder: Path, name: str, on: date, data: Path, output: Path, together: bool, strict: bool) -> int:
+    """Check every record, then write the good ones; nothing is written for a single bad one."""
+    from nqs_docs.forms.data import error_file, read_data
+    from nqs_docs.store.templates import templates
+
+    form = _format(output)
+    library, blank = blank_of(folder, name, on, whole=True)
+    if strict and blank.estimated:
+        raise NotHeld("cli.estimated-refused")
+    given = read_data(data.name, data.read_bytes())
+    good, wrong = _checked(blank, given)
+    if wrong and (given.single or together):
+        return UsageError.status
+    printer = Printer(library, blank, templates(folder))
+    for path, (content, receipt) in _files(printer, good, given, form, _target(output, blank, form), together):
+        _write(path, content, receipt)
+    if not wrong:
+        return 0
+    errors = _target(output, blank, form)
+    errors = errors.with_name(f"{errors.stem}-errors.{given.format}")
+    write_file(errors, error_file(given, wrong))
+    tell("form.some-wrong", wrong=len(wrong), all=len(given.records), file=errors)
+    return UsageError.status
+
+
+def _format(output: Path) -> str:
+    """The ending of the file, or Word for a folder."""
+    ending = output.suffix.lower().removeprefix(".")
+    if ending in _FORMATS and not output.is_dir():
+        return ending
+    if output.is_dir() or not ending:
+        return _FORMATS[0]
+    raise UsageError("form.output-format", file=str(output), formats=", ".join(_FORMATS))
+
+
+def _target(output: Path, blank: Blank, form: str) -> Path:
+    """The file, or the file of the form's name in a folder."""
+    if output.suffix.lower() == f".{form}" and not output.is_dir():
+        return output
+    safe = re.sub(r"[^\w.-]+", "_", blank.form)
+    return output / f"{safe}.{form}"
+
+
+def _checked(blank: Blank, given: Data) -> tuple[list[tuple[Record, Values]], _Wrong]:
+    """The records that are right, and the others with their reasons; the first reasons are said."""
+    from nqs_docs.forms.values import check
+
+    good: list[tuple[Record, Values]] = []
+    wrong: list[tuple[Record, list[str]]] = []
+    bar, said = Bar("checking"), 0
+    for number, record in enumerate(given.records, 1):
+        values, found = check(blank.fields, record.raw, 0 if given.single else record.row, on=blank.on)
+        for finding in found:
+            said += 1
+            if said <= _SHOWN:
+                bar.wipe()
+                click.echo(_line(finding), err=True)
+        reasons = [_reason(finding) for finding in found if finding.severity is Severity.ERROR]
+        if reasons:
+            wrong.append((record, reasons))
+        else:
+            good.append((record, values))
+        bar(number, len(given.records))
+    if said > _SHOWN:
+        tell("form.more-problems", count=said - _SHOWN)
+    return good, wrong
+
+
+def _line(finding: Finding) -> str:
+    """Record, severity, field, reason."""
+    row = dict(finding.params)["row"]
+    record = f"{say('record', row=row)}, " if row else ""
+    return f"{record}{_reason(finding)}" + (f" ({say('warning')})" if finding.severity is Severity.WARNING else "")
+
+
+def _reason(finding: Finding) -> str:
+    params = dict(finding.params)
+    label = f" ({params['label']})" if params["label"] not in ("", params["field"]) else ""
+    return f"{params['field']}{label}: {describe(finding, lang())}"
+
+
+def _files(
+    printer: Printer, good: Sequence[tuple[Record, Values]], given: Data, form: str, target: Path, together: bool
+) -> Iterator[tuple[Path, tuple[bytes, Receipt]]]:
+    """Each file to write, made when it is its turn."""
+    if together or given.single:
+        every = [values for _, values in good]
+        yield target, (printer.together(every, form) if len(every) > 1 else printer.file(every[0], form))
+        return
+    bar = Bar("writing")
+    for done, (record, values) in enumerate(good, 1):
+        yield target.with_name(f"{target.stem}-{record.number:03}{target.suffix}"), printer.file(values, form)
+        bar(done, len(good))
+
+
+def _write(path: Path, content: bytes, made: Receipt) -> None:
+    """The form and its receipt, both or neither."""
+    from nqs_docs.forms import receipt
+
+    beside = path.with_name(path.name + receipt.ENDING)
+    try:
+        write_files({path: content, beside: receipt.write(made, path.name, content)})
+    except OSError as error:  # name the file that was asked for, not the one beside it
+        raise OSError(error.errno, error.strerror, str(path)) from error
+    click.echo(path)

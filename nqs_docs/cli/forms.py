@@ -1,0 +1,230 @@
+"""``forms``: which blanks there are on a day, what is filled in, whether a filled one still stands, its terms."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from nqs_docs.cli.findings import one_line
+from nqs_docs.cli.localized import Command, Day, Group, OneOf
+from nqs_docs.cli.terminal import Bar, lang, say, table, tell
+from nqs_docs.editions.library import Library
+from nqs_docs.findings import NotHeld, Severity
+from nqs_docs.forms.catalogue import FormEntry, lookup
+from nqs_docs.forms.catalogue import forms as forms_of
+from nqs_docs.forms.model import Blank, Field
+from nqs_docs.forms.term_words import Limit
+from nqs_docs.forms.terms import Days, FormTerm
+from nqs_docs.forms.working_days import WorkingDays, read_moved
+from nqs_docs.language.numbers import digits
+from nqs_docs.store.corpus import open_corpus
+
+_HERE = "nqs_docs.cli.forms"
+_PARTS = {"list": _HERE, "show": _HERE, "verify": _HERE, "terms": _HERE}
+_WORKING_DAYS = "working-days.toml"
+
+
+@click.group(cls=Group, modules=_PARTS, invoke_without_command=True, help="help-forms")
+@click.option("--on", type=Day(), default=date.today, metavar="DATE", help="opt-on")
+@click.option("--format", "form", type=OneOf("table", "json"), default="table", help="opt-format")
+@click.pass_context
+def forms(ctx: click.Context, on: date, form: str) -> None:
+    """List the forms of a day where no part is named."""
+    if ctx.invoked_subcommand is None:
+        _list(ctx.obj, on, form)
+
+
+@click.command(cls=Command, help="help-forms-list")
+@click.option("--on", type=Day(), default=date.today, metavar="DATE", help="opt-on")
+@click.option("--format", "form", type=OneOf("table", "json"), default="table", help="opt-format")
+@click.pass_obj
+def list(folder: Path, on: date, form: str) -> None:
+    """List the forms of a day."""
+    _list(folder, on, form)
+
+
+def _list(folder: Path, on: date, form: str) -> None:
+    found = forms_of(open_corpus(folder, watch=Bar("reading")).library(), on)
+    if form == "json":
+        _json([_entry(entry) for entry in found])
+        return
+    rows = [[one.name, one.act, f"{'≈' * one.estimated}{one.since}", str(one.until or ""), one.title] for one in found]
+    table([say(f"column-form-{name}") for name in ("name", "act", "since", "until", "title")], rows)
+
+
+def _entry(entry: FormEntry | Blank) -> dict[str, object]:
+    from nqs_docs.clauses.address import render
+
+    return {
+        "form": entry.name if isinstance(entry, FormEntry) else entry.form,
+        "act": entry.act,
+        "unit": render(entry.address),
+        "eid": entry.eid,
+        "title": entry.title,
+        "from": entry.since.isoformat(),
+        "until": entry.until.isoformat() if entry.until else None,
+        "estimated": entry.estimated,
+    }
+
+
+def _json(value: object) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def blank_of(folder: Path, name: str, on: date, whole: bool = False) -> tuple[Library, Blank]:
+    """The blank of a day; what could not be recovered of it, and whether it is an estimate, on standard error.
+
+    NotHeld where it has to be ``whole`` and is not.
+    """
+    from nqs_docs.forms.catalogue import blank
+    from nqs_docs.store.templates import templates
+
+    library = open_corpus(folder, watch=Bar("reading")).library()
+    made, found = blank(library, name, on, templates(folder))
+    for finding in found:
+        click.echo(one_line(finding, lang()), err=True)
+    if whole and any(finding.severity is Severity.ERROR for finding in found):
+        raise NotHeld("form.no-layout", form=made.form, on=on.isoformat(), templates="–")
+    if made.estimated:
+        tell("form.estimated", form=made.form, date=digits(made.since))
+    return library, made
+
+
+@click.command(cls=Command, help="help-forms-show")
+@click.argument("name", metavar="FORM")
+@click.option("--on", type=Day(), default=date.today, metavar="DATE", help="opt-on")
+@click.option("--format", "form", type=OneOf("text", "json"), default="text", help="opt-format")
+@click.pass_obj
+def show(folder: Path, name: str, on: date, form: str) -> None:
+    """Print the fields of a form and data to begin with."""
+    from nqs_docs.forms.data import example_file
+    from nqs_docs.forms.example import example
+
+    _, made = blank_of(folder, name, on)
+    given = example(made)
+    if form == "json":
+        orders = [{"number": c.by.number, "act": c.by_id} for c in made.causes]
+        fields = [_field(field) for field in made.fields]
+        _json({**_entry(made), "orders": orders, "template": made.template or None, "fields": fields, "example": given})
+        return
+    until = digits(made.until) if made.until else "…"
+    click.echo(f"{made.form}  {made.title}\n{made.act}, {made.eid}  {digits(made.since)} – {until}\n")
+    table([say(f"column-field-{name}") for name in ("name", "type", "required", "label")], [*_rows(made.fields, "")])
+    click.echo(f"\n{say('form-example')}\n\n{example_file(given)}", nl=False)
+
+
+def _field(field: Field) -> dict[str, object]:
+    return {
+        "name": field.name,
+        "label": field.label,
+        "type": field.type.value,
+        "required": field.required,
+        "room": field.room or None,
+        "options": [*field.options],
+        "at_most": field.at_most or None,
+        "computed": field.computed or None,
+        "columns": [_field(column) for column in field.columns],
+    }
+
+
+def _rows(fields: Sequence[Field], at: str) -> Iterator[Sequence[str]]:
+    for field in fields:
+        kind = say("field-computed") if field.computed else say(f"field-{field.type.value}")
+        options = f" ({'; '.join(field.options)})" if field.options else ""
+        needed = say("field-required") if field.required and not field.computed else ""
+        yield f"{at}{field.name}", kind, needed, field.label + options
+        yield from _rows(field.columns, f"{at}{field.name}.")
+
+
+@click.command(cls=Command, help="help-forms-verify")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE")
+@click.option("--on", type=Day(), default=date.today, metavar="DATE", help="opt-verify-on")
+@click.pass_obj
+def verify(folder: Path, file: Path, on: date) -> int:
+    """Say whether a filled form is as it was written and its blank the right one; 6 where it is not."""
+    from nqs_docs.forms import receipt
+    from nqs_docs.forms.receipt import Standing
+
+    file = file.with_name(file.name.removesuffix(receipt.ENDING))
+    beside = file.with_name(file.name + receipt.ENDING)
+    library = open_corpus(folder, watch=Bar("reading")).library()
+    held = beside.read_bytes() if beside.is_file() else None
+    found = receipt.verify(library, file.name, file.read_bytes(), held, on)
+    made = found.receipt
+    click.echo(say("form.made-from", file=file, form=made.form, act=made.act, date=digits(made.on)))
+    whole = {True: "form.file-whole", False: "form.file-changed", None: "form.file-unknown"}[found.whole]
+    click.echo(say(whole, receipt=beside.name))
+    click.echo(say(f"form.then-{found.then}", date=digits(made.on)))
+    click.echo(say(f"form.now-{found.now}", date=digits(on), since=digits(found.changed) if found.changed else ""))
+    if found.whole is False or found.then in (Standing.OTHER, Standing.GONE):
+        return 6
+    return NotHeld.status if found.then is Standing.NOT_HELD else 0
+
+
+@click.command(cls=Command, help="help-forms-terms")
+@click.argument("name", metavar="FORM")
+@click.option("--on", type=Day(), default=date.today, metavar="DATE", help="opt-terms-on")
+@click.option("--format", "form", type=OneOf("text", "json"), default="text", help="opt-format")
+@click.pass_obj
+def terms(folder: Path, name: str, on: date, form: str) -> int:
+    """Print the terms that the clauses in force attach to a form given in on a day."""
+    from nqs_docs.forms import terms as reading
+
+    library = open_corpus(folder, watch=Bar("reading")).library()
+    entry = lookup(library, name, on)
+    found = reading.terms(library.edition(entry.act, on), entry.address)
+    moved = folder / _WORKING_DAYS
+    working = WorkingDays(read_moved(moved.read_text("utf-8"), moved.name) if moved.is_file() else None)
+    values = []
+    for at, one in enumerate(found.terms):
+        before = [other.term for other in found.terms[:at] if other.term.limit is Limit.WITHIN]
+        days = reading.ends(one.term, on, working, before)
+        values.append(_term(entry, one, days, working))
+    if form == "json":
+        _json({"form": entry.name, "on": on.isoformat(), "terms": values, "not_held": [*found.not_held]})
+    else:
+        for value in values:
+            _say_term(value)
+    for unit in found.not_held:
+        tell("form.clause-not-held", unit=unit, act=entry.act, date=digits(on))
+    if not found.terms and not found.not_held:
+        tell("form.no-terms", form=entry.name)
+    return NotHeld.status if found.not_held and not found.terms else 0
+
+
+def _term(entry: FormEntry, one: FormTerm, days: Days | None, working: WorkingDays) -> dict[str, object]:
+    term = one.term
+    readable = term.limit is not Limit.UNREADABLE
+    return {
+        "act": entry.act,
+        "clause": one.place,
+        "eid": one.eid,
+        "words": term.words,
+        "limit": term.limit.value,
+        "count": term.count if readable else None,
+        "measure": term.measure.value if readable else None,
+        "counted": term.counted.value,
+        "first_day": days.first.isoformat() if days else None,
+        "last_day": days.last.isoformat() if days else None,
+        "last_day_is_working": working.is_working(days.last) if days else None,
+        "estimated": one.estimated,
+    }
+
+
+def _say_term(value: Mapping[str, object]) -> None:
+    """A term in words: until when, how it was counted, and the clause."""
+    if value["limit"] == Limit.UNREADABLE:
+        head = say("term-unreadable")
+    else:
+        head = say(f"term-{value['limit']}", count=value["count"], measure=say(f"measure-{value['measure']}"))
+        head += f", {say('term-counted-' + str(value['counted']))}" if value["last_day"] else ""
+    first, last = (date.fromisoformat(str(day)) if day else None for day in (value["first_day"], value["last_day"]))
+    until = say("term-until", first=digits(first), last=digits(last)) if first and last else say("term-no-day")
+    click.echo(f"{until}  {head}" + (f" ({say('estimated')})" if value["estimated"] else ""))
+    if value["last_day_is_working"] is False:
+        click.echo(f"    {say('term-day-off')}")
+    click.echo(f'    {value["act"]}, {value["clause"]}: "{value["words"]}"\n')

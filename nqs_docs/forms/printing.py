@@ -1,0 +1,82 @@
+"""From checked values to files: a blank made ready once, then filled any number of times."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from io import BytesIO
+
+from msgspec.structs import replace
+
+from nqs_docs.editions.library import Library
+from nqs_docs.forms import pdf, receipt, word
+from nqs_docs.forms.compiled import Compiled
+from nqs_docs.forms.fill import fill
+from nqs_docs.forms.model import Blank, Values
+from nqs_docs.forms.receipt import Receipt
+from nqs_docs.forms.template import Template
+from nqs_docs.publish import ooxml
+
+FORMATS = ("docx", "pdf")
+_DOCUMENT = "word/document.xml"
+_BODY = re.compile(r"(.*<w:body>)(.*)(<w:sectPr\b.*</w:sectPr>|<w:sectPr\b[^>]*/>)(</w:body>.*)", re.DOTALL)
+
+#: What the library draws at random for each file: the same data give the same bytes.
+_IDENTIFIER = re.compile(rb"(?<=<)[0-9A-Fa-f]{32}(?=>\s*(?:<|\]))")
+
+
+class Printer:
+    """Fills one blank."""
+
+    def __init__(self, library: Library, blank: Blank, templates: Sequence[Template] = ()) -> None:
+        self.blank = blank
+        self._receipt = receipt.receipt(library, blank, {})
+        self._templates = templates
+
+    @cached_property
+    def _compiled(self) -> Compiled:
+        chosen = next((one for one in self._templates if one.name == self.blank.template), None)
+        return Compiled(chosen.file, chosen.name) if chosen else Compiled(word.template(self.blank), self.blank.form)
+
+    def file(self, values: Values, form: str) -> tuple[bytes, Receipt]:
+        """A filled form as "docx" or "pdf", with its receipt."""
+        made = replace(self._receipt, data=receipt.data_hash(values))
+        filled, foot = fill(self.blank, values), receipt.foot(made)
+        return (pdf.write(filled, foot) if form == "pdf" else self._compiled.write(filled, foot)), made
+
+    def together(self, every: Iterable[Values], form: str) -> tuple[bytes, Receipt]:
+        """One file with a form for each record, each with its own foot; the receipt is of all of them."""
+        files = [self.file(values, form) for values in every]
+        made = replace(self._receipt, data=receipt.joined(one.data for _, one in files))
+        contents = [content for content, _ in files]
+        return (_joined_pdf(contents) if form == "pdf" else _joined_docx(contents)), made
+
+
+def _joined_docx(files: Sequence[bytes]) -> bytes:
+    """The first file with the bodies of the others in sections of their own."""
+    with zipfile.ZipFile(BytesIO(files[0])) as first:
+        parts = {name: first.read(name) for name in first.namelist()}
+    bodies: list[str] = []
+    head = section = tail = ""
+    for file in files:
+        with zipfile.ZipFile(BytesIO(file)) as packed:
+            found = _BODY.fullmatch(packed.read(_DOCUMENT).decode())
+        assert found, "a document part without a body"
+        head, body, section, tail = found.groups()
+        bodies.append(body)
+    broken = f"<w:p><w:pPr>{section}</w:pPr></w:p>".join(bodies)
+    return ooxml.zipped(parts | {_DOCUMENT: f"{head}{broken}{section}{tail}".encode()})
+
+
+def _joined_pdf(files: Sequence[bytes]) -> bytes:
+    """The pages of all files, one after the other."""
+    from pypdfium2 import PdfDocument  # noqa: PLC0415 - loaded where pages are joined only
+
+    whole = PdfDocument.new()
+    for file in files:
+        whole.import_pages(PdfDocument(file))
+    data = BytesIO()
+    whole.save(data)
+    return _IDENTIFIER.sub(lambda found: b"0" * len(found[0]), data.getvalue())

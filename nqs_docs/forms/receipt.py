@@ -1,0 +1,210 @@
+"""What a filled form was made from, so that it can be checked later.
+
+A receipt is a JSON file beside the form. The form itself carries its gist in a small
+line at the foot of its last page: «Нысан 391 (V2300033449), 12.07.2026 күнгі редакция,
+№ 129; бланк 1a2b3c4d5e6f7081, деректер 8877665544332211». Both name the words of the
+blank by their hash; where the corpus has since learned of another wording for that day,
+the two no longer agree.
+"""
+
+from __future__ import annotations
+
+import enum
+import hashlib
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from nqs_docs.clauses.act import Kind, leaves, text
+from nqs_docs.clauses.address import render
+from nqs_docs.clauses.address_locate import unit_at
+from nqs_docs.editions.find import find
+from nqs_docs.editions.library import Library
+from nqs_docs.findings import NoSuchUnit, NotHeld, UsageError
+from nqs_docs.forms.catalogue import FormEntry, lookup
+from nqs_docs.forms.model import Blank, Value, Values
+from nqs_docs.language.numbers import digits
+
+ENDING = ".receipt.json"
+_SHORT = 16
+_FOOT = re.compile(
+    r"Нысан\s+(?P<form>\S+)\s+\((?P<act>[^\s)]+)\),\s+(?P<on>\d\d\.\d\d\.\d{4})\s+күнгі\s+редакция,.{0,200}?"
+    r"бланк\s+(?P<blank>[0-9a-f]{16}),\s+деректер\s+(?P<data>[0-9a-f]{16})", re.DOTALL,
+)  # fmt: skip
+_TAGS = re.compile(r"<[^>]+>")
+_LARGEST = 64 * 1024 * 1024  # bytes of a Word file's text
+
+
+class Order(Struct, frozen=True):
+    """An order that made the redaction."""
+
+    number: str
+    act: str  # registry id; "" where it is not known
+    position: int  # of its instruction
+
+
+class Receipt(Struct, frozen=True):
+    """What a filled form was made from."""
+
+    form: str
+    act: str
+    unit: str  # Kazakh address
+    eid: str
+    title: str
+    on: date
+    since: date  # of the redaction
+    estimated: bool
+    orders: tuple[Order, ...]
+    template: str
+    blank: str  # SHA-256 of the words of the blank
+    data: str  # SHA-256 of the values
+    file: str = ""  # name of the filled form
+    sha256: str = ""  # of the filled form
+
+
+class Standing(enum.StrEnum):
+    """How the blank of a receipt compares with that of a day."""
+
+    SAME = "same"
+    OTHER = "other"
+    NOT_HELD = "not-held"
+    GONE = "gone"
+
+
+class Verdict(Struct, frozen=True):
+    """What became of a filled form and its blank."""
+
+    receipt: Receipt
+    whole: bool | None  # the file is as it was written; None: there is no receipt beside it to tell
+    then: Standing  # on its date
+    now: Standing
+    changed: date | None = None  # from when another redaction is in force
+
+
+def receipt(library: Library, blank: Blank, values: Values) -> Receipt:
+    """The receipt of a form before its file is made."""
+    causes = {(c.by.number, c.by_id, c.operation.position if c.operation else 0): None for c in blank.causes}
+    return Receipt(
+        blank.form, blank.act, render(blank.address), blank.eid, blank.title, blank.on, blank.since, blank.estimated,
+        tuple(Order(*cause) for cause in causes), blank.template,
+        _words(library, lookup(library, blank.form, blank.on), blank.on), data_hash(values),
+    )  # fmt: skip
+
+
+def foot(made: Receipt) -> str:
+    """The line for the foot of the form's last page."""
+    orders = ", ".join(dict.fromkeys(f"№ {order.number}" for order in made.orders)) or "–"
+    doubt = " (шамамен)" if made.estimated else ""
+    return (
+        f"Нысан {made.form} ({made.act}), {digits(made.on)} күнгі редакция, "
+        f"{digits(made.since)}{doubt} бастап, {orders}; "
+        f"бланк {made.blank[:_SHORT]}, деректер {made.data[:_SHORT]}"
+    )
+
+
+def write(made: Receipt, file: str, content: bytes) -> bytes:
+    """The JSON beside the file."""
+    full = replace(made, file=file, sha256=hashlib.sha256(content).hexdigest())
+    values = json.loads(msgspec.json.encode(full))
+    return (json.dumps(values, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def data_hash(values: Values) -> str:
+    """SHA-256 of values, whatever their order."""
+    return _hash(json.dumps(values, ensure_ascii=False, sort_keys=True, default=_plain).split("\x00"))
+
+
+def joined(hashes: Iterable[str]) -> str:
+    """SHA-256 of several, in their order."""
+    return _hash(hashes)
+
+
+def _plain(value: Value) -> str:
+    return (
+        value.isoformat()
+        if isinstance(value, date)
+        else str(value.normalize() if isinstance(value, Decimal) else value)
+    )
+
+
+def _hash(parts: Iterable[str]) -> str:
+    return hashlib.sha256("\x00".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _words(library: Library, entry: FormEntry, on: date) -> str:
+    """The hash of what a form prints on a day, white space apart."""
+    edition = library.edition(entry.act, on, notes=False)
+    unit = unit_at(edition.root, find(edition, entry.address))
+    own = (child for child in unit.children if child.kind is not Kind.APPENDIX)
+    return _hash("".join(text(leaf).split()) for child in own for leaf in leaves(child))
+
+
+# --- checking ------------------------------------------------------------------------
+
+
+def verify(library: Library, name: str, content: bytes, beside: bytes | None, today: date) -> Verdict:
+    """Whether a file is as it was written, its blank the one of its date, and still in force today.
+
+    ``beside`` is its receipt; without one the line at its foot tells. UsageError
+    ``form.no-receipt`` where there is neither, ``form.bad-receipt`` where the receipt is none.
+    """
+    if beside is None:
+        made, whole = _from_foot(name, content), None
+    else:
+        try:
+            made = msgspec.json.decode(beside, type=Receipt)
+        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+            raise UsageError("form.bad-receipt", file=name, detail=str(error)) from error
+        whole = made.sha256 == hashlib.sha256(content).hexdigest()
+    then, _ = _standing(library, made, made.on)
+    now, entry = _standing(library, made, today)
+    changed = entry.since if entry and now is Standing.OTHER else None
+    return Verdict(made, whole, then, now, changed)
+
+
+def _standing(library: Library, made: Receipt, on: date) -> tuple[Standing, FormEntry | None]:
+    try:
+        entry = lookup(library, f"{made.act}/{made.eid}" if made.eid else made.form, on)
+        same = _words(library, entry, on).startswith(made.blank)
+    except NotHeld:
+        return Standing.NOT_HELD, None
+    except (NoSuchUnit, UsageError):
+        return Standing.GONE, None
+    return (Standing.SAME if same else Standing.OTHER), entry
+
+
+def _from_foot(name: str, content: bytes) -> Receipt:
+    """What the last line of a form says of itself."""
+    found = list(_FOOT.finditer(_printed(name, content)))
+    if not found:
+        raise UsageError("form.no-receipt", file=name, receipt=f"{name}{ENDING}")
+    line = found[-1]
+    on = date(*(int(part) for part in reversed(line["on"].split("."))))
+    return Receipt(line["form"], line["act"], "", "", "", on, on, False, (), "", line["blank"], line["data"])
+
+
+def _printed(name: str, content: bytes) -> str:
+    """The text of a Word file or PDF."""
+    try:
+        if content.startswith(b"%PDF"):
+            import pypdfium2  # noqa: PLC0415 - half the time of the program's start, for one command
+
+            document = pypdfium2.PdfDocument(content)
+            return document[len(document) - 1].get_textpage().get_text_range()
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            part = packed.getinfo("word/document.xml")
+            if part.file_size > _LARGEST:
+                raise UsageError("form.too-large", file=name, most=f"{_LARGEST >> 20} MB")
+            return _TAGS.sub("", packed.read(part).decode())
+    except UsageError:
+        raise
+    except Exception as error:
+        raise UsageError("form.no-receipt", file=name, receipt=f"{name}{ENDING}") from error
