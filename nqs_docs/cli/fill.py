@@ -79,13 +79,16 @@ def _target(output: Path, blank: Blank, form: str) -> Path:
 
 def _checked(blank: Blank, given: Data) -> tuple[list[tuple[Record, Values]], _Wrong]:
     """The records that are right, and the others with their reasons; the first reasons are said."""
+    from nqs_docs.forms.fill import misfits
     from nqs_docs.forms.values import check
 
     good: list[tuple[Record, Values]] = []
     wrong: list[tuple[Record, list[str]]] = []
     bar, said = Bar("checking"), 0
     for number, record in enumerate(given.records, 1):
-        values, found = check(blank.fields, record.raw, 0 if given.single else record.row, on=blank.on)
+        row = 0 if given.single else record.row
+        values, checked = check(blank.fields, record.raw, row, on=blank.on)
+        found = (*checked, *misfits(blank, values, row))
         for finding in found:
             said += 1
             if said <= _SHOWN:

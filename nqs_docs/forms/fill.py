@@ -13,10 +13,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from msgspec import Struct
 
+from nqs_docs.findings import Finding, error
 from nqs_docs.forms import wording
 from nqs_docs.forms.model import Blank, BlankLine, BlankRow, Field, FieldType, Piece, Row, Slot, Value, Values
 
@@ -86,6 +87,23 @@ def fill(blank: Blank, values: Values) -> Filled:
             else:
                 body.append(writer.row(item))
     return Filled(blank, tuple(body))
+
+
+def misfits(blank: Blank, values: Values, row: int = 0) -> Iterator[Finding]:
+    """Dates whose year cannot follow the digits printed before it: 1999 after «20»; ``row`` is that of the record."""
+    fields = {field.name: field for field in blank.fields}
+    lines = (
+        pieces for item in blank.body for pieces in ((item.pieces,) if isinstance(item, BlankLine) else item.cells)
+    )
+    for before, slot in (pair for pieces in lines for pair in pairwise(pieces)):
+        if not (isinstance(slot, Slot) and isinstance(before, str) and "year" in slot.part.split("-")):
+            continue
+        value, printed = values.get(slot.field), before[len(before.rstrip("0123456789")) :]
+        if isinstance(value, date) and not f"{value.year:04}".startswith(printed):
+            label = fields[slot.field].label
+            yield error(
+                "form.year-printed", row=row or "", field=slot.field, label=label, year=value.year, printed=printed
+            )
 
 
 def slots(blank: Blank) -> Iterator[Slot]:

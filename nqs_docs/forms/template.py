@@ -125,7 +125,7 @@ def _has_part(field: Field, part: str) -> bool:
     """Whether a field can be written in such a part."""
     match field.type:
         case FieldType.DATE:
-            return not part or set(part.split("-")) <= {"day", "month", "year"}
+            return not part or set(part.split("-")) <= {"day", "month", "year", "dd", "mm"}
         case FieldType.CHOICE:
             return not part or part in field.options
         case FieldType.LIST:

@@ -138,3 +138,9 @@ def test_the_same_values_give_the_same_bytes() -> None:
     filled = fill.fill(REQUEST, PERSON)
     files = {Compiled(word.template(REQUEST), "t").write(filled, FOOT) for _ in range(2)}
     assert len(files) == 1 and len({pdf.write(filled, FOOT) for _ in range(2)}) == 1
+
+
+def test_a_year_of_another_century_is_not_written_after_printed_digits() -> None:
+    assert not list(fill.misfits(REQUEST, PERSON))
+    (finding,) = fill.misfits(REQUEST, PERSON | {"күні": date(1999, 5, 1)}, 3)
+    assert finding.code == "form.year-printed" and dict(finding.params)["row"] == "3"
