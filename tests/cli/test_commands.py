@@ -14,7 +14,7 @@ from nqs_docs.cli import main as program
 from tests.cli.conftest import Nqs
 from tests.program import run
 
-COMMANDS = ("add", "acts", "show", "consolidate", "amendments", "history", "diff", "check")
+COMMANDS = ("add", "import", "acts", "show", "consolidate", "amendments", "history", "diff", "check")
 RECORD = {
     "source", "position", "instruction", "target_act", "address", "eid", "operation", "text", "old", "new",
     "effective", "estimated", "delayed", "status", "reason",
