@@ -66,16 +66,17 @@ class Block(Struct):
 
 def measure(pages: Iterable[Sequence[Row]]) -> Measure:
     """How the text of some pages is set."""
-    alone = [[row.parts[0] for row in rows if len(row.parts) == 1] for rows in pages]
-    lines = [line for page in alone for line in page]
+    printed = list(pages)
+    lines = [row.parts[0] for page in printed for row in page if len(row.parts) == 1]
     if not lines:
         return Measure(0, 0, 0)
     starts = Counter(round(line.x / _NEAR) for line in lines)
     common = [start for start, count in starts.items() if count > 1] or list(starts)
     left = min(line.x for line in lines if abs(line.x / _NEAR - min(common)) <= 1)
     right = _edge([line.end for line in lines])
-    pairs = [(above, below) for page in alone for above, below in pairwise(page)]
-    wide = [below.y - above.y for above, below in pairs if above.end - above.x > 0.7 * (right - left)]
+    both = [(above.parts, below.parts) for page in printed for above, below in pairwise(page)]
+    pairs = [(above[0], below[0]) for above, below in both if len(above) == len(below) == 1]
+    wide = [below[0].y - above[-1].y for above, below in both if above[-1].end - above[0].x > 0.7 * (right - left)]
     own = Measure(left, right, median(wide) if wide else 1.2 * lines[0].size)
     return Measure(left, right, own.step, _indent(own, pairs))
 
@@ -103,15 +104,18 @@ def blocks(rows: Sequence[Row], own: Measure) -> list[Block]:
     while at < len(rows):
         end = _columns_end(rows, at, own)
         if end > at:
-            above = _column_start(result, rows[at:end], own) if max(len(row.parts) for row in rows[at:end]) < 3 else []
+            above: list[Stretch] = []
+            if max(len(row.parts) for row in rows[at:end]) < 3:
+                above = _column_start(result, rows[at:end], own)
+                end = _column_rest(rows, at, end, above, own)
             result += _columns(rows[at:end], above, own)
             at = end
             continue
-        line = rows[at].parts[0]
-        if result and not result[-1].cells and _goes_on(result[-1], line, own):
-            result[-1].lines.append(line)
-        else:
-            result.append(Block([line], own.set_right(line)))
+        for line in rows[at].parts:
+            if result and not result[-1].cells and _goes_on(result[-1], line, own):
+                result[-1].lines.append(line)
+            else:
+                result.append(Block([line], own.set_right(line)))
         at += 1
     return result
 
@@ -150,20 +154,18 @@ def _columns_end(rows: Sequence[Row], start: int, own: Measure) -> int:
 
     A name that stands beside a post at half the height between two of its lines is a row of its own.
     """
-    beside = [
-        part for row in rows[start : start + 2] for part in row.parts if row.y - rows[start].y < _BESIDE * own.step
-    ]
-    beside.sort(key=lambda part: part.x)
-    if len(beside) < 2 or beside[0].end > beside[1].x - _NEAR:
+    near = [row for row in rows[start : start + 2] if row.y - rows[start].y < _BESIDE * own.step]
+    beside = [part for row in near for part in row.parts]
+    high = _gutter(near)
+    if all(part.x < high for part in beside):
         return start
-    high = beside[1].x
     end, last = start + 1, max(part.y for part in beside)
     for at in range(start + 1, len(rows)):
         parts = rows[at].parts
         if rows[at].y - min(rows[at - 1].y, last) > _CORNER_GAP * own.step:
             break
-        left = [part for part in parts if part.x < high - _NEAR]
-        if len(left) > 1 or any(part.end > high - _NEAR for part in left):
+        left = [part for part in parts if part.x < high]
+        if len(left) > 1 or any(part.end > high for part in left):
             break
         if len(parts) > len(left):
             end, last = at + 1, rows[at].y
@@ -177,13 +179,29 @@ def _column_start(result: list[Block], rows: Sequence[Row], own: Measure) -> lis
     taken: list[Stretch] = []
     edge = _gutter(rows)
     first = min((part for row in rows for part in row.parts), key=lambda part: part.x)
-    while result and len(result[-1].lines) == 1 and not result[-1].cells:
-        line, below = result[-1].lines[0], (taken or rows[0].parts)[0]
-        stands = abs(line.x - first.x) <= _NEAR and line.end < edge
-        if not stands or below.y - line.y > _GAP * own.step or line.text[-1] in ".;:":
+    while result and not result[-1].cells:
+        lines, below = result[-1].lines, (taken or rows[0].parts)[0]
+        stand = all(abs(line.x - first.x) <= _NEAR and line.end < edge for line in lines)
+        if not stand or below.y - lines[-1].y > _GAP * own.step or lines[-1].text[-1] in ".;:":
             break
-        taken.insert(0, result.pop().lines[0])
+        taken[:0] = result.pop().lines
     return taken
+
+
+def _column_rest(rows: Sequence[Row], start: int, end: int, above: list[Stretch], own: Measure) -> int:
+    """Where the left column ends below the last line of the right one: the rest of a post beside a name."""
+    edge = _gutter(rows[start:end])
+    left = [*above, *(part for row in rows[start:end] for part in row.parts if part.x < edge)]
+    while left and end < len(rows):
+        line = rows[end].parts[0]
+        if len(rows[end].parts) > 1 or line.end > edge or line.y - left[-1].y > _GAP * own.step:
+            break
+        narrow = Measure(min(part.x for part in left), max(part.end for part in (*left, line)), own.step)
+        if begins(left[-1], line, narrow):
+            break
+        left.append(line)
+        end += 1
+    return end
 
 
 def _gutter(rows: Sequence[Row]) -> float:

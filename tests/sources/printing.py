@@ -8,10 +8,13 @@ signature in two columns, tables ruled.
 from __future__ import annotations
 
 import html
+import io
 import re
 from collections.abc import Callable, Iterable
 from itertools import groupby
 
+import pikepdf
+import typst
 from msgspec import Struct
 
 from nqs_docs.clauses.act import Act, Kind, Unit
@@ -19,7 +22,6 @@ from nqs_docs.clauses.from_lines import read_act
 from nqs_docs.clauses.paragraph import Paragraph, runs
 from nqs_docs.clauses.paragraphs import paragraphs
 from nqs_docs.sources.line import Source
-
 
 _LINKED = re.compile(r"\d+(?:-\d+)?-(?:тармақ|қосымша|бап)\w*|\d+\) тармақша\w*|№ \d+")
 
@@ -103,7 +105,8 @@ def page(printed: Iterable[Print], style: str = "") -> str:
 _PAGE = """<!doctype html><html lang="kk"><head><meta charset="utf-8"><title>Бұйрық</title><style>
 body { font: 12pt "PT Serif", serif } p { margin: 0 0 6pt } h3 { text-align: center; font-size: 12pt }
 .title { font-weight: bold } table { width: 100%; border-collapse: collapse }
-.ruled td { border: 1px solid #000; padding: 1pt; font-size: 5pt } .ruled { table-layout: fixed } .note { color: red } {style}</style></head><body>
+.ruled td { border: 1px solid #000; padding: 1pt; font-size: 5pt } .ruled { table-layout: fixed }
+.note { color: red } {style}</style></head><body>
 {body}
 </body></html>"""
 
@@ -118,7 +121,8 @@ def _html(printed: Print) -> str:
             rows = "".join(f"<tr>{_cells(row, printed)}</tr>" for row in printed.rows)
             return f'<table class="ruled" border="1" cellspacing="0" width="100%">{rows}</table>'
         case "corner":
-            return f'<table><tr style="page-break-inside: avoid"><td width="55%"></td><td style="text-align: center">{"<br>".join(lines)}</td></tr></table>'
+            left = '<tr style="page-break-inside: avoid"><td width="55%"></td>'
+            return f'<table>{left}<td style="text-align: center">{"<br>".join(lines)}</td></tr></table>'
         case "signature":
             office = "".join(f"<p>{line}</p>" for line in lines[:-1])
             return f'<table><tr><td width="60%"><b>{office}</b></td><td><b>{lines[-1]}</b></td></tr></table>'
@@ -141,12 +145,12 @@ def _cells(row: tuple[str, ...], table: Print) -> str:
     return "".join(f'<td colspan="{wide}">{html.escape(cell)}</td>' for cell, wide in _spans(row, width))
 
 
-def typst_page(printed: Iterable[Print], *, head: str = "", justify: bool = True, size: str = "12pt") -> str:
+def typst_page(printed: Iterable[Print], head: str) -> str:
     """The order as a typst document: numbered pages, a running head, links in another colour."""
     setup = (
         f'#set page(paper: "a4", numbering: "1", header: align(center, text(9pt)[{_typ(head)}]))\n'
-        f'#set text(font: "Libertinus Serif", size: {size}, lang: "kk")\n'
-        f"#set par(justify: {str(justify).lower()}, first-line-indent: (amount: 1cm, all: true), spacing: 0.65em)\n"
+        f'#set text(font: "Libertinus Serif", size: 12pt, lang: "kk")\n'
+        f"#set par(justify: true, first-line-indent: (amount: 1cm, all: true), spacing: 0.65em)\n"
         "#show link: set text(fill: rgb(1, 2, 253))\n"
     )
     return setup + "\n\n".join(map(_typst, printed))
@@ -186,3 +190,39 @@ def _typst(printed: Print) -> str:
         case "agreement":
             return "\n\n".join(f"#v(0.5em)\n#par(first-line-indent: 0pt)[{line}]" for line in lines)
     return f"#par[{lines[0]}]"
+
+
+def printed_pdf(source: Source, head: str = "") -> bytes:
+    """The order as a PDF whose links are drawn after everything else, as the publisher's program does."""
+    return links_last(compiled(typst_page(prints(source), head=head)))
+
+
+def compiled(document: str) -> bytes:
+    """A typst document as PDF."""
+    data = typst.compile(document.encode(), format="pdf", ignore_system_fonts=True)
+    assert isinstance(data, bytes)
+    return data
+
+
+def links_last(data: bytes) -> bytes:
+    """A PDF with the words of its links drawn at the end of each page; nothing moves on the paper."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for sheet in pdf.pages:
+            operations = list(pikepdf.parse_content_stream(sheet))
+            begins = [at for at, one in enumerate(operations) if str(one.operator) in ("BDC", "BMC")]
+            ends = [at for at, one in enumerate(operations) if str(one.operator) == "EMC"]
+            groups = [(first, min(end for end in ends if end > first) + 1) for first in begins]
+            moved = [(first, end) for first, end in groups if any(map(_is_link, operations[first:end]))]
+            taken = {at for first, end in moved for at in range(first, end)}
+            kept = [one for at, one in enumerate(operations[: ends[-1] + 1]) if at not in taken]
+            links = [one for first, end in moved for one in operations[first:end]]
+            whole = [*kept, *links, *operations[ends[-1] + 1 :]]
+            sheet.Contents = pdf.make_stream(pikepdf.unparse_content_stream(whole))
+        out = io.BytesIO()
+        pdf.save(out, deterministic_id=True)
+        return out.getvalue()
+
+
+def _is_link(operation: pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage) -> bool:
+    """Whether it sets the colour of links."""
+    return str(operation.operator) == "scn" and "0.99215686" in map(str, operation.operands)

@@ -1,0 +1,226 @@
+"""PDF: orders printed in the shapes of real ones say what their texts say; what cannot be read is refused by name."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+from pathlib import Path
+
+import pikepdf
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nqs_docs.clauses.act import text_of
+from nqs_docs.clauses.paragraph import runs
+from nqs_docs.clauses.paragraphs import paragraphs
+from nqs_docs.findings import SourceError
+from nqs_docs.sources import pdf_process
+from nqs_docs.sources.line import Source
+from nqs_docs.sources.pdf_hyphens import Hyphens
+from nqs_docs.sources.pdf_lines import rows
+from nqs_docs.sources.pdf_page import Letter
+from nqs_docs.sources.read import read
+from tests.sources.alike import alike
+from tests.sources.printing import compiled, page, printed_pdf, prints
+from tests.sources.seeds import KEYS, source
+
+HEAD = "Нормативтік құқықтық актілердің эталондық бақылау банкі"
+FONT = '#set text(font: "Libertinus Serif", size: 12pt)\n#set page(paper: "a4")\n'
+INDENTED = FONT + "#set par(justify: true, first-line-indent: (amount: 1cm, all: true), spacing: 0.65em)\n"
+
+
+def text(found: Source, refused: frozenset[tuple[str, int]] = frozenset()) -> list[str]:
+    """The paragraphs of a source, a row of a table with bars."""
+    read_, _ = paragraphs(found, refused)
+    return [" | ".join(text_of(cell) for cell in one.cells) if one.cells else text_of(runs(one)) for one in read_]
+
+
+def typeset(body: str, setup: str = INDENTED) -> Source:
+    return read(compiled(setup + body), "x.pdf")
+
+
+def codes(found: Source) -> list[str]:
+    return [finding.code for finding in (*found.findings, *paragraphs(found)[1])]
+
+
+@pytest.mark.parametrize("number", KEYS)
+def test_a_printed_order_says_what_its_text_says(number: str) -> None:
+    """Justified, a running head, page numbers, links drawn last, breaks inside paragraphs, ruled tables."""
+    printed = read(printed_pdf(source(number), HEAD), f"{number}.pdf", KEYS[number])
+    assert alike(printed) == alike(source(number))
+    assert "".join(line.raw for line in printed.lines) == printed.text
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("chromium"), reason="no browser here; the same orders are typeset above")
+@pytest.mark.parametrize("number", KEYS)
+def test_a_page_printed_by_a_browser_says_what_its_text_says(number: str, tmp_path: Path) -> None:
+    """Ragged, the hour of printing above and the address with the number of the page below."""
+    (tmp_path / "x.html").write_text(page(prints(source(number))), encoding="utf-8")
+    run = [
+        "chromium",
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        f"--print-to-pdf={tmp_path}/x.pdf",
+        f"{tmp_path}/x.html",
+    ]
+    subprocess.run(run, capture_output=True, check=True)
+    assert alike(read((tmp_path / "x.pdf").read_bytes(), "x.pdf", KEYS[number])) == alike(source(number))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("soffice"), reason="no word processor here; the same orders are typeset above")
+@pytest.mark.parametrize("number", ["129", "391", "230"])
+def test_a_word_document_saved_as_pdf_says_what_its_text_says(number: str, tmp_path: Path) -> None:
+    (tmp_path / "x.html").write_text(page(prints(source(number))), encoding="utf-8")
+    run = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"]
+    word = ["--infilter=HTML (StarWriter)", "--convert-to", "docx:MS Word 2007 XML"]
+    to = ["--outdir", str(tmp_path)]
+    subprocess.run([*run, *word, *to, str(tmp_path / "x.html")], capture_output=True, check=True)
+    subprocess.run([*run, "--convert-to", "pdf", *to, str(tmp_path / "x.docx")], capture_output=True, check=True)
+    assert alike(read((tmp_path / "x.pdf").read_bytes(), "x.pdf", KEYS[number])) == alike(source(number))
+
+
+def test_heads_and_page_numbers_are_left_out_by_name_and_can_be_kept() -> None:
+    body = '#set page(numbering: "1", header: align(center)[Ресми басылым])\n' + "#par[#lorem(120)]\n" * 12
+    found = typeset(body)
+    noticed = [one for one in paragraphs(found)[1] if one.code == "source.page-furniture"]
+    assert [dict(one.params)["before"] for one in noticed][:4] == ["Ресми басылым", "1", "Ресми басылым", "2"]
+    assert "Ресми басылым" not in text(found)
+    refused = frozenset((one.code, one.span.start) for one in noticed if one.span)
+    assert text(found, refused).count("Ресми басылым") == len(noticed) // 2
+
+
+def test_the_first_lines_of_corners_are_no_running_head() -> None:
+    """A corner at the top of three pages, on one place, is text."""
+    corner = "#align(right)[Қағидаларға\\ {}-қосымша]\n#par[Өтініш нысаны]\n#par[Мәтін.]\n"
+    found = typeset("#pagebreak()\n".join(corner.format(number) for number in (1, 2, 3)))
+    assert text(found).count("Қағидаларға 2-қосымша") == 1
+    assert "source.page-furniture" not in codes(found)
+
+
+def test_a_table_goes_on_over_the_page_with_its_head_printed_again() -> None:
+    rows_ = "".join(f"[{n}.], [Көрсеткіш № {n}], [мәні {n}]," for n in range(1, 80))
+    found = typeset(f"#table(columns: (1fr, 3fr, 2fr), table.header([Р/с №], [Атауы], [Мәні]), {rows_})")
+    assert text(found) == ["Р/с № | Атауы | Мәні", *(f"{n}. | Көрсеткіш № {n} | мәні {n}" for n in range(1, 80))]
+
+
+def test_a_row_that_the_foot_of_the_page_cut_is_one_row() -> None:
+    long = " ".join(f"сөз{n}" for n in range(300))
+    found = typeset(f"#v(16cm)\n#table(columns: (1cm, 1fr), [1], [қысқа], [2], [{long}], [3], [соңы])")
+    assert text(found) == ["1 | қысқа", f"2 | {long}", "3 | соңы"]
+    assert "source.page-break" in codes(found)
+
+
+def test_wide_and_tall_cells_keep_the_places_of_the_others() -> None:
+    body = "#table(columns: 3, table.cell(rowspan: 2)[А], table.cell(colspan: 2)[Б], [в], [г], [д], [е], [ж])"
+    assert text(typeset(body)) == ["А | Б | ", " | в | г", "д | е | ж"]
+
+
+def test_a_signature_in_two_columns_is_read_column_by_column() -> None:
+    post = "Қазақстан Республикасының Еңбек және халықты әлеуметтік қорғау министрінің міндетін атқарушы"
+    for place in ("top", "horizon", "bottom"):
+        setup = "#set par(first-line-indent: 0pt, justify: false)\n#v(1cm)\n"
+        grid = f"{setup}#grid(columns: (7cm, 1fr), gutter: 1cm, align: {place}, [{post}], [А. Ертаев])"
+        assert text(typeset("#par[Мәтін.]\n" + grid))[1:] == [post, "А. Ертаев"]
+
+
+def test_letters_set_apart_are_words_and_tabs_are_spaces() -> None:
+    body = "#par[#text(tracking: 2pt)[мынадай редакцияда жазылсын:]]\n#par[1)#h(1cm)осы бұйрықты тіркеуді;]"
+    assert text(typeset(body)) == ["мынадай редакцияда жазылсын:", "1) осы бұйрықты тіркеуді;"]
+
+
+def test_words_that_are_not_on_the_paper_are_left_out_by_name() -> None:
+    found = typeset("#par[Көрінетін мәтін.]\n#par[#text(fill: white)[Жасырын сөздер.]]")
+    assert text(found) == ["Көрінетін мәтін."]
+    (finding,) = found.findings
+    assert finding.code == "source.hidden-text" and "Жасырын сөздер." in dict(finding.params)["words"]
+    assert text(typeset("#rect(fill: black, text(fill: white)[Ақ әріп])")) == ["Ақ әріп"]
+
+
+def test_letters_of_a_font_with_its_own_code_are_flagged() -> None:
+    found = typeset("#par[Ќазаќстан Республикасы Ўлттыќ банкі]")
+    assert [finding.code for finding in found.findings] == ["source.foreign-letters"]
+    assert text(found) == ["Ќазаќстан Республикасы Ўлттыќ банкі"]
+
+
+def refusal(data: bytes) -> str:
+    with pytest.raises(SourceError) as caught:
+        read(data, "x.pdf")
+    assert caught.value.params["file"] == "x.pdf"
+    return caught.value.code
+
+
+def test_what_holds_no_letters_is_refused_by_name() -> None:
+    scan = compiled(
+        FONT + "#set page(margin: 0pt)\n#image(bytes(\"<svg xmlns='http://www.w3.org/2000/svg' width='10' "
+        "height='10'><rect width='10' height='10'/></svg>\"), width: 100%, height: 100%)"
+    )
+    picture = pikepdf.open(io.BytesIO(scan))
+    image = pikepdf.Stream(
+        picture,
+        b"\x80" * 100,
+        Type=pikepdf.Name.XObject,
+        Subtype=pikepdf.Name.Image,
+        Width=10,
+        Height=10,
+        ColorSpace=pikepdf.Name.DeviceGray,
+        BitsPerComponent=8,
+    )
+    picture.pages[0].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im0=picture.make_indirect(image)))
+    picture.pages[0].Contents = picture.make_stream(b"q 595 0 0 842 0 0 cm /Im0 Do Q")
+    assert refusal(saved(picture)) == "source.scanned"
+    assert refusal(compiled(FONT)) == "source.empty"
+
+
+def saved(pdf: pikepdf.Pdf, encryption: pikepdf.Encryption | None = None) -> bytes:
+    out = io.BytesIO()
+    pdf.save(out, encryption=encryption if encryption is not None else False)
+    return out.getvalue()
+
+
+def test_locked_and_damaged_files_are_refused_by_name() -> None:
+    whole = compiled(INDENTED + "#par[Мәтін.]")
+    locked = pikepdf.open(io.BytesIO(whole))
+    assert refusal(saved(locked, pikepdf.Encryption(user="сыр", owner="сыр"))) == "source.encrypted"
+    assert text(read(saved(locked, pikepdf.Encryption(user="", owner="сыр")), "x.pdf")) == ["Мәтін."]
+    assert refusal(b"%PDF-1.7\n" + b"\x00\xff" * 500) == "source.damaged"
+
+
+def test_letters_that_no_font_names_are_refused() -> None:
+    pdf = pikepdf.open(io.BytesIO(compiled(INDENTED + "#par[Осы бұйрықтың мәтіні оқылмайды.]")))
+    for font in pdf.pages[0].Resources.Font.values():
+        del font["/ToUnicode"]
+    assert refusal(saved(pdf)) == "source.unknown-letters"
+
+
+@pytest.mark.parametrize(
+    ("start", "code"), [("import os; os.abort()", "source.damaged"), ("while True: pass", "source.too-complex")]
+)
+def test_a_process_that_dies_or_hangs_refuses_the_file(start: str, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_process, "_START", start)
+    monkeypatch.setattr(pdf_process, "_WAIT", 1)
+    assert refusal(b"%PDF-1.7") == code
+
+
+def test_hyphens_divide_words_or_belong_to_them_as_the_document_shows() -> None:
+    known = Hyphens(["әлеуметтік қорғау, сондай-ақ бағдарлама"])
+    assert known.softened("әлеу-", "меттік қорғау") == "әлеу\u00ad"
+    assert known.softened("сондай-", "ақ") == "сондай-"
+    assert known.softened("белгісіз-", "сөз") == "белгісіз-"
+    assert known.joined("әлеу-", "меттік") == "әлеуметтік"
+    assert known.joined("8-", "1-тармақ") == "8-1-тармақ"
+
+
+@given(
+    st.lists(st.tuples(st.floats(0, 500), st.floats(0, 800), st.sampled_from("абв 1)"), st.floats(5, 20)), max_size=40)
+)
+def test_every_letter_of_a_page_stands_in_one_row(places: list[tuple[float, float, str, float]]) -> None:
+    letters = [Letter(sign, x, x + size / 2, y, size) for x, y, sign, size in places]
+    shown = "".join(part.text for row in rows(letters) for part in row.parts)
+    wanted = {letter.text for letter in letters} - {" "}
+    plain = shown.translate(str.maketrans("¹₁⁾₎", "11))"))
+    assert set(plain) - {" "} == wanted  # a letter drawn twice on one place is read once
