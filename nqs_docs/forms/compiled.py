@@ -34,10 +34,11 @@ _END = re.compile(r"\{%\s*endfor\s*%\}")
 _BRACE = re.compile(r'\{\{ "([{}])" \}\}')  # a brace that is printed
 _BREAK = Markup('</w:t><w:br/><w:t xml:space="preserve">')
 _SECTION = re.compile(r"<w:sectPr\b(?:(?!<w:sectPr\b).)*$", re.DOTALL)
+_A4, _MARGIN = 16838, 848  # twentieths of a point: the page, and where in its lower margin the foot stands
 #: A frame takes no room in the text; it stands on the page of the paragraph that holds it.
 _FOOT = (
     '<w:p><w:pPr><w:pStyle w:val="Normal"/><w:framePr w:w="9354" w:wrap="around" w:vAnchor="page" w:hAnchor="margin"'
-    ' w:x="1" w:y="15990"/></w:pPr><w:r><w:rPr><w:color w:val="595959"/><w:sz w:val="14"/><w:szCs w:val="14"/></w:rPr>'
+    ' w:x="1" w:y="{below}"/></w:pPr><w:r><w:rPr><w:color w:val="595959"/><w:sz w:val="14"/><w:szCs w:val="14"/></w:rPr>'
     '<w:t xml:space="preserve">{{ foot }}</w:t></w:r></w:p>'
 )
 
@@ -148,7 +149,9 @@ def _with_foot(document: str) -> str:
     """A frame in the lower margin of the page that the text ends on."""
     section = _SECTION.search(document)
     assert section
-    return document[: section.start()] + "{% if foot %}" + _FOOT + "{% endif %}" + section[0]
+    height = re.search(r'<w:pgSz [^>]*w:h="(\d+)"', section[0])
+    foot = _FOOT.replace("{below}", str(int(height[1] if height else _A4) - _MARGIN))
+    return document[: section.start()] + "{% if foot %}" + foot + "{% endif %}" + section[0]
 
 
 def _engine() -> SandboxedEnvironment:
