@@ -13,6 +13,7 @@ from itertools import combinations, pairwise
 
 from msgspec import Struct
 
+from nqs_docs.clauses.continuation import label_alone
 from nqs_docs.clauses.references import LABEL, Reference, Word, belongs, coherent, fits, form_of, linked, references
 from nqs_docs.clauses.repairs import Printed
 from nqs_docs.language.folding import fold, fold_case
@@ -240,6 +241,11 @@ def _ascending(groups: list[Group], stays: list[Reference]) -> bool:
 
 
 def ends_before(line: Printed, tail: Tail, around: Around) -> bool:
-    """Whether the paragraph had ended before the tail: "… жазылсын: 3-тармақ" and nothing after it."""
+    """Whether the paragraph had ended before the tail: "… жазылсын: 3-тармақ" and nothing after it.
+
+    Not where a label only stands before it: "2-тарау. Мерзім".
+    """
     body = line.text[: tail.words[0].start].rstrip()
+    if label_alone(body):
+        return False
     return body.endswith((":", ";", ".")) and not around.right and form_of(tail.words[-1].text) is not None

@@ -20,6 +20,7 @@ _LAYOUT = re.compile(f"{INVISIBLE}|{BOOKMARK}")
 _ANCHOR = re.compile(r"z\d{1,6}")
 _BREAKS = re.compile(r"\s+")
 _PARAGRAPHS = re.compile(r"\n(?:[ \t]*\n)+|\n(?=[ \u00a0]{3,}\S)")
+_TERMINAL = (".", ";", ":")
 _SHOWN = 300  # characters of what was left out
 _RAISED = str.maketrans("0123456789-+()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺⁽⁾")
 _LOWERED = str.maketrans("0123456789-+()", "₀₁₂₃₄₅₆₇₈₉₋₊₍₎")
@@ -121,9 +122,19 @@ class Blocks:
         limit(self.name, "lines", len(self._lines), MOST_LINES)
 
 
-def paragraphs_in(text: str) -> list[str]:
-    """The paragraphs of an element with line breaks: a blank line, or one that is indented, begins another."""
-    return [piece for piece in _PARAGRAPHS.split(text) if piece.strip()]
+def paragraphs_in(text: str, *, soft: bool = False) -> list[str]:
+    """The paragraphs of an element with line breaks.
+
+    A blank line, or one that is indented, begins another. Where every line ends as a sentence
+    or an item of a list does, each was meant for a paragraph, unless the breaks are ``soft``.
+    """
+    pieces = [piece for piece in _PARAGRAPHS.split(text) if piece.strip()]
+    return [part for piece in pieces for part in ([piece] if soft else _sentences(piece))]
+
+
+def _sentences(piece: str) -> list[str]:
+    lines = piece.split("\n")
+    return lines if all(line.rstrip().endswith(_TERMINAL) for line in lines) else [piece]
 
 
 def raised(text: str) -> str:

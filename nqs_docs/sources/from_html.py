@@ -21,6 +21,7 @@ from nqs_docs.sources.html_tables import is_layout, rows_of, said, span_of
 from nqs_docs.sources.limits import DEEPEST, limit
 from nqs_docs.sources.line import Extract
 from nqs_docs.sources.list_numbers import number_text
+from nqs_docs.sources.read import plain
 from nqs_docs.sources.tables import grid
 
 _CAPTCHA = re.compile(
@@ -54,7 +55,9 @@ def extract_accepted(data: bytes, name: str) -> Extract:
 def _read(data: bytes, name: str, *, accepted: bool) -> Extract:
     declared = _CHARSET.search(data[:4000])
     text, findings = decoded(data, name, declared[1].decode() if declared else "")
-    root = _parsed(text, name)
+    root = _parsed(text.replace("\0", ""), name)
+    if verbatim := _verbatim(root):
+        return plain(verbatim, name, findings)
     places, known = _places(root)
     if not known and _CAPTCHA.search(said(root)):
         raise SourceError("source.captcha", file=name)
@@ -82,6 +85,15 @@ def _parsed(text: str, name: str) -> Element:
     return root
 
 
+def _verbatim(root: Element) -> str:
+    """The text of a page that is nothing but a text file as a browser shows it; "" for any other."""
+    found = next(root.iter("pre"), None)
+    body = next(root.iter("body"), root)
+    if found is None or len(found) or [one for one in body if one.tag not in _UNREAD] != [found]:
+        return ""
+    return found.text or "" if not (body.text or "").strip() and not (found.tail or "").strip() else ""
+
+
 def _classed(root: Element, *names: str) -> list[Element]:
     return [one for one in root.iter("div") if set(names) <= set((one.get("class") or "").split())]
 
@@ -107,7 +119,8 @@ def _places(root: Element) -> tuple[list[Element], bool]:
 
 
 def _outermost(found: list[Element]) -> list[Element]:
-    return [one for one in found if not any(around in found for around in one.iterancestors())]
+    every = set(found)
+    return [one for one in found if not any(around in every for around in one.iterancestors())]
 
 
 def _within(element: Element, places: list[Element]) -> bool:
@@ -117,11 +130,12 @@ def _within(element: Element, places: list[Element]) -> bool:
 def _outside(root: Element, places: list[Element]) -> list[str]:
     """The words of the page that stand in none of the places."""
     words: list[str] = []
+    inside = set(places)
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
         if event == "end":
             words.append(element.tail or "")
-        elif element in places or element.tag in _UNREAD:
+        elif element in inside or element.tag in _UNREAD:
             walker.skip_subtree()
         else:
             words.append(element.text or "")
@@ -203,6 +217,8 @@ class _Page:
         start = element.get("start") or "1"
         number = int(start) if re.fullmatch(r"-?[0-9]{1,6}", start) else 1
         self._lists.append(("none" if bare else (element.get("type") or "1") if tag == "ol" else "", number - 1))
+        if tag == "ol" and not bare:
+            self._blocks.say("source.list-numbers", f"{number}.")
         if element.get("reversed") is not None:
             self._blocks.say("source.list-format", "reversed", severity=Severity.ERROR)
 
@@ -262,7 +278,8 @@ class _Page:
         struck = [words for words, style in parts if style and style.struck and words.strip()]
         if struck:
             self._blocks.say("source.struck-text", struck)
-        for piece in paragraphs_in(self._label + text):
+        soft = all(style is not None for _, style in parts)
+        for piece in paragraphs_in(self._label + text, soft=soft):
             self._blocks.paragraph(
                 piece,
                 heading=self._heading,
@@ -271,7 +288,7 @@ class _Page:
                 bullet=self._bullet,
                 centered=all(style.centered for style in styles),
                 note=self._known and all(style.note or style.red for style in styles),
-                soft=all(style is not None for _, style in parts),
+                soft=soft,
             )
             self._label = self._bullet = ""
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import cast
 
-from nqs_docs.findings import SourceError
+from nqs_docs.findings import Finding, SourceError
 from nqs_docs.sources import from_markdown, from_text
 from nqs_docs.sources.decoding import decoded
 from nqs_docs.sources.limits import MOST_LINES, limit
@@ -96,6 +96,12 @@ def as_text(data: bytes, name: str) -> Extract:
 def _text(data: bytes, name: str, layout: Layout) -> Extract:
     _refuse(data, name)
     text, findings = decoded(data, name)
+    return plain(text, name, findings, layout)
+
+
+def plain(text: str, name: str, findings: tuple[Finding, ...], layout: Layout | None = None) -> Extract:
+    """The lines of decoded text; its content tells how paragraphs are parted where ``layout`` does not."""
+    layout = layout or _layout(text)
     limit(name, "lines", len(split_lines(text)), MOST_LINES)
     lines = from_markdown.lines(text) if layout is Layout.BLOCKS else from_text.lines(text)
     anchors = {match[1]: match.start() for match in _ANCHOR.finditer(text)}

@@ -17,6 +17,8 @@ def is_layout(texts: Sequence[Sequence[str]], *, ruled: bool) -> bool:
     It stands round one text; or it has no lines, at most two columns and few rows
     ("министр | А. Ертаев"; an empty cell beside a corner).
     """
+    if len(texts) == 1:
+        texts = [[text for text in texts[0] if text]]  # an empty cell parts a post from its signatory
     widest = max(map(len, texts), default=0)
     if widest <= 1:
         return True
