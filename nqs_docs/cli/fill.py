@@ -46,6 +46,7 @@ def fill(folder: Path, name: str, on: date, data: Path, output: Path, together: 
     given = read_data(data.name, data.read_bytes())
     good, wrong = _checked(blank, given)
     if wrong and (given.single or together):
+        tell("form.nothing-written")
         return UsageError.status
     printer = Printer(library, blank, templates(folder))
     for path, (content, receipt) in _files(printer, good, given, form, _target(output, blank, form), together):
@@ -79,16 +80,13 @@ def _target(output: Path, blank: Blank, form: str) -> Path:
 
 def _checked(blank: Blank, given: Data) -> tuple[list[tuple[Record, Values]], _Wrong]:
     """The records that are right, and the others with their reasons; the first reasons are said."""
-    from nqs_docs.forms.fill import misfits
-    from nqs_docs.forms.values import check
+    from nqs_docs.forms.values import check_blank
 
     good: list[tuple[Record, Values]] = []
     wrong: list[tuple[Record, list[str]]] = []
     bar, said = Bar("checking"), 0
     for number, record in enumerate(given.records, 1):
-        row = 0 if given.single else record.row
-        values, checked = check(blank.fields, record.raw, row, on=blank.on)
-        found = (*checked, *misfits(blank, values, row))
+        values, found = check_blank(blank, record.raw, 0 if given.single else record.row)
         for finding in found:
             said += 1
             if said <= _SHOWN:
@@ -113,8 +111,10 @@ def _line(finding: Finding) -> str:
 
 
 def _reason(finding: Finding) -> str:
+    from nqs_docs.forms.values import key
+
     params = dict(finding.params)
-    label = f" ({params['label']})" if params["label"] not in ("", params["field"]) else ""
+    label = f" ({params['label']})" if key(params["label"]) not in ("", key(params["field"])) else ""
     return f"{params['field']}{label}: {describe(finding, lang())}"
 
 

@@ -17,8 +17,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from nqs_docs.findings import Finding, Severity
-from nqs_docs.forms.fill import computed
-from nqs_docs.forms.model import Field, FieldType, Row, Value, Values
+from nqs_docs.forms.fill import computed, misfits
+from nqs_docs.forms.model import Blank, Field, FieldType, Row, Value, Values
 from nqs_docs.forms.scalars import Problem, invisible, scalar, tidy, unprintable
 from nqs_docs.language.folding import fold_case
 
@@ -46,6 +46,12 @@ def check(
     if not checker.errors:
         checker.agree(fields, given, computed(fields, values), "")
     return {name: _plain(_field(fields, name), value) for name, value in values.items()}, tuple(checker.found)
+
+
+def check_blank(blank: Blank, raw: Mapping[str, object], row: int = 0) -> tuple[Values, tuple[Finding, ...]]:
+    """``check`` for a blank on its day: a year also has to go on from the digits printed before it («20___ жылғы»)."""
+    values, found = check(blank.fields, raw, row, on=blank.on)
+    return values, (*found, *misfits(blank, values, row))
 
 
 @lru_cache(maxsize=1024)  # the same headings for every record of a table
