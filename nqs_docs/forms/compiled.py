@@ -38,7 +38,8 @@ _A4, _MARGIN = 16838, 848  # twentieths of a point: the page, and where in its l
 #: A frame takes no room in the text; it stands on the page of the paragraph that holds it.
 _FOOT = (
     '<w:p><w:pPr><w:pStyle w:val="Normal"/><w:framePr w:w="9354" w:wrap="around" w:vAnchor="page" w:hAnchor="margin"'
-    ' w:x="1" w:y="{below}"/></w:pPr><w:r><w:rPr><w:color w:val="595959"/><w:sz w:val="14"/><w:szCs w:val="14"/></w:rPr>'
+    ' w:x="1" w:y="{below}"/></w:pPr>'
+    '<w:r><w:rPr><w:color w:val="595959"/><w:sz w:val="14"/><w:szCs w:val="14"/></w:rPr>'
     '<w:t xml:space="preserve">{{ foot }}</w:t></w:r></w:p>'
 )
 
