@@ -14,10 +14,11 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from nqs_docs.clauses.act import Address, Kind, State, Unit, leaves, text, walk
-from nqs_docs.clauses.address import address_of, eid, plain, spoken
+from nqs_docs.amendments.operation import Operation
+from nqs_docs.clauses.act import Address, Kind, State, Step, Unit, leaves, text, walk
+from nqs_docs.clauses.address import address_of, eid, locate, plain, spoken
 from nqs_docs.clauses.address_locate import Path, unit_at
-from nqs_docs.editions.edition import Cause, Edition, Wording
+from nqs_docs.editions.edition import Cause, Edition, Outcome, Wording
 from nqs_docs.editions.find import estimated, find, is_held
 from nqs_docs.editions.library import Library
 from nqs_docs.findings import Finding, NoSuchUnit, NotHeld, Severity, UsageError
@@ -30,6 +31,7 @@ from nqs_docs.language.latin import latin
 
 #: Nouns of documents that rule and are not filled in, whatever runs stand in them.
 _RULES = frozenset("қағидалар ереже нұсқаулық әдістеме стандарт регламент тәртіп жарғы түсіндірме".split())
+_APPENDIX = "қосымша"
 _SCOPES = (Kind.DOCUMENT, Kind.APPENDIX)
 
 
@@ -135,6 +137,11 @@ def _why_not(library: Library, edition: Edition, place: _Place, name: str) -> No
         return error
     except NotHeld:
         pass
+    else:
+        path = find(edition, place.address)
+        if failed := _unapplied(edition, path):
+            said = failed[0].operation
+            return NotHeld("blank.not-applied", form=name, on=edition.on.isoformat(), instruction=said.instruction)
     held = [wording for wording in _periods(library, place) if _is_wording(wording)]
     later = [wording for wording in held if wording.since is not None and wording.since > edition.on]
     since = later[0].since.isoformat() if later and later[0].since else "–"
@@ -157,8 +164,22 @@ def _held(edition: Edition, place: _Place) -> Path | None:
         return None
     unit = unit_at(edition.root, path)
     around = [unit_at(edition.root, path[:length]).state for length in range(len(path))]
-    whole = is_held(_own(unit)) and all(state is State.HELD for state in around)
+    whole = is_held(_own(unit)) and all(state is State.HELD for state in around) and not _unapplied(edition, path)
     return path if whole and reading.is_form(reading.blocks(edition, path)) else None
+
+
+def _unapplied(edition: Edition, path: Path) -> list[Outcome]:
+    """The instructions in force that change the form and could not be applied: its words are not known."""
+    return [failure for failure in edition.failures if _changes(edition.root, failure.operation, path)]
+
+
+def _changes(root: Unit, operation: Operation, path: Path) -> bool:
+    if operation.address is None:
+        return _APPENDIX in fold_case(operation.instruction)
+    for length in range(len(operation.address.steps), 0, -1):
+        if places := locate(root, Address(operation.address.steps[:length])):
+            return any(place[: len(path)] == path for place in places)
+    return False
 
 
 def _own(unit: Unit) -> Unit:
@@ -175,7 +196,7 @@ def _entry(library: Library, edition: Edition, place: _Place, name: str, path: P
         edition.in_force is not None and edition.in_force.estimated(edition.on)
     )
     return FormEntry(
-        name, place.act, address_of(edition.root, path), place.eid, reading.title(unit, reading.blocks(edition, path)),
+        name, place.act, place.address, place.eid, reading.title(unit, reading.blocks(edition, path)),
         since, until, doubtful, causes,
     )  # fmt: skip
 
@@ -246,7 +267,7 @@ def _unique(tries: list[list[str]]) -> list[str]:
 
 def _places(library: Library, act: str) -> list[_Place]:
     """The units of an act that are a form on some day, in printed order of the last one."""
-    found: dict[_Place, None] = {}
+    found: dict[_Place, Path] = {}
     seen: set[int] = set()
     given = _given(library, act)
     days = library.dates(act) or (date.min,)
@@ -256,8 +277,8 @@ def _places(library: Library, act: str) -> list[_Place]:
             if id(unit) not in seen:
                 seen.add(id(unit))
                 if _may_be_form(unit) and not given & _starts(unit) and reading.is_form(reading.blocks(edition, path)):
-                    found.setdefault(_place(act, edition.root, path))
-    return list(found)
+                    found.setdefault(_place(act, edition.root, path), path)
+    return sorted(found, key=lambda place: found[place])
 
 
 def _place(act: str, root: Unit, path: Path) -> _Place:
@@ -265,7 +286,17 @@ def _place(act: str, root: Unit, path: Path) -> _Place:
     owners = [one.name for length in range(len(path)) if (one := unit_at(root, path[:length])).kind is Kind.DOCUMENT]
     appendix = unit.kind is Kind.APPENDIX
     noun = (owners[-1] if owners else "") if appendix else unit.name
-    return _Place(act, plain(address_of(root, path)), noun, unit.label if appendix else None)
+    return _Place(act, _address(root, path), noun, unit.label if appendix else None)
+
+
+def _address(root: Unit, path: Path) -> Address:
+    """The address by labels: an appendix has it in every redaction, while its heading changes."""
+    unit = unit_at(root, path)
+    if unit.kind is Kind.APPENDIX and len(path) > 1:
+        labelled = Address((*_address(root, path[:-1]).steps, Step(Kind.APPENDIX, unit.label)))
+        if locate(root, labelled) == (path,):
+            return labelled
+    return plain(address_of(root, path))
 
 
 def _scopes(root: Unit) -> Iterator[tuple[Path, Unit]]:
