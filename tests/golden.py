@@ -106,6 +106,7 @@ def _write(folder: Path, number: int, section: Section) -> Path:
     named = re.match(r"File (\S*[./]\S*)", section.title)
     path = folder / (named[1] if named else f"{number:02}-{section.name.lower()}.md")
     encoded, repeated = ENCODED.search(section.title), REPEATED.search(section.title)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(section.text.encode(encoded[1] if encoded else "utf-8") * (int(repeated[1]) if repeated else 1))
     return path
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from nqs_docs.cli.findings import one_line
 from nqs_docs.cli.localized import Command
 from nqs_docs.cli.terminal import Bar, lang, say, tell
 from nqs_docs.findings import SourceError
@@ -30,11 +31,15 @@ def import_(folder: Path, path: Path) -> int:
             bar.wipe()
             if isinstance(result, Refused):
                 counts["refused"] += 1
-                click.echo(f"nqs: {result.place}: {explain(result.error, lang())}", err=True)
+                said = explain(result.error, lang())
+                click.echo(f"nqs: {said}" if result.place in said else f"nqs: {result.place}: {said}", err=True)
             else:
                 counts[result.done] += 1
                 noticed = len(result.findings)
                 click.echo(say(f"import-{result.done}", act=result.id, editions=result.editions, findings=noticed))
+                for finding in result.findings:
+                    if finding.code.startswith("import."):  # what stands in the texts is said by ``check``
+                        click.echo(f"  {one_line(finding, lang())}", err=True)
             bar(number + 1, len(places.acts))
     kinds = ("added", "extended", "unchanged", "refused")
     tell("imported", **{kind: counts[kind] for kind in kinds})

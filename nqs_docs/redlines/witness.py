@@ -12,7 +12,7 @@ witness.ours        an error: the official words stand in a source that is held,
                     instruction for the unit failed, or the official note names a held
                     order of which we know no instruction for it, or neither wording
                     stands in any source
-witness.source      our words stand in a source that is held, theirs in none
+witness.source      our paragraphs stand word for word in a source that is held, theirs in none
 
 Quotes, dashes, Latin look-alikes and white space are folded before anything is compared.
 """
@@ -164,14 +164,14 @@ class _Judge:
         if _letters("".join(ours)) == _letters("".join(theirs)) or State.DELAYED in states:
             return "witness.editorial"
         uninstructed = any(not self._instructs(order, address) for order in known if order)
-        if self._failed(address) or uninstructed or any(map(self._stands, filter(None, theirs))):
+        if self._failed(address) or uninstructed or any(map(self._stands, theirs)):
             return "witness.ours"
-        return "witness.source" if all(map(self._stands, ours)) else "witness.ours"
+        return "witness.source" if all(_of_one_source(row.old) for row in rows if row.old) else "witness.ours"
 
     def _stands(self, words: str) -> bool:
-        """Whether words stand in a source that is held, or there are none."""
+        """Whether words stand in a source that is held."""
         letters = _letters(words)
-        return not letters or (len(letters) >= _PROVES and any(letters in source for source in self._sources))
+        return len(letters) >= _PROVES and any(letters in source for source in self._sources)
 
     def _failed(self, address: Address) -> bool:
         return any(
@@ -186,6 +186,11 @@ class _Judge:
             for op in self._library.operations(order)
             if self._library.target_id(op) == self._ours.act
         )
+
+
+def _of_one_source(side: Side) -> bool:
+    """Whether each paragraph stands as it is in one source: no instruction changed words in it."""
+    return all(len({run.cause for run in leaf.runs}) <= 1 for leaf in leaves(side.unit))
 
 
 def _whole(root: Unit) -> Side:

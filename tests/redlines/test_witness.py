@@ -133,7 +133,16 @@ def test_a_unit_that_only_one_of_them_has(held: Library) -> None:
     more = found(held, f"1. {NEW}", NOTE, *BEFORE[1:], "4. Төртінші тармақ банкте ғана бар.")
     assert codes(more) == [("Қағидалардың 4-тармағы", "witness.source")]
     less = found(held, f"1. {NEW}", NOTE, BEFORE[1])
-    assert codes(less) == [("Қағидалардың 3-тармағы", "witness.ours")]
+    assert codes(less) == [("Қағидалардың 3-тармағы", "witness.source")]
+
+
+def test_words_put_together_from_two_sources_are_ours_to_explain() -> None:
+    words = order('1-тармақтағы "бұрынғы" деген сөз "жаңа" деген сөзбен ауыстырылсын;')
+    lib = library({ACT: base(*BEFORE), ORDER: words})
+    changed = BEFORE[0].replace("бұрынғы", "жаңа")
+    assert found(lib, changed, NOTE, *BEFORE[1:]) == []
+    after = found(lib, changed.replace("осындай", "мынадай"), NOTE, *BEFORE[1:])
+    assert codes(after) == [("Қағидалардың 1-тармағы", "witness.ours")]
 
 
 def test_what_an_order_that_is_not_held_did_cannot_be_compared(alone: Library, held: Library) -> None:

@@ -161,6 +161,21 @@ def test_what_a_partial_copy_lacks_is_named_and_never_fetched(tmp_path: Path) ->
     assert not (tmp_path / "corpus" / ACT).exists()
 
 
+def test_two_texts_of_one_date_are_named_and_the_later_one_counts(tmp_path: Path) -> None:
+    again = Commit({f"{PLACE}/kaz.md": SECOND.replace("басқа", "өзге")}, "2024-03-20")
+    ran = imported(tmp_path, two_editions(tmp_path / "bank", again))
+    assert (ran.status, ran.out) == (0, f"{ACT}: added; editions: 2, findings: 1\n")
+    assert "The edition of 2024-03-12 (kk) has two texts" in ran.err
+    witness = tmp_path / "corpus" / ACT / "witnesses" / "2024-03-12" / "kaz.md"
+    assert "өзге сөзбен" in witness.read_text(encoding="utf-8")
+
+
+def test_a_folder_that_changes_its_act_is_refused(tmp_path: Path) -> None:
+    other = Commit({f"{PLACE}/meta.yaml": meta("2025-01-01", requisite("79", "2022-03-01", "26977"))}, "2025-01-01")
+    ran = imported(tmp_path, two_editions(tmp_path / "bank", other))
+    assert ran.status == 3 and "two acts in one folder: V2200026976 and V2200026977" in ran.err
+
+
 # --- both languages ------------------------------------------------------------------------
 
 
