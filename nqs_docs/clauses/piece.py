@@ -67,7 +67,7 @@ def merged(pieces: list[Piece]) -> Piece:
     """Several pieces as one: the lines of a corner printed as paragraphs of their own."""
     if len(pieces) == 1:
         return pieces[0]
-    lines = tuple(line for piece in pieces for line in piece.lines)
+    lines = tuple(line for piece in pieces for line in (piece.lines or (piece.runs,)))  # a row has none
     return from_lines(pieces[0], lines, first=True)
 
 
