@@ -5,7 +5,8 @@ underscores, ``20___жылғы "__" ____``, empty table cells, options to underl
 about it is typed in by hand: the blank of a day is read from the edition of that day,
 so a form changes when, and only when, an order in force changes it.
 
-``blank`` reads an edition's unit into a ``Blank``: its fixed text and its slots, in
+``catalogue`` finds the forms of a day and gives each a name that it keeps over its
+redactions. ``blank`` reads an edition's unit into a ``Blank``: its fixed text and its slots, in
 printed order, and the fields that the slots belong to. Where the source of a form is
 damaged, a designer's template (a Word file in ``templates/``) gives the layout; it is
 read into the same ``Blank``, and its fixed text must be, word for word, that of the

@@ -98,7 +98,8 @@ def telling(found: Beside, style: str, head: str) -> Telling:
     if strong or (clause.endswith("№") and 1 < len(clause.split()) <= _SHORT):
         return Telling(clause, part=style != "before")
     said = labels.first(found.after) or labels.first(bare(found.after))
-    following = said if found.says_after and not _strong(found.after) else ""
+    tells = found.says_after and not _strong(found.after) and not (found.inside and style == "before")
+    following = said if tells else ""
     if clause and following and style != "before":
         if found.before.rstrip().endswith(",") or (_GENITIVE.search(fold_case(clause)) and " " in following):
             return Telling(f"… {following}", part=True)
@@ -154,6 +155,11 @@ def head(line: Line) -> str:
     said = bare(labels.clause(lead.partition(":")[0]))
     typed = labels.kind(said) is not FieldType.TEXT
     return "" if typed or not LETTERS.search(said) or fragment(said) or len(said.split()) > _SHORT else said
+
+
+def without_year(after: str) -> str:
+    """The words after a date, its «жылғы», «ж.» left out."""
+    return _YEAR_WORD.sub("", after)
 
 
 def without_century(before: str) -> str:

@@ -73,12 +73,16 @@ def of_blocks(known: Known, printed: Sequence[Block]) -> tuple[Blank, tuple[Find
 
 
 def is_form(printed: Sequence[Block]) -> bool:
-    """Whether there is anything to fill in."""
-    if any(block.kind is BlockKind.GAP for block in printed) and not any(Marks.found(block.text) for block in printed):
+    """Whether it is there to be filled in: it has runs, boxes or rows that repeat, or cells mostly left empty.
+
+    An empty cell or two in a table of requirements make no form of it.
+    """
+    places = any(Marks.found(cell) for block in printed for cell in block.cells or (block.text,))
+    rows = [block.cells for block in printed if block.kind is BlockKind.ROW and len(block.cells) > 1]
+    empty = sum(not cells[-1].strip() for cells in rows)
+    if not places and empty * 2 < len(rows):
         return False
-    body, drafts = _Reader(printed).read()
-    del body
-    return bool(drafts)
+    return bool(_Reader(printed).read()[1])
 
 
 def _findings(known: Known, printed: Sequence[Block], torn: bool) -> Iterator[Finding]:
@@ -201,6 +205,6 @@ def _ordered(body: list[_RoughLine | tables.Row]) -> list[Draft]:
 def _item(item: _RoughLine | tables.Row, names: dict[int, str]) -> BlankLine | BlankRow:
     if isinstance(item, tables.Row):
         cells = tuple(pieces(cell, names) for cell in item.cells)
-        return BlankRow(cells, (), item.head, names[id(item.repeats)] if item.repeats else "")
+        return BlankRow(cells, item.spans, item.head, names[id(item.repeats)] if item.repeats else "")
     block = item.block
     return BlankLine(block.kind, pieces(item.pieces, names), block.level, item.caption)

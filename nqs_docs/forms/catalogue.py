@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -233,6 +234,7 @@ def _is_wording(wording: Wording) -> bool:
 # --- names ----------------------------------------------------------------------
 
 
+@lru_cache(maxsize=2)  # every question begins with the names
 def _names(library: Library) -> dict[_Place, str]:
     """Every unit that is a form on some day, with its name."""
     places = [place for act in library.act_ids() for place in _places(library, act)]

@@ -21,6 +21,7 @@ _UNDERLINE = re.compile(
 _ITEM = re.compile(rf"\s*(\d+)\s*[.)]\s*{RUN}[\s;,.]*")
 #: «… жәрдемақы аламын»: the verb after the last option is none of it.
 _VERB = re.compile(r"\s+\w+(?:мын|мін|мыз|міз|бын|бін|пын|пін)[.,;:]?$")
+_NOTE = re.compile(r"\s*(?:ескертпе|ескерту|примечание)\s*:")
 _EDGES = " \t.,;:"
 
 
@@ -29,12 +30,12 @@ def boxed(places: Places) -> None:
     open_: Draft | None = None
     for number, line in enumerate(places.lines):
         boxes = [mark for mark in line.marks if mark.box]
-        if not boxes:
+        if not boxes or _NOTE.match(fold_case(line.text)):
             open_ = None if line.text.strip() and not line.caption else open_
             continue
         options, head = _box_options(line, boxes)
         if open_ is None or (isinstance(line.parts[0], str) and _LETTERS.search(head)):
-            label = labels.clause(head) or places.above(number) or options[0]
+            label = bare(labels.clause(head) or places.above(number)) or options[0]
             open_ = Draft(label, FieldType.CHOICE, required=len(boxes) > 1, context="")
         else:
             open_.required = True

@@ -33,6 +33,7 @@ _ENUMERATOR = re.compile(
     r"^\s*(?:\d+-(?:бөлім|тарау|кесте|тармақ)\.?(?=\s)|\d+(?:[.-]\d+)*[.)]|[а-яёәіңғүұқөһa-z]\)|[-–—•*·]|[IVX]+\.)\s*",
     re.IGNORECASE,
 )
+_INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_]\. ?){2}[^\W\d_](?!\w)")  # «Т.А.Ә.», «Ф. И. О.»
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{3})[.!?]\s+(?=[^\W\d_])|[:;]\s+|\u2022")
 _EDGES = ' \t\u00a0,.:;–—-/*|"'
 _OWNER = re.compile(r"(?:[^\s,()]+\s){0,5}?(?!әкесінің|анасының)[^\s,()]+(?:ның|нің|дың|дің|тың|тің)(?=\s)")
@@ -161,7 +162,7 @@ def first(text: str) -> str:
 def name(label: str, most: int = _NAME_WORDS) -> str:
     """The key of a label: its last words, folded, joined by "_"; «№» is «нөмірі»."""
     lower = fold_case(label).replace("№", " нөмірі ")
-    lower = _ENUMERATOR.sub("", lower)
+    lower = _INITIALS.sub(lambda match: match[0].replace(".", "").replace(" ", ""), _ENUMERATOR.sub("", lower))
     found = [word for word, _ in groupby(_words(bare(lower)) or _words(lower))]
     while len(found) > 1 and found[-1] in _JOINS:
         found.pop()

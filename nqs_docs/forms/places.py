@@ -11,7 +11,18 @@ import re
 from collections.abc import Sequence
 
 from nqs_docs.forms import labels
-from nqs_docs.forms.beside import LETTERS, Beside, Telling, beside, fragment, head, style, telling, without_century
+from nqs_docs.forms.beside import (
+    LETTERS,
+    Beside,
+    Telling,
+    beside,
+    fragment,
+    head,
+    style,
+    telling,
+    without_century,
+    without_year,
+)
 from nqs_docs.forms.choices import boxed, listed, underlined
 from nqs_docs.forms.dated import dates
 from nqs_docs.forms.draft import Draft, Hole, Rough
@@ -22,6 +33,7 @@ from nqs_docs.language.folding import fold_case
 _LINE = 64  # underscores that a line of the page holds
 _MONTH = 12  # what a month takes of a run that a signature shares
 _LONG = 2 * _MONTH
+_SHARED = 16  # the shortest run that a name and a signature share
 _HINT = re.compile(
     r"көрсетіледі|көрсетілсін|көрсету|көрсетіңіз|толтырылады|жазылады|жазыңыз|керек|қажет|указать|указывается|заполняется"
     r"|асты|сызы|белгіле|нужное|таңбаланады"
@@ -146,7 +158,7 @@ class Places:
         """The field of a date, and whether the caption is its label."""
         first, last = next(iter(parts.values())), list(parts.values())[-1]
         words = beside(line, first, self._dated)
-        border = _BORDER.match(fold_case(beside(line, last, self._dated - {last.number}).after))
+        border = _BORDER.match(fold_case(without_year(beside(line, last, self._dated).after)))
         own = labels.clause(without_century(words.before))
         lead = line.parts[0] if isinstance(line.parts[0], str) else ""
         if border:
@@ -158,7 +170,8 @@ class Places:
             own = ""
         if caption and labels.kind(caption) is FieldType.DATE:
             return Draft(caption, FieldType.DATE, labels.required(caption, FieldType.DATE), own or self._above), True
-        above = self.above(number) if line.parts[0] is first and not caption else ""
+        alone = line.parts.index(first) < 2 and not without_century(words.before)
+        above = self.above(number) if alone and not caption else ""
         if not own and labels.kind(above) is FieldType.DATE:
             return Draft(above, FieldType.DATE, labels.required(above, FieldType.DATE)), False
         whose = own or caption
@@ -189,6 +202,7 @@ class Places:
             words = beside(line, mark, self._dated)
             told = telling(words, manner, lead if lead and (at or manner == "after") else "")
             self._run(number, line, mark, words, told, captions[at])
+            lead = told.words if captions[at] and LETTERS.search(words.before) and not told.part and at else lead
         last = line.parts[-1]
         ended = last is runs[-1] or (
             isinstance(last, str) and line.parts[-2] is runs[-1] and not LETTERS.search(bare(last))
@@ -263,7 +277,9 @@ class Places:
     def _put(self, mark: Mark, draft: Draft, caption: str) -> None:
         """A run, cut in two where its caption asks for a signature beside something else."""
         rest, signed = labels.beside_signature(caption) if caption else ("", "")
-        if not rest or not signed or mark.room < _LONG:
+        if rest and signed and mark.room < _SHARED:
+            draft.type, draft.required = labels.kind(rest), labels.required(rest, labels.kind(rest))
+        if not rest or not signed or mark.room < _SHARED:
             self.holes[mark.number] = (Hole(draft, "", mark.room),)
             return
         own = draft.label.removesuffix(f"({caption})").strip() if draft.label != caption else ""

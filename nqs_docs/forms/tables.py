@@ -23,8 +23,8 @@ from nqs_docs.language.folding import fold_case
 
 _COUNTER = re.compile(r"^\s*(?:\d+\s*[.)]?|\.{2,}|…|[nп])\s*$", re.IGNORECASE)
 _NUMBERED = re.compile(
-    r"^\s*(?:№\s*(?:р/с|п/п|р/н|т/б)?|№ ?[рp]/[cс]|[рp]/[сcнh]|т/[рнс]|реттік (?:нөмірі|саны)|рет(?:тік)? №)\.?\s*$"
-    r"|^р\s?е\s?т\s?(?:т?\s?і|і)? бойынша нөмір"
+    r"^\s*(?:№\s*(?:р/с|п/п|р/н|т/б)?|№ ?[рp]/[cс]|[рp]/[сcнh](?:\s*№)?|т/[рнс]|рет(?:тік)? (?:нөмірі|саны|№))\.?\s*$"
+    r"|^р\s?е\s?т\s?(?:т?\s?і)? бойынша нөмір"
 )
 _TOTAL = re.compile(r"^\s*(?:барлығы|жиыны|жиынтығы|қорытынды|жалпы сомасы|жалпы жиыны|итого|всего)\b")
 _PRICE = re.compile(r"бағасы|бағам|тарифі|цена")
@@ -39,6 +39,7 @@ class Row(Struct, frozen=True):
     """A row as it will be printed."""
 
     cells: tuple[tuple[Rough, ...], ...]
+    spans: tuple[int, ...] = ()
     head: bool = False
     repeats: Draft | None = None
 
@@ -84,8 +85,15 @@ class _Table:
         first = next((number for number, row in enumerate(self.table) if self._is_empty(row)), None)
         if first is not None:
             return first if all(self._is_head(row) for row in self.table[:first]) else int(self._is_head(self.table[0]))
+        if self._over_runs():
+            return 1
         lacking = any(not cell for row in self.table[1:] for cell in row[1:])
         return int(self.width > _KEYED and lacking and all(self.table[0]))
+
+    def _over_runs(self) -> bool:
+        """«Жұмыс беруші | Қызметкер» over cells that all have runs."""
+        found = [[self.marks.found(cell) for cell in row] for row in self.table]
+        return len(found) > 1 and all(self.table[0]) and not any(found[0]) and all(map(all, found[1:]))
 
     def _is_head(self, row: Sequence[str]) -> bool:
         return sum(map(bool, row)) * 2 > len(row) and len(self.table) > 1 and not _COUNTER.match(row[0])
@@ -143,7 +151,7 @@ class _Table:
             yield self._total(row)
         elif self._is_section(number, row):
             self.section = row[0]
-            yield Row(((row[0],),) if len(row) == 1 else tuple((cell,) for cell in row))
+            yield Row(((row[0],),), spans=(self.width,))
         else:
             yield self._labelled(row)
 
@@ -207,7 +215,7 @@ class _Table:
         label, cells = "", []
         for at, cell in enumerate(row):
             if cell:
-                cells.append(self._cell(cell, label))
+                cells.append(self._cell(cell, label, at))
                 label = cell if not _COUNTER.match(cell) else label
             elif not label:
                 cells.append(("",))
@@ -225,11 +233,13 @@ class _Table:
         type_ = labels.kind(said) if type_ is FieldType.TEXT else type_
         return Draft(f"{said}: {head}", type_, False, self.section, f"{labels.name(said, 4)}_{labels.name(head, 3)}")
 
-    def _cell(self, cell: str, label: str) -> tuple[Rough, ...]:
+    def _cell(self, cell: str, label: str, at: int) -> tuple[Rough, ...]:
         if not self.marks.found(cell):
             return (cell,)
         line = Line(self.marks.cut(cell))
-        places = Places([line], label)
+        head = self.names[at] if at < len(self.names) else ""
+        beside = [] if self.marks.found(label) or not label else [Line((label,))]
+        places = Places([*beside, line], head or label)
         places.read()
         return tuple(
             piece
