@@ -34,6 +34,7 @@ which is then 0. ``Findings`` is what ``nqs check`` says of the whole corpus.
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 import shlex
@@ -41,7 +42,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import typst
+
 from tests.program import Ran, run
+from tests.word_case import word_document
 
 FENCE = re.compile(r"^(`{3,})[^\n]*\n(.*?)^\1[ \t]*$", re.M | re.S)
 PUBLISHED = re.compile(r"published (\d{4}-\d{2}-\d{2})")
@@ -103,12 +107,22 @@ def findings(folder: Path) -> str:
 
 def _write(folder: Path, number: int, section: Section) -> Path:
     """The text of a section as a file: NN-act.md, or under the name that a file section gives."""
-    named = re.match(r"File (\S*[./]\S*)", section.title)
+    named = re.match(r"(?:File|Act|Order) (\S*[./]\S*)", section.title)
     path = folder / (named[1] if named else f"{number:02}-{section.name.lower()}.md")
     encoded, repeated = ENCODED.search(section.title), REPEATED.search(section.title)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(section.text.encode(encoded[1] if encoded else "utf-8") * (int(repeated[1]) if repeated else 1))
+    path.write_bytes(_bytes(section, encoded[1] if encoded else "utf-8") * (int(repeated[1]) if repeated else 1))
     return path
+
+
+def _bytes(section: Section, encoding: str) -> bytes:
+    """What a section stands for: its text, a Word file or a PDF made of it, the bytes it spells in base64."""
+    if "typeset" in section.title:
+        setup = '#set text(font: "Libertinus Serif", lang: "kk")\n#set smartquote(enabled: false)\n'
+        return bytes(typst.compile((setup + section.text).encode(), format="pdf", ignore_system_fonts=True))
+    if "as Word" in section.title:
+        return word_document(section.text)
+    return base64.b64decode(section.text) if encoding == "base64" else section.text.encode(encoding)
 
 
 def _add(folder: Path, number: int, section: Section) -> None:
@@ -124,7 +138,8 @@ def play(case: str, folder: Path) -> str:
 
     ``Act`` and ``Order`` are added in the order they stand, ``File`` is only
     written, as NN-file.md or under the name given, for commands that read it;
-    ``File encoded windows-1251`` and ``File repeated 1000 times`` say how.
+    ``File encoded windows-1251``, ``File encoded base64``, ``File repeated 1000 times``
+    ``File typeset`` (the PDF that typst makes of the text) and ``Act as Word`` (``word_case``) say how.
     ``Remove`` takes a file away.
     """
     head, parts = sections(case)

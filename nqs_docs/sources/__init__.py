@@ -7,8 +7,8 @@ the ``###`` of a heading, ``**``, ``- ``, the backslash of ``\\_``, ``[bookmark:
 z14]``, indentation, soft hyphens, the line end. Nothing is thrown away and
 nothing is repaired here: repairs need the words of law and stand in ``clauses``.
 
-``read`` finds the format by content, never by the name of the file. Two kinds
-of text are known, each with a module:
+``read`` finds the format by content, never by the name of the file. Each has a
+module:
 
 ``from_markdown``
     Markdown made from a PDF. Blank lines part the paragraphs, a line that ends
@@ -20,6 +20,22 @@ of text are known, each with a module:
     corners) or the text of a PDF (hard-wrapped, six spaces before each
     paragraph).
 
-A file is refused, with the reason, when it is empty, binary, too large or not
-UTF-8. Whatever else is odd in it is kept as it is.
+``from_html``
+    A saved page of the legal site, or any other page as far as it can be read.
+``from_docx``
+    A Word document: what its pages show, in reading order. ``package`` opens
+    the archive, ``docx_styles`` counts lists, ``docx_runs`` and ``docx_tables``
+    read words and rows.
+``from_pdf``
+    The text layer of a PDF. ``pdf_page`` and ``pdf_drawn`` ask pdfium for letters
+    and ruled lines, ``pdf_lines``, ``pdf_tables``, ``pdf_furniture`` and
+    ``pdf_blocks`` make rows, cells, running heads and paragraphs of them by their
+    places alone; ``pdf_process`` keeps all this in a process with bounds.
+
+All three write into ``blocks``, which makes the text and its lines. What is left out
+or put elsewhere is a finding with its words.
+
+``decoding`` takes the encodings that are certain. A file is refused, with the
+reason, when it is empty, binary, too large, of an uncertain encoding or beyond
+``limits``. Whatever else is odd in it is kept as it is.
 """

@@ -135,8 +135,8 @@ def _style(text: Any, at: int, handle: Any) -> _Style:
     bold = b"bold" in name.value.lower() or mode == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
     colour = [ctypes.c_uint() for _ in range(4)]
     known = pdfium.FPDFText_GetFillColor(text, at, *colour)
-    unseen = mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
-    white = bool(known) and (all(part.value > _WHITE for part in colour[:3]) or colour[3].value == 0)
+    unseen = mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE or (bool(known) and colour[3].value == 0)
+    white = bool(known) and all(part.value > _WHITE for part in colour[:3])
     matrix = pdfium.FS_MATRIX(1, 0, 0, 1, 0, 0)
     pdfium.FPDFText_GetMatrix(text, at, matrix)
     size = pdfium.FPDFText_GetFontSize(text, at) * math.hypot(matrix.c, matrix.d)

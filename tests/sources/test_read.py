@@ -118,7 +118,8 @@ def test_a_text_without_a_last_line_end_keeps_its_last_line() -> None:
     [
         (b"", "source.empty", ("file", "x.txt")),
         ("\ufeff \n\t\n\u00a0".encode(), "source.empty", ("file", "x.txt")),
-        (b"%PDF-1.7\n%\xe2\xe3", "source.binary", ("format", "PDF")),
+        (b"%PDF-1.7\n%\xe2\xe3", "source.damaged", ("file", "x.txt")),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "source.binary", ("format", "DOC")),
         (b"PK\x05\x06" + b"\x00" * 18, "source.binary", ("format", "ZIP")),
         (b'<?xml version="1.0"?><a>1</a>', "source.binary", ("format", "XML")),
         (b"MIME-Version: 1.0\nContent-Type: multipart/related", "source.binary", ("format", "MHTML")),
