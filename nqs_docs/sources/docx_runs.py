@@ -61,6 +61,7 @@ class Runs:
         self._hidden: list[str] = []
         self._deleted: list[str] = []
         self._struck: list[str] = []
+        self._contents: list[str] = []
 
     def read(self, paragraph: Element, chain: list[Element]) -> Words:
         """The words of a paragraph whose styles are ``chain``."""
@@ -70,6 +71,7 @@ class Runs:
             ("source.hidden-text", self._hidden),
             ("source.deleted-text", self._deleted),
             ("source.struck-text", self._struck),
+            ("source.table-of-contents", self._contents),
         ):
             if any(map(str.strip, words)):
                 self._blocks.say(code, "".join(words))
@@ -136,7 +138,7 @@ class Runs:
         if any(not field.result for field in self._fields):
             return False
         if any(_CONTENTS.match(field.code) for field in self._fields):
-            self._blocks.say("source.running-head", words)
+            self._contents.append(words)
             return False
         return not any(_FURNITURE.match(field.code) for field in self._fields)
 
@@ -204,7 +206,8 @@ class Runs:
     def _object(self, one: Element) -> None:
         """A drawing: its text boxes wait for the paragraph; a picture is named, for it may hold text."""
         boxes = [part for part in one.iter() if isinstance(part.tag, str) and local(part) == "txbxContent"]
-        outer = [box for box in boxes if not any(around in boxes for around in box.iterancestors())]
+        every = set(boxes)
+        outer = [box for box in boxes if not any(around in every for around in box.iterancestors())]
         self._boxes += outer
         if not outer:
             named = (part for part in one.iter() if isinstance(part.tag, str) and local(part) == "docPr")

@@ -28,6 +28,7 @@ _INSIDE = frozenset(
 )
 _CHARACTER = 118  # twentieths of a point that one character of an indentation takes
 _WIDEST = 12
+_NOTES = ("footnote", "endnote")
 _FEW = 2  # lines from which the head of a page is a block of text
 
 
@@ -63,18 +64,25 @@ class _Document:
         self._styles = Styles(package.xml(parts.get("styles", "")))
         self._numbers = Numbers(package.xml(parts.get("numbering", "")))
         self._comments = package.xml(parts.get("comments", ""))
-        self._notes = {kind: package.xml(parts.get(f"{kind}s", "")) for kind in ("footnote", "endnote")}
+        notes = [package.xml(parts.get(f"{kind}s", "")) for kind in _NOTES]
+        self._notes = {
+            (local(one), attribute(one, "id")): one
+            for tree in notes
+            for one in (tree if tree is not None else ())
+            if isinstance(one.tag, str)
+        }
         self._runs = Runs(self._blocks, self._styles)
         self._cell: list[str] | None = None  # what was read of a cell of a table of data
         self._carried: Words | None = None  # a paragraph whose end was deleted
         self._heads: set[str] = set()
-        self._sections: list[Element] = []
+        self._sections: Iterator[Element] = iter(())
         self._refuse_changes(accepted)
 
     def read(self) -> Extract:
         """The whole document."""
         assert self._body is not None
-        self._sections = [one for one in self._body.iter() if isinstance(one.tag, str) and local(one) == "sectPr"]
+        found = [one for one in self._body.iter() if isinstance(one.tag, str) and local(one) == "sectPr"]
+        self._sections = iter(found)
         self._begin_section()
         self._read_blocks(self._body)
         self._end_section()
@@ -95,10 +103,8 @@ class _Document:
 
     def _begin_section(self) -> None:
         """Reads the heads of the pages of the next section."""
-        if not self._sections:
-            return
-        section = self._sections[0]
-        for one in section:
+        section = next(self._sections, None)
+        for one in section if section is not None else ():
             if not isinstance(one.tag, str) or local(one) not in ("headerReference", "footerReference"):
                 continue
             shown = attribute(one, "type") != "first" or on(child(section, "titlePg"))
@@ -123,11 +129,9 @@ class _Document:
 
     def _end_section(self) -> None:
         """The footnotes of the section, and the head of the next one."""
-        self._sections = self._sections[1:]
         for kind, identity, mark in self._runs.take_notes():
-            tree = self._notes.get(kind)
-            found = [one for one in tree if attribute(one, "id") == identity] if tree is not None else []
-            for note in found[:1]:
+            note = self._notes.get((kind, identity))
+            if note is not None:
                 self._blocks.say("source.footnote", "".join(map(str, note.itertext())))
                 self._runs.note_mark = mark
                 self._read_blocks(note)
