@@ -23,7 +23,7 @@ from nqs_docs.sources.line import Extract
 from nqs_docs.sources.pdf_blocks import Block, Measure, begins, blocks, measure
 from nqs_docs.sources.pdf_furniture import furniture
 from nqs_docs.sources.pdf_hyphens import Hyphens
-from nqs_docs.sources.pdf_lines import Row, rows, turned
+from nqs_docs.sources.pdf_lines import Row, Stretch, rows, turned
 from nqs_docs.sources.pdf_page import Page, pages
 from nqs_docs.sources.pdf_tables import Table, tables
 
@@ -32,6 +32,7 @@ _FEW = 30  # letters that a scanned page may have beside its picture
 _UNMAPPED = 0.02  # of the letters: more of them unknown, and the text is not readable
 _INDENT = "      "
 _NEAR = 3.0  # points
+_PADDING = 8.0  # points between the side of a cell and its words at most
 # Letters of no language of the country: Kazakh ones printed in a font with a code of its own.
 _FOREIGN = re.compile("[А-я]*[ЂЃѓђЉљЊњЋћЏџЎўЈјЅѕЇїЄєҐґЌќ][А-яЂЃѓђЉљЊњЋћЏџЎўЈјЅѕЇїЄєҐґЌќі]*")
 _LATIN_ACCENTED = re.compile("[\u00c0-\u00ff]")
@@ -146,7 +147,8 @@ class _Writer:
         )
 
     def _table(self, sheet: _Sheet, table: Table, first: bool) -> None:
-        rows = [tuple(self._cell([line.text for line in cell]) for cell in row) for row in table.rows]
+        sides = list(pairwise(table.columns))
+        rows = [tuple(self._cell(cell, *side) for cell, side in zip(row, sides, strict=True)) for row in table.rows]
         same = (
             first
             and len(table.columns) == len(self._columns)
@@ -161,10 +163,11 @@ class _Writer:
         self._heads = self._heads if same else rows[:5]
         self._columns, self._row, self._last = table.columns, rows[-1], None
 
-    def _cell(self, lines: list[str]) -> str:
+    def _cell(self, lines: Sequence[Stretch], left: float, right: float) -> str:
         text = ""
-        for line in lines:
-            text = self._hyphens.joined(text, line) if text else line
+        for number, line in enumerate(lines):
+            torn = number and _torn_number(lines[number - 1], line, left, right)
+            text = text + line.text if torn or not text else self._hyphens.joined(text, line.text)
         return text
 
     def _say(self, sheet: _Sheet) -> None:
@@ -201,6 +204,14 @@ def _goes_on(before: Block | None, block: Block, own: Measure) -> bool | None:
     if begins(before.lines[-1], block.lines[0], own):
         return False
     return True if own.indent else None
+
+
+def _torn_number(first: Stretch, second: Stretch, left: float, right: float) -> bool:
+    """Whether a number was wrapped in a cell too narrow for one more digit: "1" over "0"."""
+    if not (first.text.isdigit() and second.text.isdigit()):
+        return False
+    pad, digit = first.x - left, (first.end - first.x) / len(first.text)
+    return pad < _PADDING and right - first.end < pad + digit
 
 
 def _repeated(rows: list[tuple[str, ...]], heads: list[tuple[str, ...]]) -> int:

@@ -224,3 +224,10 @@ def test_every_letter_of_a_page_stands_in_one_row(places: list[tuple[float, floa
     wanted = {letter.text for letter in letters} - {" "}
     plain = shown.translate(str.maketrans("¹₁⁾₎", "11))"))
     assert set(plain) - {" "} == wanted  # a letter drawn twice on one place is read once
+
+
+def test_a_number_wrapped_in_a_narrow_cell_is_one_number() -> None:
+    narrow = "#table(columns: (9pt, 1fr), inset: 2pt, [1#linebreak()0], [мәні])"
+    assert text(typeset(narrow)) == ["10 | мәні"]
+    assert text(typeset(narrow.replace("9pt", "3cm"))) == ["1 0 | мәні"]
+    assert text(typeset(narrow.replace("9pt", "3cm").replace("[1#", "align(center)[1#"))) == ["1 0 | мәні"]
