@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,15 +14,17 @@ from nqs_docs.cli.forms import blank_of
 from nqs_docs.cli.localized import Command, Day
 from nqs_docs.cli.terminal import Bar, lang, say, tell
 from nqs_docs.findings import Finding, NotHeld, Severity, UsageError
-from nqs_docs.forms.data import Data, Record
-from nqs_docs.forms.model import Blank, Values
-from nqs_docs.forms.printing import Printer
-from nqs_docs.forms.receipt import Receipt
 from nqs_docs.language.messages import describe
 from nqs_docs.store.write import write_file, write_files
 
+if TYPE_CHECKING:  # loaded where data are filled in, not where commands are listed
+    from nqs_docs.forms.data import Data, Record
+    from nqs_docs.forms.model import Blank, Values
+    from nqs_docs.forms.printing import Printer
+    from nqs_docs.forms.receipt import Receipt
+
 _FORMATS = ("docx", "pdf")
-_Wrong = Sequence[tuple[Record, Sequence[str]]]
+_Wrong = Sequence[tuple["Record", Sequence[str]]]
 _SHOWN = 200  # problems that are printed; all of them stand in the error file
 
 
@@ -37,6 +40,7 @@ _SHOWN = 200  # problems that are printed; all of them stand in the error file
 def fill(folder: Path, name: str, on: date, data: Path, output: Path, together: bool, strict: bool) -> int:
     """Check every record, then write the good ones; nothing is written for a single bad one."""
     from nqs_docs.forms.data import error_file, read_data
+    from nqs_docs.forms.printing import Printer
     from nqs_docs.store.templates import templates
 
     form = _format(output)

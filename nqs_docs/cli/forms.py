@@ -6,22 +6,23 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from nqs_docs.cli.findings import one_line
 from nqs_docs.cli.localized import Command, Day, Group, OneOf
 from nqs_docs.cli.terminal import Bar, lang, say, table, tell
-from nqs_docs.editions.library import Library
 from nqs_docs.findings import NotHeld, Severity
-from nqs_docs.forms.catalogue import FormEntry, lookup
-from nqs_docs.forms.catalogue import forms as forms_of
-from nqs_docs.forms.model import Blank, Field
-from nqs_docs.forms.term_words import Limit
-from nqs_docs.forms.terms import Days, FormTerm
-from nqs_docs.forms.working_days import WorkingDays, read_moved
 from nqs_docs.language.numbers import digits
 from nqs_docs.store.corpus import open_corpus
+
+# Blanks, terms and the calendar are loaded by the part that needs them: the list of commands needs none.
+if TYPE_CHECKING:
+    from nqs_docs.editions.library import Library
+    from nqs_docs.forms.catalogue import FormEntry
+    from nqs_docs.forms.model import Blank, Field
+    from nqs_docs.forms.terms import Days, FormTerm
+    from nqs_docs.forms.working_days import WorkingDays
 
 _HERE = "nqs_docs.cli.forms"
 _PARTS = {"list": _HERE, "show": _HERE, "verify": _HERE, "terms": _HERE}
@@ -29,13 +30,15 @@ _WORKING_DAYS = "working-days.toml"
 
 
 @click.group(cls=Group, modules=_PARTS, invoke_without_command=True, help="help-forms")
-@click.option("--on", type=Day(), default=date.today, metavar="DATE", help="opt-on")
+@click.option("--on", type=Day(), default=None, metavar="DATE", help="opt-on")
 @click.option("--format", "form", type=OneOf("table", "json"), default="table", help="opt-format")
 @click.pass_context
-def forms(ctx: click.Context, on: date, form: str) -> None:
-    """List the forms of a day where no part is named."""
+def forms(ctx: click.Context, on: date | None, form: str) -> None:
+    """List the forms of a day where no part is named; a day given here is that of the part."""
     if ctx.invoked_subcommand is None:
-        _list(ctx.obj, on, form)
+        _list(ctx.obj, on or date.today(), form)
+    elif on is not None:
+        ctx.default_map = {part: {"on": on} for part in _PARTS}
 
 
 @click.command(cls=Command, help="help-forms-list")
@@ -48,19 +51,21 @@ def list(folder: Path, on: date, form: str) -> None:
 
 
 def _list(folder: Path, on: date, form: str) -> None:
+    from nqs_docs.forms.catalogue import forms as forms_of
+
     found = forms_of(open_corpus(folder, watch=Bar("reading")).library(), on)
     if form == "json":
-        _json([_entry(entry) for entry in found])
+        _json([_entry(entry.name, entry) for entry in found])
         return
     rows = [[one.name, one.act, f"{'≈' * one.estimated}{one.since}", str(one.until or ""), one.title] for one in found]
     table([say(f"column-form-{name}") for name in ("name", "act", "since", "until", "title")], rows)
 
 
-def _entry(entry: FormEntry | Blank) -> dict[str, object]:
+def _entry(name: str, entry: FormEntry | Blank) -> dict[str, object]:
     from nqs_docs.clauses.address import render
 
     return {
-        "form": entry.name if isinstance(entry, FormEntry) else entry.form,
+        "form": name,
         "act": entry.act,
         "unit": render(entry.address),
         "eid": entry.eid,
@@ -80,6 +85,7 @@ def blank_of(folder: Path, name: str, on: date, whole: bool = False) -> tuple[Li
 
     NotHeld where it has to be ``whole`` and is not.
     """
+    from nqs_docs.cli.findings import one_line
     from nqs_docs.forms.catalogue import blank
     from nqs_docs.store.templates import templates
 
@@ -109,7 +115,15 @@ def show(folder: Path, name: str, on: date, form: str) -> None:
     if form == "json":
         orders = [{"number": c.by.number, "act": c.by_id} for c in made.causes]
         fields = [_field(field) for field in made.fields]
-        _json({**_entry(made), "orders": orders, "template": made.template or None, "fields": fields, "example": given})
+        _json(
+            {
+                **_entry(made.form, made),
+                "orders": orders,
+                "template": made.template or None,
+                "fields": fields,
+                "example": given,
+            }
+        )
         return
     until = digits(made.until) if made.until else "…"
     click.echo(f"{made.form}  {made.title}\n{made.act}, {made.eid}  {digits(made.since)} – {until}\n")
@@ -173,6 +187,9 @@ def verify(folder: Path, file: Path, on: date) -> int:
 def terms(folder: Path, name: str, on: date, form: str) -> int:
     """Print the terms that the clauses in force attach to a form given in on a day."""
     from nqs_docs.forms import terms as reading
+    from nqs_docs.forms.catalogue import lookup
+    from nqs_docs.forms.term_words import Limit
+    from nqs_docs.forms.working_days import WorkingDays, read_moved
 
     library = open_corpus(folder, watch=Bar("reading")).library()
     entry = lookup(library, name, on)
@@ -198,7 +215,7 @@ def terms(folder: Path, name: str, on: date, form: str) -> int:
 
 def _term(entry: FormEntry, one: FormTerm, days: Days | None, working: WorkingDays) -> dict[str, object]:
     term = one.term
-    readable = term.limit is not Limit.UNREADABLE
+    readable = term.limit != "unreadable"
     return {
         "act": entry.act,
         "clause": one.place,
@@ -217,7 +234,7 @@ def _term(entry: FormEntry, one: FormTerm, days: Days | None, working: WorkingDa
 
 def _say_term(value: Mapping[str, object]) -> None:
     """A term in words: until when, how it was counted, and the clause."""
-    if value["limit"] == Limit.UNREADABLE:
+    if value["limit"] == "unreadable":
         head = say("term-unreadable")
     else:
         head = say(f"term-{value['limit']}", count=value["count"], measure=say(f"measure-{value['measure']}"))
