@@ -9,7 +9,8 @@ from nqs_docs.language.messages import describe
 from nqs_docs.sources.line import Source
 from nqs_docs.store import templates
 from nqs_docs.store.comparing import beside
-from nqs_docs.store.corpus import KAZAKH, Corpus
+from nqs_docs.store.corpus import KAZAKH, LANGUAGES, Corpus
+from nqs_docs.store.index import changed
 
 _QUOTED = 100  # characters of the source that are quoted
 Found = Mapping[str, tuple[Finding, ...]]
@@ -22,12 +23,16 @@ def collected(corpus: Corpus, act_ids: Iterable[str] = ()) -> Found:
 
     A finding on the words of an order is listed under the act whose text it is about.
     """
-    library, wanted = corpus.library(), set(act_ids)
-    result: dict[str, dict[Finding, None]] = {act_id: {} for act_id in library.act_ids()}
-    for origin in library.act_ids():
+    wanted = set(act_ids)
+    library = corpus.library(*sorted(wanted.union(*(changed(corpus.index(), act_id) for act_id in wanted))))
+    in_another = [held for language in LANGUAGES for held in corpus.expression(language).ids()]
+    known = sorted({*library.act_ids(), *(act_id for act_id in in_another if not wanted or act_id in wanted)})
+    result: dict[str, dict[Finding, None]] = {act_id: {} for act_id in known}
+    for origin in known:
         read = corpus.compiled(origin).findings if origin in library.acts else ()
+        own = library.findings(origin) if origin in library.act_ids() else ()
         others = beside(corpus, origin, library) if not wanted or origin in wanted else ()
-        for finding in (*read, *library.findings(origin), *others):
+        for finding in (*read, *own, *others):
             about = finding.act or origin
             source = finding.span.source if finding.span else origin
             if not wanted or wanted & {about, origin, source.partition("/")[0]}:

@@ -201,6 +201,18 @@ def test_an_act_held_in_one_language_only_is_said_to_be(tmp_path: Path) -> None:
     ran = run(tmp_path, ["show", "78"])
     assert ran.status == 5 and "(kk) is not held" in ran.err
     assert run(tmp_path, ["show", "78", "--lang", "ru"]).status == 0
+    assert {one["act"] for one in json.loads(run(tmp_path, ["check", "--format", "json"]).out)} == {ACT}
+
+
+def test_a_russian_source_that_is_added_is_the_second_expression_of_its_act(tmp_path: Path) -> None:
+    imported(tmp_path, write(tmp_path / "bank", meta_yaml=meta("2022-02-28"), kaz_md=kazakh("1. Бірінші тармақ.")))
+    text = russian("1. Пункт первый.").replace("\n\nВ соответствии", f"\n\n{requisite()}\n\nВ соответствии")
+    (tmp_path / "78-ru.md").write_text(text, encoding="utf-8")
+    assert run(tmp_path, ["add", "78-ru.md"]).out == f"{ACT}: added (78-ru.md)\n"
+    assert read_record(tmp_path / "corpus" / ACT / "ru" / "act.toml").file == "78-ru.md"
+    for language, words in (("kk", "1. Бірінші тармақ.\n"), ("ru", "1. Пункт первый.\n")):
+        shown = run(tmp_path, ["show", "78", "Қағидалардың 1-тармағы", "--lang", language, "--on", "2022-04-01"])
+        assert (shown.status, shown.out) == (0, words)
 
 
 # --- again and on ----------------------------------------------------------------------------
