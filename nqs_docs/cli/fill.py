@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -23,7 +24,7 @@ if TYPE_CHECKING:  # loaded where data are filled in, not where commands are lis
     from nqs_docs.forms.printing import Printer
     from nqs_docs.forms.receipt import Receipt
 
-_FORMATS = ("docx", "pdf")
+_ENDINGS = (".docx", ".pdf")
 _Wrong = Sequence[tuple["Record", Sequence[str]]]
 _SHOWN = 200  # problems that are printed; all of them stand in the error file
 
@@ -33,53 +34,45 @@ _SHOWN = 200  # problems that are printed; all of them stand in the error file
 @click.option("--on", type=Day(), default=date.today, metavar="DATE", help="opt-fill-on")
 @click.option("--data", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=True, metavar="FILE",
               help="opt-data")  # fmt: skip
-@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="FILE", help="opt-form-file")
+@click.option("-o", "--output", required=True, metavar="FILE", help="opt-form-file")
 @click.option("--together", is_flag=True, help="opt-together")
 @click.option("--strict", is_flag=True, help="opt-strict")
 @click.pass_obj
-def fill(folder: Path, name: str, on: date, data: Path, output: Path, together: bool, strict: bool) -> int:
+def fill(folder: Path, name: str, on: date, data: Path, output: str, together: bool, strict: bool) -> int:
     """Check every record, then write the good ones; nothing is written for a single bad one."""
     from nqs_docs.forms.data import error_file, read_data
     from nqs_docs.forms.printing import Printer
     from nqs_docs.store.templates import templates
 
-    form = _format(output)
     library, blank = blank_of(folder, name, on, whole=True)
     if strict and blank.estimated:
         raise NotHeld("cli.estimated-refused")
+    target = _target(output, blank)
     given = read_data(data.name, data.read_bytes())
     good, wrong = _checked(blank, given)
     if wrong and (given.single or together):
         tell("form.nothing-written")
         return UsageError.status
     printer = Printer(library, blank, templates(folder))
-    for path, (content, receipt) in _files(printer, good, given, form, _target(output, blank, form), together):
+    for path, (content, receipt) in _files(printer, good, given, target, together):
         _write(path, content, receipt)
     if not wrong:
         return 0
-    errors = _target(output, blank, form)
-    errors = errors.with_name(f"{errors.stem}-errors.{given.format}")
+    errors = target.with_name(f"{target.stem}-errors.{given.format}")
     write_file(errors, error_file(given, wrong))
     tell("form.some-wrong", wrong=len(wrong), all=len(given.records), file=errors)
     return UsageError.status
 
 
-def _format(output: Path) -> str:
-    """The ending of the file, or Word for a folder."""
-    ending = output.suffix.lower().removeprefix(".")
-    if ending in _FORMATS and not output.is_dir():
-        return ending
-    if output.is_dir() or not ending:
-        return _FORMATS[0]
-    raise UsageError("form.output-format", file=str(output), formats=", ".join(_FORMATS))
-
-
-def _target(output: Path, blank: Blank, form: str) -> Path:
-    """The file, or the file of the form's name in a folder."""
-    if output.suffix.lower() == f".{form}" and not output.is_dir():
-        return output
-    safe = re.sub(r"[^\w.-]+", "_", blank.form)
-    return output / f"{safe}.{form}"
+def _target(output: str, blank: Blank) -> Path:
+    """The file, or the Word file of the form's name in a folder; UsageError ``form.output-format``."""
+    path = Path(output)
+    if path.is_dir() or output.endswith(("/", os.sep)) or not path.suffix:
+        safe = re.sub(r"[^\w.-]+", "_", blank.form)
+        return path / f"{safe}.docx"
+    if path.suffix.lower() not in _ENDINGS:
+        raise UsageError("form.output-format", file=output, formats=", ".join(_ENDINGS))
+    return path
 
 
 def _checked(blank: Blank, given: Data) -> tuple[list[tuple[Record, Values]], _Wrong]:
@@ -123,9 +116,10 @@ def _reason(finding: Finding) -> str:
 
 
 def _files(
-    printer: Printer, good: Sequence[tuple[Record, Values]], given: Data, form: str, target: Path, together: bool
+    printer: Printer, good: Sequence[tuple[Record, Values]], given: Data, target: Path, together: bool
 ) -> Iterator[tuple[Path, tuple[bytes, Receipt]]]:
     """Each file to write, made when it is its turn."""
+    form = target.suffix.lower().removeprefix(".")
     if together or given.single:
         every = [values for _, values in good]
         yield target, (printer.together(every, form) if len(every) > 1 else printer.file(every[0], form))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import cached_property
 from io import BytesIO
 
@@ -23,8 +24,9 @@ FORMATS = ("docx", "pdf")
 _DOCUMENT = "word/document.xml"
 _BODY = re.compile(r"(.*<w:body>)(.*)(<w:sectPr\b.*</w:sectPr>|<w:sectPr\b[^>]*/>)(</w:body>.*)", re.DOTALL)
 
-#: What the library draws at random for each file: the same data give the same bytes.
-_IDENTIFIER = re.compile(rb"(?<=<)[0-9A-Fa-f]{32}(?=>\s*(?:<|\]))")
+#: What the library takes from the clock and draws at random: the same data give the same bytes.
+_MOMENT = re.compile(rb"(?<=/CreationDate\(D:)\d{14}")
+_RANDOM = re.compile(rb"(?<=/ID\[<)[0-9A-F]{32}><[0-9A-F]{32}(?=>\]>>\s*startxref)")
 
 
 class Printer:
@@ -51,7 +53,7 @@ class Printer:
         files = [self.file(values, form) for values in every]
         made = replace(self._receipt, data=receipt.joined(one.data for _, one in files))
         contents = [content for content, _ in files]
-        return (_joined_pdf(contents) if form == "pdf" else _joined_docx(contents)), made
+        return (_joined_pdf(contents, self.blank.on) if form == "pdf" else _joined_docx(contents)), made
 
 
 def _joined_docx(files: Sequence[bytes]) -> bytes:
@@ -70,7 +72,7 @@ def _joined_docx(files: Sequence[bytes]) -> bytes:
     return ooxml.zipped(parts | {_DOCUMENT: f"{head}{broken}{section}{tail}".encode()})
 
 
-def _joined_pdf(files: Sequence[bytes]) -> bytes:
+def _joined_pdf(files: Sequence[bytes], on: date) -> bytes:
     """The pages of all files, one after the other."""
     from pypdfium2 import PdfDocument  # noqa: PLC0415 - loaded where pages are joined only
 
@@ -79,4 +81,5 @@ def _joined_pdf(files: Sequence[bytes]) -> bytes:
         whole.import_pages(PdfDocument(file))
     data = BytesIO()
     whole.save(data)
-    return _IDENTIFIER.sub(lambda found: b"0" * len(found[0]), data.getvalue())
+    made = _MOMENT.sub(f"{on:%Y%m%d}000000".encode(), data.getvalue(), count=1)
+    return _RANDOM.sub(b"0" * 32 + b"><" + b"0" * 32, made)

@@ -93,6 +93,7 @@ _AFTER: tuple[tuple[str, str, Limit], ...] = (
     ("nom", "мерзім", Limit.WITHIN),
     ("nom", "болып", Limit.WITHIN),
     ("nom", "құрайды", Limit.WITHIN),
+    ("gen", "ішінде", Limit.WITHIN),
     ("acc", "құрайды", Limit.WITHIN),
     ("acc", "құрайтын", Limit.WITHIN),
     ("of-term", "мерзім", Limit.WITHIN),
@@ -104,6 +105,7 @@ _AFTER: tuple[tuple[str, str, Limit], ...] = (
     ("abl", "асырмай", Limit.WITHIN),
     ("abl", "артық емес", Limit.WITHIN),
     ("abl", "артық болма", Limit.WITHIN),
+    ("abl", "аса емес", Limit.WITHIN),
     ("abl", "көп емес", Limit.WITHIN),
     ("abl", "көп болма", Limit.WITHIN),
     ("dat", "ұзар", Limit.LONGER),
@@ -119,6 +121,8 @@ _AFTER: tuple[tuple[str, str, Limit], ...] = (
     ("nom", "бұрын", Limit.BEFORE),
     ("nom", "қалғанда", Limit.BEFORE),
 )  # fmt: skip
+#: «он жұмыс күнінен аспайтын мерзімге ұзартылады»: what is bounded is what is added.
+_ADDED = re.compile(r"\bмерзімге (?:\w+ )?(?:ұзар|созыл)")
 _AT_LEAST = ("кемінде", "дегенде")
 _HALF = ("жарты", "жарым")
 _START = re.compile(
@@ -252,7 +256,8 @@ def _limit(words: Sequence[str], at: int, case: str, first: int) -> Limit:
     least = first > 0 and words[first - 1] in _AT_LEAST and " ".join(words[max(first - 2, 0) : first]) != "көп дегенде"
     for wanted, begins, limit in _AFTER:
         if case == wanted and after.startswith(begins):
-            return Limit.AT_LEAST if least and limit is Limit.WITHIN else limit
+            added = limit is Limit.WITHIN and _ADDED.search(" ".join(words[at:]))
+            return Limit.LONGER if added else Limit.AT_LEAST if least and limit is Limit.WITHIN else limit
     ended = at + 1 == len(words) or words[at + 1] in (".", ";", ",", ")")
     told = first > 0 and words[first - 1] in ("-", ":")
     if case == "nom" and ended and told and not least:

@@ -54,7 +54,7 @@ def _begins(event: yaml.Event) -> bool:
 
 def _node(event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> object:
     if depth > _DEEPEST:
-        raise ValueError(f"{event.start_mark}")
+        raise ValueError(_at(event, "too deep"))
     if isinstance(event, yaml.ScalarEvent):
         return "" if event.style in (None, "") and event.value in _NOTHING else event.value
     if isinstance(event, yaml.SequenceStartEvent):
@@ -63,9 +63,13 @@ def _node(event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> object
         nodes = list(_until(yaml.MappingEndEvent, events, depth))
         keys, values = nodes[::2], nodes[1::2]
         if not all(isinstance(key, str) for key in keys):
-            raise ValueError(f"{event.start_mark}")
+            raise ValueError(_at(event, "a key is no text"))
         return paired([(str(key), value) for key, value in zip(keys, values, strict=True)])
-    raise ValueError(f"* {event.start_mark}")  # an alias
+    raise ValueError(_at(event, "* refers to another value"))
+
+
+def _at(event: yaml.Event, what: str) -> str:
+    return f"line {event.start_mark.line + 1}, column {event.start_mark.column + 1}: {what}"
 
 
 def _until(end: type[yaml.Event], events: Iterator[yaml.Event], depth: int) -> Iterator[object]:
