@@ -25,6 +25,12 @@ address and is nothing of this; any other is an error alone. Where such a paragr
 ends in a colon nothing below it is applied until a document is named: what looks
 like a context line may be one.
 
+Russian orders give the same operations. Their formulas are rows too
+(``language.formulas_russian``), with the verb inside the pattern, as it stands in the
+middle of its clause; ``where_russian`` reads the places, ``commencement_words_russian``
+the last point. The words of the two languages hardly collide, so an order is not told
+which one it is in. Each language is compiled from its own text.
+
 Context. A document holds until the next one or the next item; a point holds for
 addresses that begin with something smaller and is left for good by any other.
 Words without an address belong to the context, and directly under the cited act to

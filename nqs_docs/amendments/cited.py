@@ -68,8 +68,8 @@ def blank(text: str) -> Blanked:
     folded = fold_case(text)
     found: list[Cited] = []
     floor = 0
-    if _QUOTE in folded:
-        found = _russian(text, folded)
+    if "ить" in folded and "деген" not in folded and _QUOTE in folded:
+        found = _russian(text, folded)  # both languages have "цифры": the verb tells them apart
     if _QUOTE in folded and not found:
         for match in _NOUN.finditer(folded):
             if match.start() < floor:

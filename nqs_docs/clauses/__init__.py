@@ -25,6 +25,13 @@ reads acts named in a text, ``commencement_clause`` when something comes into
 force, ``address`` (with ``address_parse`` and ``address_locate``) makes, reads and
 finds addresses.
 
+Russian is one more table of forms (``language.russian``) beside the Kazakh one, and most
+patterns simply hold both. Four modules know that Russian puts its words in another
+order: ``address_russian`` and ``address_render_russian`` (the innermost unit first),
+``citation_russian`` (the word for the act before its date, the title behind it) and
+``commencement_russian`` (the verb before its rule). A document is known by its Kazakh
+noun in both, so an eId means the same unit in either text of an act.
+
 Every visible character of the source stands in exactly one leaf or note; spans of
 runs never overlap. Anything odd is a finding ``clause.*``; only a source that names
 no order is refused. Norm: Law № 480-V, arts. 22-25; order № 464 of 05.07.2023.

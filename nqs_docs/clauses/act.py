@@ -207,6 +207,7 @@ class Act(Struct, frozen=True):
     since: date | None = None  # from act.toml: an edition of that day; before it only what its notes tell is held
     repealed: Repealed | None = None  # from act.toml
     aliases: tuple[tuple[str, Address], ...] = ()  # "z14" of a web page, and the unit it stands on
+    lang: str = "kk"  # or "ru": the language of its own order
 
 
 def leaves(unit: Unit) -> Iterator[Unit]:

@@ -1,4 +1,4 @@
-"""Addresses: how a unit is called, in Kazakh and as an eId.
+"""Addresses: how a unit is called, in Kazakh, in Russian and as an eId.
 
 ``parse`` reads any case form of either, ``render`` and ``eid`` write them, and
 ``parse(render(a)) == a``. Outer units stand first, in the genitive; the appendix
@@ -13,6 +13,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
+from nqs_docs.clauses import address_render_russian
 from nqs_docs.clauses.act import Address, Kind, Step
 from nqs_docs.clauses.address_locate import indents, locate
 from nqs_docs.clauses.address_make import address_of, shortest
@@ -100,12 +101,15 @@ def _titled(text: str, tokens: Sequence[Token], at: int) -> Step:
     return Step(Kind.DOCUMENT, name=found.noun, title=title)
 
 
-def render(address: Address, case: str = "nom") -> str:
-    """The Kazakh address, its innermost word in ``case`` ("attr" for -дағы/-дегі).
+def render(address: Address, case: str = "nom", lang: str = "kk") -> str:
+    """The address in the language of an act, its innermost word in ``case`` ("attr" for -дағы/-дегі).
 
     "Қағидалардың 7-тармағының 3) тармақшасы", "бұйрықтың 1-тармағы",
-    "Қағидаларға қосымшаның жоғарғы оң жақ бұрышы", "12-тармақтың екінші бөлігі".
+    "Қағидаларға қосымшаның жоғарғы оң жақ бұрышы", "12-тармақтың екінші бөлігі";
+    "подпункт 3) пункта 7 Правил" where ``lang`` is "ru".
     """
+    if lang == "ru":
+        return address_render_russian.render(address, case)
     words = []
     owned = False
     for index, step in enumerate(address.steps):
@@ -158,9 +162,9 @@ def plain(address: Address) -> Address:
     return Address(tuple(replace(step, title="") for step in address.steps))
 
 
-def spoken(address: Address) -> str:
-    """The address in Kazakh, documents by their nouns: "Қағидалардың 4-тармағы"."""
-    return render(plain(address))
+def spoken(address: Address, lang: str = "kk") -> str:
+    """The address in the language of an act, documents by their nouns: "Қағидалардың 4-тармағы"."""
+    return render(plain(address), lang=lang)
 
 
 def eid(address: Address) -> str:

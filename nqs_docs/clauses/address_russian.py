@@ -9,7 +9,7 @@ reader, outermost unit first. Norm: Law № 480-V, arts. 23, 25.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import cache
 from itertools import product
 
@@ -24,7 +24,7 @@ from nqs_docs.language.russian import RussianForm, document_forms, ordinal_start
 #: Words that point at a document or act said before, in any case and number.
 POINTERS = ("указанн", "названн", "вышеуказанн", "настоящ", "прилагаем", "утвержденн", "данн")
 _IN, _TO = frozenset({"в", "во", "из", "с", "со"}), frozenset({"к", "ко"})
-_CORNER_WORDS = ("правый", "правого", "правом", "правому", "верхний", "верхнего", "верхнем", "верхнему")
+_CORNER_WORDS = frozenset("правый правого правом правому правым верхний верхнего верхнем верхнему верхним".split())
 _ROW_WORDS = ("порядков", "номер")
 #: "типовых", "санитарные": what may stand before the noun of a document, folded.
 ADJECTIVE = re.compile(r"[^\W\d_]{3,}(?:ые|ие|ых|их|ым|им|ыми|ими|ый|ий|ой|ого|его|ому|ему|ом|ем|ая|яя|ую|юю|ей|ое|ее)")
@@ -205,7 +205,7 @@ def _spans(label: str, form: RussianForm) -> bool:
     return "-" in label and not form.singular
 
 
-def _skip(tokens: Sequence[Token], at: int, words: Sequence[str]) -> int:
+def _skip(tokens: Sequence[Token], at: int, words: Container[str]) -> int:
     while at < len(tokens) and tokens[at].text in words:
         at += 1
     return at

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from nqs_docs.clauses import instructions_russian
 from nqs_docs.clauses.references import form_of
 from nqs_docs.language.folding import fold, fold_case
 
@@ -18,9 +19,11 @@ _OPEN_WORDS = frozenset(
     және мен бен пен немесе не әрі ал сондай-ақ бірақ егер бойынша үшін арқылы сәйкес дейін кейін бастап қарай
     қатар бірге осы бұл сол әрбір барлық өзге оның оны жылғы № республикасы мынадай тиісті мемлекеттік ресми болып
     отырып рет сайын қр
+    и или либо а также в во на по с со к ко от до из для при о об за под над без через между согласно года не
     """.split()
 )
-_JOINING = frozenset("және мен бен пен немесе не сондай-ақ қр осы".split())
+_JOINING = frozenset("және мен бен пен немесе не сондай-ақ қр осы и или в во на по с со к от до из для при об".split())
+_KAZAKH = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
 _OPEN_SIGNS = (",", "–", "—", "-", "(", "№", "/")
 # Endings of words that hardly ever close a paragraph: cases but for nominative and accusative, participles, converbs.
 _OPEN_ENDINGS = re.compile(
@@ -76,6 +79,8 @@ def goes_on(text: str) -> bool:
     if word in _OPEN_WORDS or word.endswith('"') or (len(last) > 1 and last.isupper()):
         return True
     bare = word[word.rfind("-") + 1 :]
+    if _KAZAKH.search(text) is None:
+        return False  # endings of Kazakh say nothing of "Республики Казахстан"
     if len(bare) > 4 and _OPEN_ENDINGS.fullmatch(bare):
         return bare not in _CLOSED_WORDS
     form = form_of(word)
@@ -140,4 +145,6 @@ def labelled(text: str) -> bool:
 def instructs(text: str) -> bool:
     """Whether ``text`` is an instruction or a context line in lower case: "көрсетілген Қағидаларда:"."""
     folded = fold_case(text)
-    return _INSTRUCTION.match(folded) is not None and _INSTRUCTED.search(folded) is not None
+    if _INSTRUCTION.match(folded) is not None and _INSTRUCTED.search(folded) is not None:
+        return True
+    return instructions_russian.directs(folded)

@@ -21,7 +21,10 @@ from nqs_docs.clauses.parts_of_act import read_document, read_order, without_cor
 from nqs_docs.clauses.piece import from_paragraph, span_of
 from nqs_docs.clauses.scopes import Scope, cut, split_marks
 from nqs_docs.findings import Finding, SourceError, warning
+from nqs_docs.language.russian import is_russian
 from nqs_docs.sources.line import Source
+
+_TELLING = 40  # paragraphs of an order that tell its language
 
 
 def read_act(
@@ -90,6 +93,7 @@ def from_paragraphs(
         notes=(*placed, *stone_notes(stones, root)),
         published=published,
         taken=taken,
+        lang="ru" if is_russian(" ".join(piece.text for piece in order.pieces[:_TELLING])) else "kk",
     ), (*findings, *odd)
 
 

@@ -40,14 +40,14 @@ _VERBS: tuple[tuple[NoteKind, str], ...] = (
         r"|(?:-\s+)?с\s+(?:изменени|дополнени)\w+(?:\s+и\s+дополнени\w+)?(?:,\s+внесенн\w+)?"
         r"|внесен[оы]?\s+(?:изменени|дополнени)\w+|изменени[ея]",
     ),
-    (NoteKind.INSERTED, r"толықтыр(?:ылды|ылған|у)|дополнен(?:[аоы]|ие)?(?!\w)"),
-    (NoteKind.DELETED, r"(?:алып|алынып)\s+таст(?:алды|алған|алу|ау)|шығарылды|исключен(?:[аоы]|ие)?(?!\w)"),
+    (NoteKind.INSERTED, r"толықтыр(?:ылды|ылған|у)|дополн(?:ен(?:[аоы]|ие)?|ить)(?!\w)"),
+    (NoteKind.DELETED, r"(?:алып|алынып)\s+таст(?:алды|алған|алу|ау)|шығарылды|исключ(?:ен(?:[аоы]|ие)?|ить)(?!\w)"),
     (
         NoteKind.REPEALED,
         r"күші\s+жойыл(?:ды|ған|у)(?:\s+деп\s+тан(?:ылды|ылған|у))?"
         r"|(?:признан\w*\s+)?утрати(?:л[аои]?|вш\w+)\s+силу",
     ),
-    (NoteKind.OTHER, r"қолданысы\s.*тоқтатыл(?:ды|а\s+тұрады|ған)|приостановлен"),
+    (NoteKind.OTHER, r"қолданысы\s.*тоқтатыл(?:ды|а\s+тұрады|ған)|приостанов(?:лен|ить)"),
 )
 _VERB = re.compile("|".join(f"(?P<v{at}>{pattern})" for at, (_, pattern) in enumerate(_VERBS)))
 _PLANNED = re.compile(r"\s*көздел(?:ген|іп\s+отыр)")
@@ -66,6 +66,7 @@ _RUSSIAN_BODY = re.compile(
 #: Behind what is inserted: "дополнены пунктом 8-1 в соответствии с приказом …".
 _BY = re.compile(r"\s+(?:-\s+)?(?:в\s+соответствии\s|согласно\s|приказ|постановлени|закон)")
 _EDGES = " ;,.-"
+_EFFECT = re.compile("^действие ", re.IGNORECASE)
 # "4. Алып тасталды - …", "3) күші жойылды - …;": a deletion printed in place of the unit.
 _GONE = re.compile(
     r"\s*(?:(?:алып|алынып)\s+тасталды|шығарылды|күші\s+жойылды(?:\s+деп\s+танылды)?)\s*(?:[-(:,]|қр(?!\w))"
@@ -285,10 +286,10 @@ def _said(lead: str) -> tuple[NoteKind, str, str, Commencement | None] | None:
     unit = lead[: verb.start()]
     if foreseen := _FORESEEN.search(lower, 0, verb.start()):
         kind, unit = NoteKind.ANNOUNCED, lead[: foreseen.start()]
-    if lower[verb.start() :].startswith("дополнен"):
+    if lower[verb.start() :].startswith("дополн"):
         behind = _BY.search(lower, end)
         unit += lead[end : behind.start() if behind else len(lead)]
-    return kind, unit.strip(_EDGES), lead[end:], None
+    return kind, _EFFECT.sub("", unit.strip(_EDGES)), lead[end:], None
 
 
 def _without_act(body: str, announced: bool) -> Event:

@@ -67,7 +67,7 @@ def _explain(old: Asked, new: Asked) -> None:
         if found.missing is not None:
             click.echo(explain(found.missing, lang()), err=True)
         elif found.path:
-            address = render(address_of(found.edition.root, found.path))
+            address = render(address_of(found.edition.root, found.path), lang=found.edition.lang)
             tell("address-taken", address=address, act=found.edition.act, date=found.edition.on)
 
 

@@ -58,7 +58,7 @@ def unit(edition: Edition, wanted: Address, notes: bool, strict: bool = False) -
     try:
         return addressed(edition, find(edition, wanted), wanted, notes)
     except NotHeld:
-        click.echo(message("publish.not-held", unit=sentence_case(render(wanted))))
+        click.echo(message("publish.not-held", edition.lang, unit=sentence_case(render(wanted, lang=edition.lang))))
         raise
     except NoSuchUnit as error:
         doubtful = doubts(edition, wanted)
@@ -82,7 +82,7 @@ def rendered(shown: Document, form: str) -> str:
 def explain(found: Shown, shown: Document) -> None:
     """On standard error: the full address, where the text comes from, what is uncertain."""
     if shown.path:
-        address = render(address_of(shown.root, shown.path))
+        address = render(address_of(shown.root, shown.path), lang=shown.lang)
         tell("address-taken", address=address, act=shown.act, date=shown.on)
         for cause in shown.causes:
             _origin(cause)

@@ -98,6 +98,7 @@ class Edition(Struct, frozen=True):
     notes: tuple[EditorialNote, ...]
     findings: tuple[Finding, ...] = ()
     coming: tuple[Address, ...] = ()  # numbered units that are inserted later: not there before
+    lang: str = "kk"  # of the act: its notes and the lines in place of missing text are worded in it
 
 
 class Wording(Struct, frozen=True):

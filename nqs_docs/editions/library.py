@@ -71,6 +71,11 @@ class Library:
         named = [op.target for op in self._by_target.get(act_id, ()) if op.target]
         return named[0] if named else Citation()
 
+    def lang(self, act_id: str) -> str:
+        """The language of an act; of one that is not held that of the first order that changes it."""
+        held = [key for key in (act_id, *self.sources(act_id)) if key in self.acts]
+        return self.acts[held[0]].lang if held else "kk"
+
     def sources(self, act_id: str) -> tuple[str, ...]:
         """The registry ids of the orders that change an act."""
         return tuple(sorted({op.source for op in self._by_target.get(act_id, ())}))
@@ -191,7 +196,7 @@ class Library:
         bare = Edition(
             act_id, self.citation(act_id), on, timeline.root(on), base_held=act_id in self.acts,
             in_force=self.in_force(act_id), causes=causes, failures=failures, notes=(), findings=timeline.findings,
-            coming=tuple(_coming(timeline, on)),
+            coming=tuple(_coming(timeline, on)), lang=self.lang(act_id),
         )  # fmt: skip
         if not notes:
             return bare

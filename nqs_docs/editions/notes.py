@@ -19,6 +19,7 @@ from nqs_docs.clauses.act import Address, Citation, Commencement, CommencementRu
 from nqs_docs.clauses.address import plain
 from nqs_docs.clauses.address_locate import locate
 from nqs_docs.clauses.address_make import address_of
+from nqs_docs.editions import notes_russian
 from nqs_docs.editions.apply import apply
 from nqs_docs.editions.edition import Cause, Edition, EditorialNote
 from nqs_docs.editions.naming import container, name, owner, title
@@ -67,8 +68,10 @@ def annotated(
     return replace(edition, notes=tuple(told))
 
 
-def clause(commencement: Commencement | None) -> str:
+def clause(commencement: Commencement | None, lang: str = "kk") -> str:
     """A commencement as a note brackets it: the date, or the order's own words."""
+    if lang == "ru":
+        return notes_russian.clause(commencement)
     if commencement is None:
         return ""
     if commencement.rule is CommencementRule.DATE and commencement.date:
@@ -98,34 +101,36 @@ def _entries(edition: Edition) -> Iterable[Entry]:
     failed = {outcome.operation.key for outcome in edition.failures}
     for cause in causes:
         if cause.note is not None:
-            yield from _of_note(cause)
+            yield from _of_note(cause, edition.lang)
         elif cause.operation is not None and cause.key == cause.operation.key and cause.key not in failed:
-            yield from _of_operation(cause)
+            yield from _of_operation(cause, edition.lang)
 
 
-def _of_note(cause: Cause) -> Iterable[Entry]:
+def _of_note(cause: Cause, lang: str) -> Iterable[Entry]:
     assert cause.note is not None
     event = cause.note.events[int(cause.key.rpartition(":")[2])]
     if event.kind in _PAST and event.address is not None:
-        yield Entry(owner(event.address), _PAST[event.kind], cause.by, clause(event.commencement), cause.note)
+        yield Entry(owner(event.address), _PAST[event.kind], cause.by, clause(event.commencement, lang), cause.note)
 
 
-def _of_operation(cause: Cause) -> Iterable[Entry]:
+def _of_operation(cause: Cause, lang: str) -> Iterable[Entry]:
     operation = cause.operation
     assert operation is not None
     if operation.address is None:
         return
     unit = owner(operation.address)
     what = _VERBS.get(operation.verb or Verb.REPLACE, "changed") if unit == operation.address else "changed"
-    yield Entry(unit, what, cause.by, clause(cause.commencement))
+    yield Entry(unit, what, cause.by, clause(cause.commencement, lang))
 
 
 def _written(edition: Edition, entries: list[Entry]) -> list[EditorialNote]:
     first = entries[0]
     if first.printed is not None and _as_printed(entries, first.printed):
         return [EditorialNote(text_of(first.printed.runs), first.printed.place, first.printed.before)]
-    text = _subject(first, entries) + _chain(entries)
     place = first.printed.place if first.printed else _place(edition, first.owner)
+    if edition.lang == "ru":
+        return [EditorialNote(notes_russian.note(first.owner, _groups(entries)), place, False)]
+    text = _subject(first, entries) + _chain(entries)
     return [EditorialNote(f"{editorial.NOTE} {text}", place, False)]
 
 
@@ -216,6 +221,10 @@ def _coming_operation(edition: Edition, cause: Cause) -> EditorialNote | None:
     if operation.verb is not Verb.INSERT and not locate(edition.root, address):
         return None
     what = _VERBS.get(operation.verb or Verb.REPLACE, "changed")
+    if edition.lang == "ru":
+        entry = Entry(address, what, cause.by, clause(cause.commencement, edition.lang))
+        text = notes_russian.announcement(address, what, entry)
+        return _beside(edition, operation, text) if operation.verb is Verb.INSERT else _before(address, text)
     case, _, words = editorial.HAPPENED[what]
     unit = f"{container(address, 'acc')} {name(address, case)}" if what == "inserted" else name(address, case)
     act = _acts([Entry(address, what, cause.by, clause(cause.commencement))])

@@ -1,4 +1,4 @@
-"""The words of legal Kazakh, as data.
+"""The words of legal Kazakh and legal Russian, as data.
 
 What a clause is called, how it is counted and which ending it takes where is the
 same everywhere in an order: in an address, in an instruction, in an editorial
@@ -6,6 +6,10 @@ note. So the words are written down once, as stems, and their forms are generate
 units × number × possessive × case, and the attributive in -дағы/-дегі. The same
 table reads a printed word (``kazakh.unit_form``) and writes one (``kazakh.form``).
 No form stands for two things; a test holds that.
+
+``russian`` is the same for Russian: units and documents × number × case, ordinals by
+gender. There a form often stands for several cases ("части"), so it gives them all and
+the reader decides. A document is known by its Kazakh noun in both languages.
 
 ``folding`` gives one spelling for what is printed in many (NBSP, Latin ``i`` for
 ``і``, «» for "", long dashes). It keeps the length of a text, so an offset found

@@ -23,6 +23,9 @@ AGENCIES = {
     "ақпарат және қоғамдық даму": "qogam", "ақпарат және коммуникациялар": "mic",
     "цифрлық даму, инновациялар және аэроғарыш өнеркәсібі": "mdai", "жасанды интеллект және цифрлық даму": "maidd",
     "туризм және спорт": "tsm", "су ресурстары және ирригация": "water",
+}  # fmt: skip
+#: The same bodies between "Министр" and "Республики Казахстан".
+RUSSIAN_AGENCIES = {
     "труда и социальной защиты населения": "enbek", "здравоохранения": "dsm",
     "здравоохранения и социального развития": "mzsr", "финансов": "minfin", "национальной экономики": "economy",
     "просвещения": "edu", "образования и науки": "mon", "науки и высшего образования": "sci", "юстиции": "adilet",
@@ -50,7 +53,7 @@ def agency(body: str) -> str:
     """
     said = " ".join(fold_case(body).split()).rpartition(" - ")[2]
     if russian := _RUSSIAN.match(said):
-        return AGENCIES.get(russian[1]) or re.sub(r"-+", "-", latin(russian[1])).strip("-")
+        return RUSSIAN_AGENCIES.get(russian[1]) or re.sub(r"-+", "-", latin(russian[1])).strip("-")
     name = _STATE.sub("", said)
     short = _POST.sub("", name) or name
     return AGENCIES.get(short) or re.sub(r"-+", "-", latin(short)).strip("-")

@@ -8,6 +8,7 @@ place in the phrase decides. Terms: Law № 480-V, art. 23.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -50,6 +51,11 @@ DOCUMENT_WORDS: dict[str, str] = {
 }  # fmt: skip
 
 _ACT_WORDS = ("закон", "кодекс", "указ", "решение", "распоряжение")
+#: Kind of an act as citations have it → its Russian word.
+_ACT_KINDS = {
+    "бұйрық": "приказ", "қаулы": "постановление", "өкім": "распоряжение", "шешім": "решение", "жарлық": "указ",
+    "кодекс": "кодекс", "заң": "закон",
+}  # fmt: skip
 
 _ORDINALS = (
     "перв", "втор", "трет", "четверт", "пят", "шест", "седьм", "восьм", "девят", "десят", "одиннадцат", "двенадцат",
@@ -92,6 +98,14 @@ _RENDERED_THIRD = {
     "ым": "ьим",
     "ом": "ьем",
 }
+
+
+_KAZAKH = re.compile("[әғқңөұүһі]")
+
+
+def is_russian(text: str) -> bool:
+    """Whether a longer text is Russian: hardly any letter in it is one that only Kazakh has."""
+    return len(_KAZAKH.findall(fold_case(text))) * 100 <= len(text)
 
 
 class RussianForm(Struct, frozen=True, gc=False):
@@ -163,8 +177,12 @@ def _readings(words: dict[str, tuple[str, str]]) -> dict[str, RussianForm]:
         for (case, many), printed in decline(word.removeprefix("+")).items():
             if meant.setdefault(printed, said) == said:
                 cases.setdefault((printed, many), set()).add(case)
-    one, more = ({w: frozenset(cases.get((w, many), ())) for w in meant} for many in (False, True))
-    return {word: RussianForm(kind, one[word], more[word], noun) for word, (kind, noun) in meant.items()}
+    of = {printed: frozenset(found) for printed, found in cases.items()}
+    none: frozenset[str] = frozenset()
+    return {
+        word: RussianForm(kind, of.get((word, False), none), of.get((word, True), none), noun)
+        for word, (kind, noun) in meant.items()
+    }
 
 
 @cache
@@ -176,7 +194,7 @@ def unit_forms() -> dict[str, RussianForm]:
 @cache
 def act_forms() -> dict[str, RussianForm]:
     """Every form of every word for an act, folded; the kind is "act" where it is no order."""
-    return unit_forms() | _readings({word: ("act", "") for word in _ACT_WORDS})
+    return unit_forms() | _readings(dict.fromkeys(_ACT_WORDS, ("act", "")))
 
 
 @cache
@@ -192,6 +210,16 @@ def _document_names() -> dict[str, tuple[str, bool]]:
     for word, noun in DOCUMENT_WORDS.items():
         names.setdefault(noun, (word.removeprefix("+"), word.startswith("+")))
     return names
+
+
+def is_plural(noun: str) -> bool:
+    """Whether a document with this Kazakh noun is named in the plural: "правила"."""
+    return _document_names().get(noun, ("", False))[1]
+
+
+def act_word(kind: str, case: str = "nom", many: bool = False) -> str:
+    """The word for an act by its kind as citations have it: ``act_word("бұйрық", "instr")`` is "приказом"."""
+    return decline(_ACT_KINDS.get(kind, "приказ"))[case, many]
 
 
 def form(kind: str, case: str = "nom") -> str:

@@ -33,7 +33,7 @@ def addressed(edition: Edition, path: Path, address: Address, notes: bool = Fals
         return replace(whole, blocks=blocks)
     held = is_held(unit_at(edition.root, path))
     kind, code = (NoSuchUnit, "edition.never") if held else (NotHeld, "edition.not-held")
-    raise kind(code, unit=render(address), on=edition.on.isoformat())
+    raise kind(code, unit=render(address, lang=edition.lang), on=edition.on.isoformat())
 
 
 def _sentence(edition: Edition, path: Path, number: int) -> Block | None:

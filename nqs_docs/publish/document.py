@@ -62,6 +62,7 @@ class Document(Struct, frozen=True):
     failures: tuple[Outcome, ...]  # instructions on what is shown that were not applied
     act_estimated: bool = False  # whether the act itself is in force is an estimate
     in_force: Interval | None = None  # when the act itself came into force, if that is known
+    lang: str = "kk"  # of the act
 
     @property
     def gaps(self) -> int:
@@ -85,6 +86,7 @@ def document(edition: Edition, path: Path = (), notes: bool = False) -> Document
         failures=gaps.failures_at(edition, path),
         act_estimated=edition.in_force is not None and edition.in_force.estimated(edition.on),
         in_force=edition.in_force,
+        lang=edition.lang,
     )
 
 

@@ -27,7 +27,7 @@ def properties(edition: Edition | Document, name: str, version: str) -> ooxml.Pr
     """What a file about an act says of itself; it is as old as the edition in it."""
     order = child(edition.root, Kind.ORDER)
     heading = child(order, Kind.HEADING) if order else None
-    act = act_name(edition.citation, edition.act)
+    act = act_name(edition.citation, edition.act, edition.lang)
     return ooxml.Properties(
         title=name,
         subject=text(heading) if heading else act,

@@ -21,29 +21,31 @@ from nqs_docs.publish.names import act_name, by_act
 
 def gap_line(edition: Edition, path: Path, unit: Unit) -> str:
     """The line in place of a unit that is not held, suspended or in force later."""
-    cause = _cause(edition, unit)
+    cause, lang = _cause(edition, unit), edition.lang
+    by = _by(cause, lang)
     name = _name(edition, whole(edition.root, path) if unit.state is State.DELAYED else path)
     match unit.state:
         case State.DELAYED:
-            return message("publish.delayed", date=_later(edition, unit), unit=name, by=_by(cause))
+            return message("publish.delayed", lang, date=_later(edition, unit), unit=name, by=by)
         case State.SUSPENDED:
-            return message("publish.suspended", date=_until(cause), unit=name, by=_by(cause))
+            return message("publish.suspended", lang, date=_until(cause), unit=name, by=by)
         case _ if cause is not None:
-            return message("publish.not-held-since", unit=name, by=_by(cause))
+            return message("publish.not-held-since", lang, unit=name, by=by)
         case _:
-            return message("publish.not-held", unit=name)
+            return message("publish.not-held", lang, unit=name)
 
 
 def open_line(edition: Edition, path: Path, unit: Unit) -> str:
     """The line after the held units of a container that may hold more."""
     if unit.kind is Kind.ACT:
-        return message("publish.act-open", act=act_name(edition.citation, edition.act))
-    return message("publish.open", unit=_name(edition, path))
+        return message("publish.act-open", edition.lang, act=_name(edition, ()))
+    return message("publish.open", edition.lang, unit=_name(edition, path))
 
 
 def deleted_line(edition: Edition, path: Path, unit: Unit) -> str:
     """The line of a number that is kept (Law № 480-V, art. 27(6))."""
-    return message("publish.deleted", unit=_name(edition, path), by=_by(edition.causes.get(unit.cause)))
+    by = _by(edition.causes.get(unit.cause), edition.lang)
+    return message("publish.deleted", edition.lang, unit=_name(edition, path), by=by)
 
 
 def placed_notes(edition: Edition) -> Iterator[tuple[EditorialNote, Path]]:
@@ -71,11 +73,13 @@ def _touches(root: Unit, address: Address | None, path: Path) -> bool:
 
 def _name(edition: Edition, path: Path) -> str:
     """The unit as an official note names it: its shortest address."""
-    return sentence_case(render(shortest(edition.root, path))) if path else act_name(edition.citation, edition.act)
+    if not path:
+        return sentence_case(act_name(edition.citation, edition.act, edition.lang))
+    return sentence_case(render(shortest(edition.root, path), lang=edition.lang))
 
 
-def _by(cause: Cause | None) -> str:
-    return by_act(cause.by) if cause else ""
+def _by(cause: Cause | None, lang: str) -> str:
+    return by_act(cause.by, lang) if cause else ""
 
 
 def _later(edition: Edition, unit: Unit) -> str:

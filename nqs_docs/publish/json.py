@@ -32,9 +32,9 @@ def value(document: Document) -> dict[str, object]:
     """The document as a JSON value."""
     return {
         "act": document.act,
-        "name": act_name(document.citation, document.act),
+        "name": act_name(document.citation, document.act, document.lang),
         "on": document.on.isoformat(),
-        **place_value(address_of(document.root, document.path)),
+        **place_value(address_of(document.root, document.path), document.lang),
         "text": "\n".join(block.text for block in document.blocks),
         "estimated": document.act_estimated or bool(document.estimated),
         "gaps": document.gaps,
@@ -44,9 +44,9 @@ def value(document: Document) -> dict[str, object]:
     }
 
 
-def place_value(address: Address) -> dict[str, object]:
+def place_value(address: Address, lang: str = "kk") -> dict[str, object]:
     """How a unit is found; the whole act by nothing."""
-    return {"address": render(address), "eid": eid(address)} if address.steps else {"address": "", "eid": ""}
+    return {"address": render(address, lang=lang), "eid": eid(address)} if address.steps else {"address": "", "eid": ""}
 
 
 def cause_value(cause: Cause) -> dict[str, object]:
@@ -67,7 +67,7 @@ def _block(document: Document, block: Block) -> dict[str, object]:
     result = {
         "kind": block.kind.value,
         "text": block.text,
-        **place_value(address_of(document.root, block.path)),
+        **place_value(address_of(document.root, block.path), document.lang),
         "state": block.state.value,
     }
     more = {"level": block.level, "cells": block.cells, "cause": block.cause, "origins": to_builtins(block.runs)}

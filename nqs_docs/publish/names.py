@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from nqs_docs.clauses.act import Citation
-from nqs_docs.language import editorial
+from nqs_docs.editions import notes_russian
+from nqs_docs.language import editorial, russian
 from nqs_docs.language.kazakh import inflect
 
 
-def act_name(citation: Citation, registry_id: str = "") -> str:
+def act_name(citation: Citation, registry_id: str = "", lang: str = "kk") -> str:
     """An act by date and number: "18.09.2023 № 391 бұйрығы"; by its registry id where it has neither."""
     if not citation.number:
         return registry_id
+    if lang == "ru":
+        return f"{russian.act_word(citation.kind)} {notes_russian.act(citation.date, citation.number, '')}"
     return f"{editorial.act(citation.date, citation.number, '')} {inflect(citation.kind, possessive=True)}"
 
 
@@ -19,7 +22,10 @@ def act_number(citation: Citation) -> str:
     return f"№ {citation.number} ({citation.date:%d.%m.%Y})" if citation.date else f"№ {citation.number}"
 
 
-def by_act(citation: Citation) -> str:
-    """The act that did something: "ҚР … министрінің 01.04.2026 № 113 бұйрығымен"."""
+def by_act(citation: Citation, lang: str = "kk") -> str:
+    """The act that did something: "ҚР … министрінің 01.04.2026 № 113 бұйрығымен", "приказом Министра … № 113"."""
+    if lang == "ru":
+        act = notes_russian.act(citation.date, citation.number, "")
+        return f"{russian.act_word(citation.kind, 'instr')} {notes_russian.organ(citation.body)} {act}"
     act = editorial.act(citation.date, citation.number, "")
     return f"{editorial.organ(citation.body)} {act} {inflect(citation.kind, 'instr', possessive=True)}".strip()

@@ -31,7 +31,7 @@ def value(redline: Redline) -> dict[str, object]:
         "old": _edition(redline.old, old, redline.old_path is not None),
         "new": _edition(redline.new, new, redline.new_path is not None),
         "causes": {key: cause_value(redline.causes[key]) for key in keys},
-        "changes": [_unit(unit, shown) for unit, shown in found],
+        "changes": [_unit(unit, shown, redline.new.lang) for unit, shown in found],
     }
 
 
@@ -45,10 +45,10 @@ def _edition(edition: Edition, face: tuple[str, ...], present: bool) -> dict[str
     }
 
 
-def _unit(unit: ChangedUnit, shown: tuple[Line, ...]) -> dict[str, object]:
+def _unit(unit: ChangedUnit, shown: tuple[Line, ...], lang: str) -> dict[str, object]:
     return {
         "kind": unit.kind.value,
-        **place_value(unit.address),
+        **place_value(unit.address, lang),
         "unknown": any(line.row.unknown for line in shown),
         "causes": list(unit.causes),
         "lines": [_line(line) for line in shown],

@@ -107,11 +107,12 @@ def faces(redline: Redline, lang: str = DEFAULT) -> tuple[tuple[str, ...], ...]:
 def unit_name(redline: Redline, unit: ChangedUnit) -> str:
     """The unit as an instruction names it, without parts that nobody need know; the act by its name."""
     if not unit.address.steps:
-        return act_name(redline.new.citation, redline.new.act)
+        return act_name(redline.new.citation, redline.new.act, redline.new.lang)
     edition, path = (redline.new, unit.new) if unit.new is not None else (redline.old, unit.old)
     *around, last = unit.address.steps
     short = Address((*(step for step in around if step.kind is not Kind.PART), last))
-    return sentence_case(render(short if locate(edition.root, short) == (path,) else unit.address))
+    named = short if locate(edition.root, short) == (path,) else unit.address
+    return sentence_case(render(named, lang=edition.lang))
 
 
 def what(unit: ChangedUnit, shown: tuple[Line, ...], lang: str = DEFAULT) -> str:

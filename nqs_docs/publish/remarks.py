@@ -33,7 +33,7 @@ def estimate(cause: Cause, lang: str = DEFAULT) -> str:
 
 def title(document: Document, lang: str = DEFAULT) -> str:
     """Which act on which day."""
-    name = act_name(document.citation, document.act)
+    name = act_name(document.citation, document.act, document.lang)
     return message("publish.as-of", lang, act=name, id=document.act, date=f"{document.on:%d.%m.%Y}")
 
 

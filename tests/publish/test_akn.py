@@ -14,7 +14,7 @@ from nqs_docs.clauses.act import Address, Kind, State, Step, Unit
 from nqs_docs.clauses.address import from_eid, locate
 from nqs_docs.editions.edition import EditorialNote
 from nqs_docs.editions.library import Library
-from nqs_docs.language.agencies import AGENCIES, agency
+from nqs_docs.language.agencies import AGENCIES, RUSSIAN_AGENCIES, agency
 from nqs_docs.publish import akn_check, write
 from nqs_docs.publish.akn_xml import NAMESPACE
 from nqs_docs.publish.document import document
@@ -112,6 +112,9 @@ def test_a_body_has_a_short_name_or_its_own_in_latin_letters() -> None:
     assert agency("") == ""
     assert all(name.isascii() for name in AGENCIES.values())
     assert len(set(AGENCIES.values())) == len(AGENCIES)
+    assert list(RUSSIAN_AGENCIES.values()) == list(AGENCIES.values())
+    assert agency("Министра труда и социальной защиты населения Республики Казахстан") == "enbek"
+    assert agency("и.о. Министра финансов РК") == "minfin"
 
 
 def test_events_and_periods_tell_an_estimate(library: Library) -> None:
