@@ -89,7 +89,7 @@ class _Document:
         comments = self._comments
         if comments is not None and (words := "".join(map(str, comments.itertext())).strip()):
             self._blocks.say("source.comments", words)
-        if any(part.endswith("vbaProject.bin") for part in self._package.names):
+        if any(part.endswith("vbaproject.bin") for part in self._package.names):
             self._blocks.say("source.not-read", "vbaProject.bin")
         return self._blocks.extract()
 

@@ -37,6 +37,7 @@ _UNREAD = frozenset(
     """script style noscript template head title iframe object embed applet svg math select datalist textarea button
     input audio video canvas map colgroup link meta""".split()
 )
+_AROUND = frozenset(["nav", "aside", "header", "footer"])
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BULLET = "- "  # stands for whatever sign the browser draws
@@ -68,7 +69,7 @@ def _read(data: bytes, name: str, *, accepted: bool) -> Extract:
     page = _Page(blocks, accepted=accepted, known=known)
     for place in places:
         page.read(place)
-    if left := _outside(root, places):
+    if left := [*_outside(root, places), *page.around]:
         blocks.say("source.navigation", left)
     return blocks.extract()
 
@@ -104,8 +105,11 @@ def _places(root: Element) -> tuple[list[Element], bool]:
     bodies = [place for one in texts for place in (_outermost(list(one.iter("article"))) or [one])]
     known = bool(bodies)
     if not bodies:
-        bodies = _outermost(list(root.iter("article"))) or _outermost(list(root.iter("main")))
-        bodies = bodies or list(root.iter("body"))[:1] or [root]
+        whole = list(root.iter("body"))[:1] or [root]
+        bodies = _outermost(list(root.iter("article", "main")))
+        # An article that holds little of the page is an announcement beside its text.
+        inside = sum(len("".join(_outside(one, []))) for one in bodies)
+        bodies = bodies if 2 * inside > len("".join(_outside(whole[0], []))) else whole
     head: list[Element] = []
     for container in _outermost(_classed(root, "container_alpha")):
         title = next(container.iter("h1"), None)
@@ -134,7 +138,7 @@ def _outside(root: Element, places: list[Element]) -> list[str]:
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
         if event == "end":
-            words.append(element.tail or "")
+            words.append((element.tail or "") if element is not root else "")
         elif element in inside or element.tag in _UNREAD:
             walker.skip_subtree()
         else:
@@ -155,6 +159,7 @@ class _Page:
         self._bullet = self._label = ""  # before the first words of a list item
         self._lists: list[tuple[str, int]] = []  # form and last number of the lists around; "" for bullets
         self._hidden: list[str] = []
+        self.around: list[str] = []  # what stands round the text of a page of another site
 
     def read(self, place: Element) -> None:
         """Everything in an element; what stands after it is none of its text."""
@@ -169,12 +174,16 @@ class _Page:
                     self._text(element.tail, styles[-1])
                 continue
             styles.append(styled(styles[-1], element, tag))
-            if tag in _UNREAD or self._changed(element, tag) or self._table(element, tag):
+            if tag in _UNREAD or self._dealt_with(element, tag):
                 walker.skip_subtree()
             else:
                 self._begin(element, tag, styles[-1])
                 self._text(element.text, styles[-1])
         self._flush()
+
+    def _dealt_with(self, element: Element, tag: str) -> bool:
+        """Whether an element is named and left out, or read as a table of data."""
+        return self._is_around(element, tag) or self._changed(element, tag) or self._table(element, tag)
 
     def _begin(self, element: Element, tag: str, style: Style) -> None:
         if tag in _BLOCKS:
@@ -200,6 +209,13 @@ class _Page:
             self._heading = 0
         elif tag == "li":
             self._bullet = self._label = ""
+
+    def _is_around(self, element: Element, tag: str) -> bool:
+        """Whether the element is a menu, head or foot of a page whose text has no place of its own."""
+        if self._known or tag not in _AROUND or next(element.iter("h1"), None) is not None:
+            return False
+        self.around += [said(element)]
+        return True
 
     def _changed(self, element: Element, tag: str) -> bool:
         """Whether the element holds words that somebody deleted; nobody has decided unless they are accepted."""

@@ -20,7 +20,7 @@ from nqs_docs.findings import SourceError
 from nqs_docs.sources.limits import LARGEST_PART, MOST_PARTS, limit
 
 #: What a file that is no text document is, by a part that it has.
-_OTHERS = {"xl/": "XLSX", "ppt/": "PPTX", "content.xml": "ODT", "META-INF/": "JAR, EPUB"}
+_OTHERS = {"xl/": "XLSX", "ppt/": "PPTX", "content.xml": "ODT", "meta-inf/": "JAR, EPUB"}
 _BROKEN = (
     zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, KeyError, NotImplementedError, RuntimeError,
     OverflowError, MemoryError, AttributeError,
@@ -34,10 +34,13 @@ class Package:
         self.name = name
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
-            self.names = [info.filename for info in self._archive.infolist()]
+            found = [info.filename for info in self._archive.infolist()]
         except _BROKEN as error:
             raise SourceError("source.damaged", file=name, reason=str(error) or "ZIP") from error
-        limit(name, "parts", len(self.names), MOST_PARTS)
+        limit(name, "parts", len(found), MOST_PARTS)
+        # Names of parts know no case; some programs of Windows write them with backslashes.
+        self._parts = {one.replace("\\", "/").lower(): one for one in found}
+        self.names = list(self._parts)
 
     def main(self) -> str:
         """The name of the part that holds the text; SourceError where the archive is something else."""
@@ -63,13 +66,14 @@ class Package:
 
     def xml(self, part: str) -> Element | None:
         """The tree of a part; None where there is no such part."""
-        if part not in self.names:
+        stored = self._parts.get(part.lower())
+        if stored is None:
             return None
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
         )
         try:
-            with self._archive.open(part) as file:
+            with self._archive.open(stored) as file:
                 content = file.read(LARGEST_PART + 1)
             limit(self.name, "bytes", len(content), LARGEST_PART)
             root = etree.fromstring(content, parser)

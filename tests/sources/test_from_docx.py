@@ -235,6 +235,16 @@ def test_numbers_of_an_unknown_kind_are_an_error() -> None:
     assert (finding.code, finding.severity.value) == ("source.list-format", "error")
 
 
+def test_names_of_parts_know_no_case_and_no_backslashes() -> None:
+    word = Document()
+    word.add_paragraph("1. Мәтін.")
+    result = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(saved(word))) as old, zipfile.ZipFile(result, "w") as new:
+        for name in old.namelist():
+            new.writestr(name.replace("/", "\\").replace("document.xml", "Document.xml"), old.read(name))
+    assert lines(read(result.getvalue(), "x.docx")) == ["1. Мәтін."]
+
+
 BOMB = '<!DOCTYPE a [<!ENTITY a "xxxxxxxxxx"><!ENTITY b "&a;&a;&a;&a;">]>'
 
 

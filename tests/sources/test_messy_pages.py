@@ -174,6 +174,16 @@ def test_a_page_of_another_site_is_read_with_a_warning() -> None:
     assert [finding.code for finding in read(PAGES["another site"], "x.html").findings] == ["source.unknown-page"]
 
 
+def test_menus_of_another_site_are_no_part_of_its_title() -> None:
+    page = f"<html><body><nav>Басты бет</nav><h1>{TITLE}</h1><p>{REQUISITES}</p>{article()}<footer>2026</footer></body>"
+    got = read(page.encode(), "x.html", KEY)
+    assert meant(got) == meant(read(TEXT.encode(), "x.txt", KEY))
+    assert [(f.code, dict(f.params)["words"]) for f in got.findings] == [
+        ("source.unknown-page", ""),
+        ("source.navigation", "Басты бет 2026"),
+    ]
+
+
 def test_a_note_of_the_publisher_that_nobody_understands_is_no_wording_of_the_act() -> None:
     page = site(article(note=lambda text: '<p class="note">Қолданушылардың назарына!</p>'))
     act, findings = read_act(read(page, "x.html", KEY))
