@@ -3,6 +3,7 @@
 #   make run      set up, check the corpus, write editions and a redline into output/
 #   make test     set up what is missing, run every test
 #   make check    format, lint, types, layers and the quick tests
+#   make fuzz     try a million damaged inputs on every reader and print what became of them (COUNT=… for fewer)
 #   make bench    print the figures beside their targets
 #   make bless    rewrite the expected parts of tests/cases and docs from what the program says; read the diff
 #   make docs     rewrite docs/findings.md from the message tables
@@ -11,7 +12,7 @@
 
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
-.PHONY: run setup test check format bench bless docs constraints clean
+.PHONY: run setup test check format fuzz bench bless docs constraints clean
 .DEFAULT_GOAL := run
 
 VENV := .venv
@@ -67,6 +68,11 @@ format: setup
 bench: setup
 	$(BIN)/python -m benchmarks
 
+# The same inputs every time; those that break a promise are kept in .fuzz/.
+COUNT ?= 1000000
+fuzz: setup
+	$(BIN)/python -m tests.safety.fuzz $(COUNT)
+
 bless: setup
 	$(BIN)/python -m pytest -q tests/test_cases.py tests/test_tutorial.py tests/test_corpus_page.py --bless
 	@$(MAKE) --no-print-directory docs
@@ -83,4 +89,4 @@ constraints:
 	@rm -rf $(VENV)-pins
 
 clean:
-	rm -rf $(VENV) .nqs .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis *.egg-info
+	rm -rf $(VENV) .nqs .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .fuzz *.egg-info
