@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -15,17 +14,16 @@ from nqs_docs.cli.forms import blank_of
 from nqs_docs.cli.localized import Command, Day
 from nqs_docs.cli.terminal import Bar, lang, say, tell
 from nqs_docs.findings import Finding, NotHeld, Severity, UsageError
-from nqs_docs.language.messages import describe
 from nqs_docs.store.write import write_file, write_files
 
 if TYPE_CHECKING:  # loaded where data are filled in, not where commands are listed
-    from nqs_docs.forms.data import Data, Record
-    from nqs_docs.forms.model import Blank, Values
+    from nqs_docs.forms.batch import Checked
+    from nqs_docs.forms.data import Data
+    from nqs_docs.forms.model import Blank
     from nqs_docs.forms.printing import Printer
     from nqs_docs.forms.receipt import Receipt
 
 _ENDINGS = (".docx", ".pdf")
-_Wrong = Sequence[tuple["Record", Sequence[str]]]
 _SHOWN = 200  # problems that are printed; all of them stand in the error file
 
 
@@ -40,6 +38,7 @@ _SHOWN = 200  # problems that are printed; all of them stand in the error file
 @click.pass_obj
 def fill(folder: Path, name: str, on: date, data: Path, output: str, together: bool, strict: bool) -> int:
     """Check every record, then write the good ones; nothing is written for a single bad one."""
+    from nqs_docs.forms.batch import reasons
     from nqs_docs.forms.data import error_file, read_data
     from nqs_docs.forms.printing import Printer
     from nqs_docs.store.templates import templates
@@ -59,7 +58,7 @@ def fill(folder: Path, name: str, on: date, data: Path, output: str, together: b
     if not wrong:
         return 0
     errors = target.with_name(f"{target.stem}-errors.{given.format}")
-    write_file(errors, error_file(given, wrong))
+    write_file(errors, error_file(given, reasons(wrong, lang())))
     tell("form.some-wrong", wrong=len(wrong), all=len(given.records), file=errors)
     return UsageError.status
 
@@ -68,32 +67,28 @@ def _target(output: str, blank: Blank) -> Path:
     """The file, or the Word file of the form's name in a folder; UsageError ``form.output-format``."""
     path = Path(output)
     if path.is_dir() or output.endswith(("/", os.sep)) or not path.suffix:
-        safe = re.sub(r"[^\w.-]+", "_", blank.form)
-        return path / f"{safe}.docx"
+        from nqs_docs.forms.batch import stem
+
+        return path / f"{stem(blank)}.docx"
     if path.suffix.lower() not in _ENDINGS:
         raise UsageError("form.output-format", file=output, formats=", ".join(_ENDINGS))
     return path
 
 
-def _checked(blank: Blank, given: Data) -> tuple[list[tuple[Record, Values]], _Wrong]:
-    """The records that are right, and the others with their reasons; the first reasons are said."""
-    from nqs_docs.forms.values import check_blank
+def _checked(blank: Blank, given: Data) -> tuple[list[Checked], list[Checked]]:
+    """The records that are right, and the others; the first reasons are said."""
+    from nqs_docs.forms import batch
 
-    good: list[tuple[Record, Values]] = []
-    wrong: list[tuple[Record, list[str]]] = []
+    good: list[Checked] = []
+    wrong: list[Checked] = []
     bar, said = Bar("checking"), 0
-    for number, record in enumerate(given.records, 1):
-        values, found = check_blank(blank, record.raw, 0 if given.single else record.row)
-        for finding in found:
+    for number, one in enumerate(batch.checked(blank, given), 1):
+        for finding in one.findings:
             said += 1
             if said <= _SHOWN:
                 bar.wipe()
                 click.echo(_line(finding), err=True)
-        reasons = [_reason(finding) for finding in found if finding.severity is Severity.ERROR]
-        if reasons:
-            wrong.append((record, reasons))
-        else:
-            good.append((record, values))
+        (wrong if one.errors else good).append(one)
         bar(number, len(given.records))
     if said > _SHOWN:
         tell("form.more-problems", count=said - _SHOWN)
@@ -102,31 +97,29 @@ def _checked(blank: Blank, given: Data) -> tuple[list[tuple[Record, Values]], _W
 
 def _line(finding: Finding) -> str:
     """Record, severity, field, reason."""
+    from nqs_docs.forms.batch import reason
+
     row = dict(finding.params)["row"]
     record = f"{say('record', row=row)}, " if row else ""
-    return f"{record}{_reason(finding)}" + (f" ({say('warning')})" if finding.severity is Severity.WARNING else "")
-
-
-def _reason(finding: Finding) -> str:
-    from nqs_docs.forms.values import key
-
-    params = dict(finding.params)
-    label = f" ({params['label']})" if key(params["label"]) not in ("", key(params["field"])) else ""
-    return f"{params['field']}{label}: {describe(finding, lang())}"
+    return f"{record}{reason(finding, lang())}" + (
+        f" ({say('warning')})" if finding.severity is Severity.WARNING else ""
+    )
 
 
 def _files(
-    printer: Printer, good: Sequence[tuple[Record, Values]], given: Data, target: Path, together: bool
+    printer: Printer, good: Sequence[Checked], given: Data, target: Path, together: bool
 ) -> Iterator[tuple[Path, tuple[bytes, Receipt]]]:
     """Each file to write, made when it is its turn."""
+    from nqs_docs.forms.batch import numbered
+
     form = target.suffix.lower().removeprefix(".")
     if together or given.single:
-        every = [values for _, values in good]
+        every = [one.values for one in good]
         yield target, (printer.together(every, form) if len(every) > 1 else printer.file(every[0], form))
         return
     bar = Bar("writing")
-    for done, (record, values) in enumerate(good, 1):
-        yield target.with_name(f"{target.stem}-{record.number:03}{target.suffix}"), printer.file(values, form)
+    for done, one in enumerate(good, 1):
+        yield target.with_name(numbered(target.stem, one.record, target.suffix)), printer.file(one.values, form)
         bar(done, len(good))
 
 

@@ -12,7 +12,7 @@ import click
 
 from nqs_docs.cli.localized import Command, Day, Group, OneOf
 from nqs_docs.cli.terminal import Bar, lang, say, table, tell
-from nqs_docs.findings import NotHeld, Severity
+from nqs_docs.findings import NotHeld
 from nqs_docs.language.numbers import digits
 from nqs_docs.store.corpus import open_corpus
 
@@ -21,12 +21,10 @@ if TYPE_CHECKING:
     from nqs_docs.editions.library import Library
     from nqs_docs.forms.catalogue import FormEntry
     from nqs_docs.forms.model import Blank, Field
-    from nqs_docs.forms.terms import Days, FormTerm
-    from nqs_docs.forms.working_days import WorkingDays
+    from nqs_docs.forms.terms import Ending
 
 _HERE = "nqs_docs.cli.forms"
 _PARTS = {"list": _HERE, "show": _HERE, "verify": _HERE, "terms": _HERE}
-_WORKING_DAYS = "working-days.toml"
 
 
 @click.group(cls=Group, modules=_PARTS, invoke_without_command=True, help="help-forms")
@@ -86,15 +84,15 @@ def blank_of(folder: Path, name: str, on: date, whole: bool = False) -> tuple[Li
     NotHeld where it has to be ``whole`` and is not.
     """
     from nqs_docs.cli.findings import one_line
-    from nqs_docs.forms.catalogue import blank
+    from nqs_docs.forms.catalogue import blank, must_be_whole
     from nqs_docs.store.templates import templates
 
     library = open_corpus(folder, watch=Bar("reading")).library()
     made, found = blank(library, name, on, templates(folder))
     for finding in found:
         click.echo(one_line(finding, lang()), err=True)
-    if whole and any(finding.severity is Severity.ERROR for finding in found):
-        raise NotHeld("form.no-layout", form=made.form, on=on.isoformat(), templates="–")
+    if whole:
+        must_be_whole(made, found)
     if made.estimated:
         tell("form.estimated", form=made.form, date=digits(made.since))
     return library, made
@@ -188,19 +186,12 @@ def terms(folder: Path, name: str, on: date, form: str) -> int:
     """Print the terms that the clauses in force attach to a form given in on a day."""
     from nqs_docs.forms import terms as reading
     from nqs_docs.forms.catalogue import lookup
-    from nqs_docs.forms.term_words import Limit
-    from nqs_docs.forms.working_days import WorkingDays, read_moved
+    from nqs_docs.store.templates import working_days
 
     library = open_corpus(folder, watch=Bar("reading")).library()
     entry = lookup(library, name, on)
     found = reading.terms(library.edition(entry.act, on), entry.address)
-    moved = folder / _WORKING_DAYS
-    working = WorkingDays(read_moved(moved.read_text("utf-8"), moved.name) if moved.is_file() else None)
-    values = []
-    for at, one in enumerate(found.terms):
-        before = [other.term for other in found.terms[:at] if other.term.limit is Limit.WITHIN]
-        days = reading.ends(one.term, on, working, before)
-        values.append(_term(entry, one, days, working))
+    values = [_term(entry, one) for one in reading.endings(found, on, working_days(folder))]
     if form == "json":
         _json({"form": entry.name, "on": on.isoformat(), "terms": values, "not_held": [*found.not_held]})
     else:
@@ -213,7 +204,8 @@ def terms(folder: Path, name: str, on: date, form: str) -> int:
     return NotHeld.status if found.not_held and not found.terms else 0
 
 
-def _term(entry: FormEntry, one: FormTerm, days: Days | None, working: WorkingDays) -> dict[str, object]:
+def _term(entry: FormEntry, ending: Ending) -> dict[str, object]:
+    one, days = ending.of, ending.days
     term = one.term
     readable = term.limit != "unreadable"
     return {
@@ -227,7 +219,7 @@ def _term(entry: FormEntry, one: FormTerm, days: Days | None, working: WorkingDa
         "counted": term.counted.value,
         "first_day": days.first.isoformat() if days else None,
         "last_day": days.last.isoformat() if days else None,
-        "last_day_is_working": working.is_working(days.last) if days else None,
+        "last_day_is_working": ending.working,
         "estimated": one.estimated,
     }
 

@@ -8,7 +8,7 @@ act's. A form keeps its name on every day: it is named by its address and not by
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 
@@ -22,7 +22,7 @@ from nqs_docs.clauses.address_locate import Path, unit_at
 from nqs_docs.editions.edition import Cause, Edition, Outcome, Wording
 from nqs_docs.editions.find import estimated, find, is_held
 from nqs_docs.editions.library import Library
-from nqs_docs.findings import Finding, NoSuchUnit, NotHeld, Severity, UsageError
+from nqs_docs.findings import Finding, NoSuchUnit, NotHeld, NqsError, Severity, UsageError
 from nqs_docs.forms import blank as reading
 from nqs_docs.forms.drift import choose
 from nqs_docs.forms.model import Blank
@@ -101,6 +101,27 @@ def blank(
         names = ", ".join(dict(finding.params)["template"] for finding in stale)
         raise NotHeld("form.no-layout", form=entry.name, on=on.isoformat(), templates=names or "–")
     return made, (*found, *stale)
+
+
+def must_be_whole(blank: Blank, found: Iterable[Finding]) -> None:
+    """NotHeld where something was found that nobody may fill in around: its layout is lost."""
+    if any(finding.severity is Severity.ERROR for finding in found):
+        raise NotHeld("form.no-layout", form=blank.form, on=blank.on.isoformat(), templates="–")
+
+
+def missing(library: Library, on: date) -> tuple[tuple[str, NqsError], ...]:
+    """The forms of other days, by name, and why there is no blank of them on a day."""
+    found: list[tuple[str, NqsError]] = []
+    for place, name in _names(library).items():
+        edition = library.edition(place.act, on, notes=False)
+        if _held(edition, place) is None:
+            found.append((name, _why_not(library, edition, place, name)))
+    return tuple(found)
+
+
+def redactions(library: Library, name: str) -> tuple[Wording, ...]:
+    """All that is known of a form through time, wordings that are not held among them."""
+    return tuple(_periods(library, _named(_names(library), name)))
 
 
 def lookup(library: Library, name: str, on: date) -> FormEntry:

@@ -61,6 +61,24 @@ class Days(Struct, frozen=True):
     last: date
 
 
+class Ending(Struct, frozen=True):
+    """A term with its days, where they can be told."""
+
+    of: FormTerm
+    days: Days | None
+    working: bool | None  # whether its last day is a working day
+
+
+def endings(found: FormTerms, day: date, working: WorkingDays) -> tuple[Ending, ...]:
+    """When each term that begins with something on ``day`` ends."""
+    result: list[Ending] = []
+    for at, one in enumerate(found.terms):
+        before = [other.term for other in found.terms[:at] if other.term.limit is Limit.WITHIN]
+        days = ends(one.term, day, working, before)
+        result.append(Ending(one, days, working.is_working(days.last) if days else None))
+    return tuple(result)
+
+
 def terms(edition: Edition, form: Address) -> FormTerms:
     """The terms that an edition attaches to a form (an appendix or a document of it)."""
     path = find(edition, form)

@@ -1,4 +1,6 @@
-"""Designers' templates as files: a Word file and a TOML of the same name, beside the corpus or shipped."""
+"""What filling forms takes from files: designers' templates (a Word file and a TOML of the same name, beside the
+corpus or shipped), the days moved by decree (``working-days.toml`` in the corpus).
+"""
 
 from __future__ import annotations
 
@@ -9,8 +11,10 @@ from nqs_docs.editions.library import Library
 from nqs_docs.findings import Finding, UsageError, error
 from nqs_docs.forms import drift
 from nqs_docs.forms.template import Template, read
+from nqs_docs.forms.working_days import WorkingDays, read_moved
 
 FOLDER = "templates"
+_MOVED = "working-days.toml"
 
 
 def templates(corpus: Path) -> tuple[Template, ...]:
@@ -19,6 +23,18 @@ def templates(corpus: Path) -> tuple[Template, ...]:
     A Word file without its TOML, or one that does not fit it, is a wrong use.
     """
     return tuple(_read(file) for file in _files(corpus))
+
+
+def stamp(corpus: Path) -> str:
+    """Another one whenever a template has changed."""
+    states = ((file.name, file.stat()) for one in _files(corpus) for file in (one, one.with_suffix(".toml")))
+    return repr([(name, state.st_size, state.st_mtime_ns) for name, state in states])
+
+
+def working_days(corpus: Path) -> WorkingDays:
+    """The calendar, with the days that the corpus folder says were moved."""
+    moved = corpus / _MOVED
+    return WorkingDays(read_moved(moved.read_text("utf-8"), moved.name) if moved.is_file() else None)
 
 
 def findings(corpus: Path, library: Library) -> tuple[Finding, ...]:
