@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from nqs_docs.cli.localized import Command
-from nqs_docs.cli.terminal import say, tell
+from nqs_docs.cli.terminal import say
 from nqs_docs.findings import UsageError
 
 _HOST = "127.0.0.1"
@@ -42,11 +42,12 @@ def serve(folder: Path, port: int) -> None:
 
 
 def _listening(port: int) -> socket.socket:
-    """A socket on this machine only; the next free port where none was asked for by number."""
+    """A socket that listens on this machine only; a port of the system's choice for 0."""
     listening = socket.socket()
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((_HOST, port))
     except OSError:
         raise UsageError("cli.port-taken", port=str(port)) from None
+    listening.listen(100)  # from here on nobody is turned away: the address is printed before the server has started
     return listening
