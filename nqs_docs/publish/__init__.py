@@ -17,7 +17,7 @@ different things:
 ``pdf``       and its template ``pdf_edition.typ``: the page of the Word edition, for the archive.
 ``linked_data``   what a page tells search engines.
 ``word_body``, ``ooxml``   how blocks stand on Word's pages, and the file around them.
-``akn``, ``akn_…``   Akoma Ntoso: the act, its units, its instructions, its meta; checks.
+``akn``, ``akn_…``   Akoma Ntoso: the act, its units, its instructions, its meta.
 
 An official document is Kazakh, so lines and remarks inside files are Kazakh
 whatever language the user reads messages in; the same edition gives the same bytes.

@@ -10,11 +10,11 @@ from lxml import etree
 
 from nqs_docs.clauses.act import State, text_of
 from nqs_docs.clauses.address_locate import unit_at
-from nqs_docs.publish import akn, akn_check
+from nqs_docs.publish import akn
 from nqs_docs.publish.akn_model import unit_ids
 from nqs_docs.publish.document import Document
 from nqs_docs.publish.remarks import face
-from tests.publish import akn_read
+from tests.publish import akn_check, akn_read
 
 
 @cache
