@@ -28,7 +28,7 @@ _TABLE = str.maketrans(
     }
 )
 # Latin letters that touch a Cyrillic one.
-_MIXED = re.compile("[A-Za-z]+(?=[\u0400-\u04ff])|(?<=[\u0400-\u04ff])[A-Za-z]+")
+_MIXED = re.compile("(?<![A-Za-z])[A-Za-z]++(?=[\u0400-\u04ff])|(?<=[\u0400-\u04ff])[A-Za-z]+")
 _LATIN = re.compile("[A-HJ-Za-hj-z]")
 
 
