@@ -190,4 +190,4 @@ def only_words(text: str) -> bool:
 def slot(*cases: str) -> str:
     """The pattern of blanked words whose nouns stand in one of ``cases`` (any without), and of lists of them."""
     sign = "".join(WORD_SIGNS[case] for case in cases or WORD_SIGNS)
-    return rf"[{sign}]+(?:[\s,]+(?:(?:{spaced(WORD_JOINS)})\s+)*[{sign}]+)*"
+    return rf"[{sign}]+(?:[\s,]+(?:(?:{spaced(WORD_JOINS)}|и|соответственно)\s+)*[{sign}]+)*"

@@ -18,7 +18,9 @@ from nqs_docs.language.formulas import ANNEXED_LIST, CHANGES, IMPERATIVE, spaced
 # The group of each pattern under a name of its own.
 _NAMED = [words.replace("<at>", f"<at{number}>") for number, words in enumerate(formulas_russian.CHANGES)]
 SAYS_CHANGES = re.compile(rf"(?:^|\s){spaced(CHANGES)}[\s:;.,]*$")
-_RUSSIAN_CHANGES = re.compile("|".join(rf"(?:\d+\.\s*)?{spaced(words)}[\s:;.,]*$" for words in _NAMED))
+_RUSSIAN_CHANGES = re.compile(
+    "|".join(rf"(?:\d+\.\s*)?{spaced(words)}(?:,?\s+согласно\s+приложени\w+[^;:]*?)?[\s:;.,]*$" for words in _NAMED)
+)
 ANNEXED = re.compile(spaced(ANNEXED_LIST))
 RUSSIAN_ANNEXED = re.compile(spaced(formulas_russian.ANNEXED_LIST))
 _IMPERATIVE = re.compile(spaced(IMPERATIVE))

@@ -22,7 +22,7 @@ from nqs_docs.amendments.item import Item
 from nqs_docs.amendments.operation import Delay, Operation
 from nqs_docs.amendments.paragraphs import Paragraph, item_label, paragraphs
 from nqs_docs.amendments.quotation import misses_sign, stamped
-from nqs_docs.amendments.where import begins_with_act
+from nqs_docs.amendments.where import names_act
 from nqs_docs.clauses.act import Act, Commencement, CommencementRule, Kind, Unit, child, leaves
 from nqs_docs.clauses.address import spoken
 from nqs_docs.clauses.citation import registry_id
@@ -81,7 +81,7 @@ def _amends(held: Sequence[Paragraph]) -> bool:
     if any(is_target(paragraph.folded) or has_verb(paragraph.folded) for paragraph in held):
         return True
     # "… № 391 бұйрығының 12-тармағы … деп оқылсын": it orders something of another act, nobody knows what
-    return bool(held) and orders(held[0].folded) and begins_with_act(held[0].text[item_label(held[0]) :])
+    return bool(held) and orders(held[0].folded) and names_act(held[0].text[item_label(held[0]) :])
 
 
 def _read_list(

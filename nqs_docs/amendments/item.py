@@ -123,18 +123,20 @@ class Item:
         named = changed(whole, start, end)
         if named is None or has_verb(whole[slice(*named)]):
             return False
+        if is_annexed(said.folded):
+            return True
         where = read(said.paragraph.text[slice(*named)])
         if self._russian_only(said):
             return True
         if where is not None and where.case == "dat" and (where.citation or where.units):
             self._enter(where, said)
             self._lead = self._lead or said
-        elif not is_annexed(said.folded):
-            if not _LISTING.search(said.folded):
-                # Nothing is known of what stands below.
-                self.scope = Scope(named=_ACT.search(whole, *named) is not None, known=False)
-                self._wrong("amendment.no-target", said)
-            self._lead = said
+            return True
+        if not _LISTING.search(said.folded):
+            # Nothing is known of what stands below.
+            self.scope = Scope(named=_ACT.search(whole, *named) is not None, known=False)
+            self._wrong("amendment.no-target", said)
+        self._lead = said
         return True
 
     def _enter(self, where: Where, said: Passage) -> None:

@@ -24,7 +24,7 @@ from nqs_docs.language.folding import fold_case
 from nqs_docs.language.formulas import ANNEXED, POINTERS
 from nqs_docs.language.kazakh import document_form, inflect
 
-__all__ = ["NOWHERE", "SCOPES", "Steps", "Where", "begins_with_act", "continued", "read"]
+__all__ = ["NOWHERE", "SCOPES", "Steps", "Where", "continued", "names_act", "read"]
 
 _RANKS = {
     Kind.ORDER: 0, Kind.DOCUMENT: 0, Kind.APPENDIX: 1, Kind.SECTION: 2, Kind.CHAPTER: 3, Kind.SUBCHAPTER: 4,
@@ -36,6 +36,7 @@ _WITHIN = {Kind.HEADING: 5, Kind.PREAMBLE: 0, Kind.CORNER: 1, Kind.REQUISITES: 0
 
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 _BRACKETS = re.compile(r"\([^()]*\)")
+_KAZAKH = re.compile("[әғқңөұүһі]")
 _ACTS = re.compile(r"бұйры|қаулы|заң|кодекс|жарлы|шешім|өкім")
 _MARKS = " \t\n:;,."
 _APPROVED = re.compile(
@@ -56,18 +57,25 @@ def read(text: str) -> Where | None:
     if not text:
         return NOWHERE
     folded = fold_case(text)
-    if where_russian.begins(folded):
+    if russian := where_russian.begins(folded):
         return where_russian.read(text)
+    if russian is None and (found := where_russian.read(text)):
+        return found
     cited = _cited(text, folded)
     if cited is None:
-        return _in_act(text, folded, None, "") or where_russian.other(text, folded)
+        return _in_act(text, folded, None, "")
     citation, case, rest = cited
     return _in_act(text[rest:], folded[rest:], citation, case)
 
 
-def begins_with_act(text: str) -> bool:
-    """Whether ``text`` begins with the title of a cited act that has a number: "«…» … № 391 бұйрығының …"."""
+def names_act(text: str) -> bool:
+    """Whether ``text`` begins with the title of a cited act that has a number: "«…» … № 391 бұйрығының …".
+
+    A Russian text may name it anywhere: "… приказа Министра … № 391 …".
+    """
     folded = fold_case(text)
+    if _KAZAKH.search(folded) is None:
+        return any(citation.number for citation in citations(text))
     cited = _cited(text, folded) if folded.lstrip().startswith('"') else None
     return cited is not None and bool(cited[0].number) and cited[0].date is not None
 

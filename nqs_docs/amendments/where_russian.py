@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from nqs_docs.amendments.where_model import SCOPES, Steps, Where
 from nqs_docs.clauses.act import Citation, Kind, Step
 from nqs_docs.clauses.address_grammar import CONTAINERS, Phrase
@@ -20,30 +22,31 @@ from nqs_docs.language.folding import fold_case
 from nqs_docs.language.russian import act_forms, document, document_forms, unit_forms
 
 _BRACKETS = re.compile(r"\([^()]*\)")
-_TAIL = re.compile(r"\s*(?:\([^()]*\)\s*)*$")
+_APPROVED_FIRST = re.compile(
+    r"(?P<said>во?)?\s*утвержденн\w+\s+(?:(?:указанн|названн|вышеуказанн|настоящ|данн)\w+\s+)?(?:приказом|постановлением)\s+"
+)
 _APPROVED = re.compile(
     r",?\s+утвержденн\w+\s+(?:(?:указанн|названн|вышеуказанн|настоящ|данн)\w+\s+)?(?:совместным\s+)?$"
 )
 _APPROVED_BY = re.compile(
     r",?\s+утвержденн\w+\s+(?P<pointer>(?:указанн|названн|вышеуказанн|настоящ|данн)\w+\s+)?"
-    r"(?:приказом|постановлением)(?P<rest>\s.*)?$"
+    r"(?:приказом|постановлением)(?P<rest>[\s,].*)?$"
 )
 _PREPOSITION = re.compile(r"(?P<said>во?|из|к)?\s*(?:(?:указанн|названн|вышеуказанн)\w+\s+)?(?:совместн\w+\s+)?$")
+_GOVERNING = frozenset({"в", "во", "из"})
 _SMALL = frozenset({Kind.SUBPOINT, Kind.PART, Kind.INDENT, Kind.SENTENCE})
 
 
 _KAZAKH = re.compile("[әғқңөұүһі]")
+_RUSSIAN_ONLY = (*POINTERS, "утвержденн")
 
 
-def begins(folded: str) -> bool:
-    """Whether a phrase begins with a word that is Russian only."""
+def begins(folded: str) -> bool | None:
+    """Whether a phrase begins with a word that is Russian only; None where it may be of either language."""
     word = folded.split(None, 1)[0].rstrip(",")
-    return word in first_words() or word.startswith(POINTERS)
-
-
-def other(text: str, folded: str) -> Where | None:
-    """A phrase that no Kazakh reading fits and whose first word both languages have: "стандарт …, утвержденный …"."""
-    return None if _KAZAKH.search(folded) else read(text)
+    if word in first_words() or word.startswith(_RUSSIAN_ONLY):
+        return True
+    return False if _KAZAKH.search(folded) else None
 
 
 def read(text: str) -> Where | None:
@@ -51,20 +54,32 @@ def read(text: str) -> Where | None:
     folded = fold_case(text).replace("ё", "е")
     for citation in reversed(citations(text)):
         span = citation.span
-        if span is not None and _TAIL.match(folded, span.end):
-            return _cited(text[: span.start], folded[: span.start], folded[span.start : span.end], citation)
+        if span is not None and not folded[span.end : span.end + 1].isalnum():
+            cited = _cited(text[: span.start], folded[: span.start], folded[span.start : span.end], citation)
+            return _with_units(cited, _BRACKETS.sub("", text[span.end :]))
     text, folded = (_BRACKETS.sub(lambda bracket: " " * len(bracket[0]), either) for either in (text, folded))
+    if leading := _APPROVED_FIRST.match(folded):  # "в утвержденных указанным приказом Правилах"
+        text = f"{leading['said'] or ''} {text[leading.end() :]}"
+        folded = fold_case(text)
     approved = _APPROVED_BY.search(folded)
-    if approved is not None and (approved["rest"] or "").strip(" ,"):
+    found = _units(text[: approved.start()] if approved else text)
+    if found is None or (approved is not None and found[0][0][0].kind is not Kind.DOCUMENT):
         return None
-    end = approved.start() if approved else len(folded.rstrip(" ,"))
-    found = _units(text[:end])
-    if found is None:
+    where = _where(*found, None, found[1].case)
+    return _with_units(where, text[approved.start("rest") :]) if approved and approved["rest"] else where
+
+
+def _with_units(outer: Where | None, rest: str) -> Where | None:
+    """ "в Правилах …, утвержденных указанным приказом, пункт 5": the units behind stand in what was named before."""
+    if outer is None or not rest.strip(" ,"):
+        return outer
+    inner = _units(rest) if outer.case == "loc" else None
+    if inner is None or inner[1].case == "loc" or any(steps[0].kind in SCOPES for steps in inner[0]):
         return None
-    units, phrase = found
-    if approved is not None and units[0][0].kind is not Kind.DOCUMENT:
-        return None
-    return _where(units, phrase, None, phrase.case)
+    around = outer.units or ((Step(Kind.ORDER),),)
+    doubtful, ranged = outer.doubtful or inner[1].doubtful, outer.ranged or inner[1].ranged
+    units = tuple((*steps, *more) for steps in around for more in inner[0])
+    return replace(outer, units=units, case=inner[1].case, doubtful=doubtful, ranged=ranged)
 
 
 def _cited(before: str, folded: str, cited: str, citation: Citation) -> Where | None:
@@ -98,21 +113,22 @@ def _units(text: str) -> tuple[tuple[Steps, ...], Phrase] | None:
     """Every unit named, joined by commas or "и", the document's name behind the last; None if words are left."""
     tokens = tokenize(text.strip(" ,").replace("ё", "е"))
     at, first = 0, None
+    governed = tokens[0].text if tokens and tokens[0].text in _GOVERNING else ""
     found: list[list[Steps]] = []
     doubtful = ranged = False
     while at < len(tokens):
-        phrase = parse_prefix(tokens, at)
+        phrase = parse_prefix(tokens, at, governed)
         if phrase is None:
             return None
         first = first or phrase
         doubtful, ranged = doubtful or phrase.doubtful, ranged or phrase.ranged
-        if found and phrase.case != first.case and not _repeats(tokens, at):
+        if found and phrase.case != first.case:
             return None
         found.append([address.steps for address in phrase.addresses])
         at = _past_second_noun(tokens, at + phrase.used, phrase)
         if at < len(tokens) and found[-1][0][0].kind is Kind.DOCUMENT and not _joined(tokens, at):
             if not _is_name(tokens, at):
-                return None
+                return _inside(found, phrase, text.strip(" ,")[tokens[at].start :])
             name = text.strip(" ,")[tokens[at].start :]
             found[-1] = [_titled(steps, _adjectives(tokens, at - 1), name) for steps in found[-1]]
             at = len(tokens)
@@ -150,10 +166,6 @@ def _past_second_noun(tokens: Sequence[Token], at: int, phrase: Phrase) -> int:
     if after is None or second is None or after + 1 == len(tokens) or _joined(tokens, after + 1):
         return at
     return after + 1 if _is_name(tokens, after + 1) else at
-
-
-def _repeats(tokens: Sequence[Token], at: int) -> bool:
-    return tokens[at].text in ("в", "во")
 
 
 def _joined(tokens: Sequence[Token], at: int) -> bool:

@@ -22,7 +22,7 @@ from nqs_docs.language import kazakh
 from nqs_docs.language.russian import RussianForm, document_forms, ordinal_starts, unit_forms
 
 #: Words that point at a document or act said before, in any case and number.
-POINTERS = ("указанн", "названн", "вышеуказанн", "настоящ", "прилагаем", "утвержденн", "данн")
+POINTERS = ("указанн", "названн", "вышеуказанн", "настоящ", "прилагаем", "данн")
 _IN, _TO = frozenset({"в", "во", "из", "с", "со"}), frozenset({"к", "ко"})
 _CORNER_WORDS = frozenset("правый правого правом правому правым верхний верхнего верхнем верхнему верхним".split())
 _ROW_WORDS = ("порядков", "номер")
@@ -53,12 +53,16 @@ def first_words() -> frozenset[str]:
     return frozenset(_IN | _TO | unit_forms().keys() | ordinal_starts().keys() | documents)
 
 
-def parse_prefix(tokens: Sequence[Token], at: int = 0) -> Phrase | None:
-    """The longest Russian address that begins at token ``at``, its preposition included, or None."""
+def parse_prefix(tokens: Sequence[Token], at: int = 0, governed: str = "") -> Phrase | None:
+    """The longest Russian address that begins at token ``at``, its preposition included, or None.
+
+    ``governed``: the preposition that stands before a list of which this is not the first.
+    """
     if at >= len(tokens) or not tokens[at].word:
         return None
-    preposition = tokens[at].text if tokens[at].text in _IN | _TO else ""
-    place = at + bool(preposition)
+    own = tokens[at].text in _IN | _TO
+    preposition = tokens[at].text if own else governed
+    place = at + own
     levels: list[_Level] = []
     pointer = ""
     while True:

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Protocol
 
 from nqs_docs.clauses.act import Address, Citation, Commencement, CommencementRule, Kind, Step
+from nqs_docs.clauses.address import plain
 from nqs_docs.clauses.address_render_russian import render
 from nqs_docs.clauses.commencement_russian import VERB
 from nqs_docs.language import russian
@@ -100,7 +101,7 @@ def name(unit: Address, case: str = "nom") -> str:
     """A unit in a note, from the place where the note stands: "пункт 11", "заголовок главы 3"."""
     last = unit.steps[-1].kind if unit.steps else Kind.ORDER
     kept = unit.steps[-2:] if last in (Kind.HEADING, Kind.CORNER) else unit.steps[-1:]
-    return render(Address(kept or (Step(Kind.ORDER),)), case)
+    return render(plain(Address(kept or (Step(Kind.ORDER),))), case)
 
 
 def container(unit: Address) -> Address:
@@ -127,15 +128,14 @@ def _by(what: str, members: Sequence[Told]) -> str:
     """ "приказом Министра … РК от 18.01.2024 № 6 (…); от 01.04.2026 № 113 (…)": by whom, each body once."""
     case = "gen" if what == "redaction" else "instr"
     many = len({(entry.by.number, entry.by.date) for entry in members}) > 1
-    said: list[str] = []
+    said: dict[str, str] = {}  # one mention for each order and clause
     body = ""
     for entry in members:
-        own = organ(entry.by.body)
-        words = f"{own if own != body else ''} {act(entry.by.date, entry.by.number, entry.clause)}".strip()
-        body = own
+        own, words = organ(entry.by.body), act(entry.by.date, entry.by.number, entry.clause)
         if words not in said:
-            said.append(words)
-    return f"{russian.act_word(members[0].by.kind, case, many)} {'; '.join(said)}"
+            said[words] = f"{own if own != body else ''} {words}".strip()
+            body = own
+    return f"{russian.act_word(members[0].by.kind, case, many)} {'; '.join(said.values())}"
 
 
 def organ(body: str) -> str:

@@ -66,13 +66,14 @@ def _amendment(library: Library, outcome: Outcome, lang: str) -> dict[str, objec
     operation = outcome.operation
     target = library.target_id(operation)
     root = library.timeline(target).root(date.max) if target else Unit(Kind.ACT)
+    tongue = library.lang(operation.source)
     return {
         "source": operation.source,
         "position": operation.position,
         "instruction": operation.instruction,
         "target_act": target or None,
         "target_number": operation.target.number if operation.target else None,
-        "address": _address(operation.address, root),
+        "address": _address(operation.address, root, tongue),
         "eid": eid(operation.address) if operation.address else None,
         "operation": operation.verb.value if operation.verb else None,
         "text": new_text(operation),
@@ -80,7 +81,7 @@ def _amendment(library: Library, outcome: Outcome, lang: str) -> dict[str, objec
         "new": operation.new or None,
         "effective": _since(outcome.in_force),
         "estimated": _uncertain(outcome.in_force),
-        "delayed": [_delayed(unit, root) for unit in outcome.delayed],
+        "delayed": [_delayed(unit, root, tongue) for unit in outcome.delayed],
         "status": outcome.status.value,
         "reason": outcome.reason or None,
         "message": message(outcome.reason, lang, **dict(outcome.params)) if outcome.reason else None,
@@ -92,8 +93,8 @@ def new_text(operation: Operation) -> str | None:
     return "\n".join(text_of_unit(unit) for unit in operation.units) or None
 
 
-def _delayed(unit: DelayedUnit, root: Unit) -> dict[str, object]:
-    return {"address": _address(unit.address, root), "effective": _since(unit.in_force)}
+def _delayed(unit: DelayedUnit, root: Unit, lang: str) -> dict[str, object]:
+    return {"address": _address(unit.address, root, lang), "effective": _since(unit.in_force)}
 
 
 def _wording(
@@ -134,12 +135,12 @@ def _may_be(edition: Edition, address: Address) -> bool:
     return False
 
 
-def _address(address: Address | None, root: Unit) -> str | None:
+def _address(address: Address | None, root: Unit, lang: str) -> str | None:
     """The full address; a document by its noun alone, but where the act has several of that noun."""
     if address is None or not address.steps:
         return None if address is None else ""
     plain = Address(tuple(replace(step, title="") for step in address.steps))
-    return render(plain if len(locate(root, plain)) <= 1 else address)
+    return render(plain if len(locate(root, plain)) <= 1 else address, lang=lang)
 
 
 def _since(interval: Interval | None) -> str | None:
