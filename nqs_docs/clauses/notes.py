@@ -26,7 +26,7 @@ from nqs_docs.language.folding import fold_case
 from nqs_docs.language.numbers import find_dates
 
 _REMARK = re.compile(r"\s*(?:ескерту|сноска)\s*\.\s*(?=\S)")
-_MARKS = re.compile(r"ескерт|сноска|примечани[ея]")
+_MARKS = ("ескерт", "сноска", "примечани")
 # "ЗҚАИ-ның ескертпесі!", formerly "РҚАО-ның ескертпесі!"
 _ANNOUNCEMENT = re.compile(
     r"\s*(?:(?:зқаи|рқао|рқаи|зқао|ақаи)\s*-?\s*н[ыі]ң\s+ескерт(?:пе|у)сі|примечани[ея]\s+(?:изпи|рцпи))\s*[!.:]?\s*"
@@ -121,7 +121,7 @@ def lift(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Printed], list[Find
 def _note_at(pieces: Sequence[Piece], at: int) -> tuple[int, Printed | None]:
     """How many pieces the note at ``at`` takes, and the note; (1, None) for a mark whose body is lost."""
     piece = pieces[at]
-    if piece.cells or not _MARKS.search(piece.lower, 0, 24):
+    if piece.cells or not any(map(piece.lower[:24].__contains__, _MARKS)):
         return 0, None
     remark = _REMARK.match(piece.lower)
     if remark:

@@ -24,10 +24,11 @@ _AGREED = re.compile(r'^[\s"(]*(?:келісі(?:лді|лген|мі)|согл�
 # "БҰЙЫРАМЫН:", "БҰЙЫРАМЫЗ:", "б ұ й ы р а м ы н:", "ҚАУЛЫ ЕТЕДІ:", "ПРИКАЗЫВАЮ:", "ПОСТАНОВЛЯЕТ:"
 _ENACTS = re.compile(
     r"б\s*ұ\s*й\s*ы\s*р\s*а\s*м\s*ы\s*[нз]\s*:?|қ\s*а\s*у\s*л\s*ы\s+е\s*т\s*е\s*(?:м\s*і\s*н|д\s*і)\s*:?"
-    r"|(?<!\w)п\s*р\s*и\s*к\s*а\s*з\s*ы\s*в\s*а\s*(?:ю|е\s*м)(?!\w)\s*:?|(?<!\w)п\s*о\s*с\s*т\s*а\s*н\s*о\s*в\s*л\s*я\s*(?:ю|е\s*[тм])(?!\w)\s*:?"
+)
+_RUSSIAN_ENACTS = re.compile(
+    r"п\s*р\s*и\s*к\s*а\s*з\s*ы\s*в\s*а\s*(?:ю|е\s*м)(?!\w)\s*:?|постановля(?:ю|е[тм])(?!\w)\s*:?"
 )
 
-_MAY_ENACT = re.compile(r"[ұқ]|п\s?р\s?и\s?к|п\s?о\s?с\s?т")
 _POINT_ONE = re.compile(r"\s*\d+\s?\.\s")  # the first point printed in the paragraph of the preamble
 
 # "… № 33449 болып тіркелді." with the preamble or the title on the same paragraph
@@ -133,9 +134,11 @@ def is_agreement(piece: Piece) -> bool:
 
 def enacts(piece: Piece) -> int:
     """Where the enacting word ends ("БҰЙЫРАМЫН:", "б ұ й ы р а м ы н:"), or 0."""
-    if not _MAY_ENACT.search(piece.lower):
+    lower = piece.lower
+    russian = "приказыва" in lower or "постановля" in lower or "р и к" in lower
+    if not russian and "ұ" not in lower and "қ" not in lower:
         return 0
-    for match in _ENACTS.finditer(piece.lower):
+    for match in (_RUSSIAN_ENACTS if russian else _ENACTS).finditer(lower):
         word = piece.folded[match.start() : match.end()]
         if word.isupper() or " " in word.strip(" :") or word.endswith(":"):
             return match.end()
