@@ -9,7 +9,7 @@ listed at the end for those who hear or print the page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 from importlib import resources
 from itertools import groupby
@@ -34,7 +34,7 @@ def write(document: Document) -> str:
     return "\n".join(
         [
             "<!DOCTYPE html>",
-            '<html lang="kk">',
+            f'<html lang="{document.lang}">',
             '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
             f"<title>{escape(title(document))}</title>",
             f'<script type="application/ld+json">{linked_data(document)}</script>',
@@ -59,9 +59,9 @@ def write(document: Document) -> str:
 class Page:
     """What the parts of a page must know of each other: numbers of origins, levels of headings, anchors given."""
 
-    def __init__(self, document: Document, permalink: str = "") -> None:
-        """``permalink``: what the link of a unit to itself is called; "" for none."""
-        self.document, self.permalink = document, permalink
+    def __init__(self, document: Document, link: Callable[[str], str] | None = None) -> None:
+        """``link``: what stands after a unit, made of its eId; HTML."""
+        self.document, self.link = document, link
         self.root = document.root
         self.causes = {cause.key: cause for cause in document.causes}
         shown = {run.cause or self._told(block.path) for block in document.blocks for run in block.runs}
@@ -74,7 +74,7 @@ class Page:
         headings = [block for block in self.document.blocks if block.kind is BlockKind.HEADING]
         if len(headings) < 2:
             return
-        name = message("publish.contents")
+        name = message("publish.contents", self.document.lang)
         yield f'<nav aria-label="{name}"><details open><summary>{name}</summary><ul>'
         for block in headings:
             yield f'<li class="l{block.level}"><a href="#{self._eid(block.path)}">{escape(block.text)}</a></li>'
@@ -84,7 +84,7 @@ class Page:
         """A box that hides the notes when it is cleared; the style does the rest."""
         if any(block.kind in (BlockKind.NOTE, BlockKind.DELETED) for block in self.document.blocks):
             yield '<input type="checkbox" id="show-notes" checked>'
-            yield f'<label for="show-notes">{message("publish.show-notes")}</label>'
+            yield f'<label for="show-notes">{message("publish.show-notes", self.document.lang)}</label>'
 
     def body(self) -> Iterator[str]:
         """The text."""
@@ -101,7 +101,7 @@ class Page:
         """Every origin in words."""
         if not self.numbers:
             return
-        name = message("publish.origins")
+        name = message("publish.origins", self.document.lang)
         yield f'<aside aria-label="{name}"><h2>{name}</h2><ol>'
         for key, number in self.numbers.items():
             yield f'<li id="origin-{number}">{escape(_origin(self.causes[key]))}</li>'
@@ -141,10 +141,8 @@ class Page:
         return f'<{tag}{_id(anchors)} class="{item.style}">{_more(anchors)}{words}{self._link(anchors)}</{tag}>'
 
     def _link(self, anchors: list[str]) -> str:
-        """A link to the outermost unit that begins here."""
-        if not (self.permalink and anchors):
-            return ""
-        return f' <a class="permalink" href="#{anchors[-1]}" aria-label="{self.permalink}">#</a>'
+        """What leads to the outermost unit that begins here."""
+        return f" {self.link(anchors[-1])}" if self.link and anchors else ""
 
     def _level(self, level: int) -> int:
         """No level is left out below the title of the page, whichever headings are held."""
@@ -156,7 +154,8 @@ class Page:
     def _table(self, group: Sequence[Printed]) -> Iterator[str]:
         rows = [item.texts for item in group]
         columns, head = max(map(len, rows)), heads(rows)
-        yield f'<div class="wide" role="region" tabindex="0" aria-label="{message("publish.table")}">'
+        name = message("publish.table", self.document.lang)
+        yield f'<div class="wide" role="region" tabindex="0" aria-label="{name}">'
         yield "<table>"
         yield "<thead>" if head else "<tbody>"
         for number, item in enumerate(group):
@@ -176,6 +175,7 @@ class Page:
             tag = f'th scope="{scope}"' if scope and text else "td"
             wide = f' colspan="{span}"' if span > 1 else ""
             more = _more(anchors) if index == 0 else ""
+            words += self._link(anchors) if index == 0 else ""
             shown.append(f'<{tag}{wide} id="{self._eid((*path, index))}">{more}{words}</{tag[:2]}>')
         return f"<tr{_id(anchors)}>{''.join(shown)}</tr>"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nqs_docs.clauses.act import Citation
+from nqs_docs.clauses.act import Citation, Kind, State, Unit, child, text
 from nqs_docs.editions import notes_russian
 from nqs_docs.language import editorial, russian
 from nqs_docs.language.kazakh import inflect
@@ -15,6 +15,13 @@ def act_name(citation: Citation, registry_id: str = "", lang: str = "kk") -> str
     if lang == "ru":
         return f"{russian.act_word(citation.kind)} {notes_russian.act(citation.date, citation.number, '')}"
     return f"{editorial.act(citation.date, citation.number, '')} {inflect(citation.kind, possessive=True)}"
+
+
+def act_title(root: Unit, otherwise: str) -> str:
+    """The title of an act as it stands in an edition; ``otherwise`` where it is not held there."""
+    order = child(root, Kind.ORDER)
+    heading = child(order, Kind.HEADING) if order else None
+    return (text(heading) if heading and heading.state is State.HELD else "") or otherwise
 
 
 def act_number(citation: Citation) -> str:

@@ -55,6 +55,13 @@ def changes_of(redline: Redline, kinds: frozenset[Change] = frozenset(Change), w
     return f'{_faces(redline)}{_contents(redline, units, anchors)}{_views()}<div class="changes">\n{body}\n</div>\n'
 
 
+def wording_of(redline: Redline) -> str:
+    """The lines of one unit beside its wording before, without anything around them."""
+    shown = tuple(lines(redline))
+    causes = {key: because(redline.causes[key]) for line in shown for key in line.row.causes}
+    return "\n".join(_rows(shown, causes))
+
+
 def _anchors(units: list[ChangedUnit]) -> dict[ChangedUnit, str]:
     """An anchor for each unit: its eId, numbered where two have the same."""
     taken: dict[str, int] = {}

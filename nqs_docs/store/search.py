@@ -20,6 +20,7 @@ from nqs_docs.findings import NoSuchUnit
 from nqs_docs.language.folding import fold_case
 from nqs_docs.language.stems import stem
 from nqs_docs.publish.document import BlockKind, document
+from nqs_docs.publish.names import act_title
 from nqs_docs.store.corpus import Corpus
 from nqs_docs.store.state import State
 
@@ -37,6 +38,7 @@ class Hit(Struct, frozen=True):
     eid: str  # of the unit; "" for the act itself
     text: str  # as printed
     marks: tuple[tuple[int, int], ...]  # the words found in ``text``
+    lang: str = "kk"  # of ``text``
 
 
 class _Paragraph(Struct, frozen=True, gc=False):
@@ -49,6 +51,7 @@ class _Text(Struct, frozen=True):
     act: str
     number: str
     title: str
+    lang: str
     paragraphs: tuple[_Paragraph, ...]
 
 
@@ -65,9 +68,9 @@ def search(corpus: Corpus, query: str, on: date, at_most: int = 50) -> tuple[Hit
     for text in _texts(State(corpus), on):
         name = f"№ {text.number} {text.title}"
         if marks := _marks(sought, fold_case(f"{name} {text.act}")):
-            named.append(Hit(text.act, text.number, text.title, "", name, _within(marks, len(name))))
+            named.append(Hit(text.act, text.number, text.title, "", name, _within(marks, len(name)), text.lang))
         found += [
-            Hit(text.act, text.number, text.title, one.eid, one.text, marks)
+            Hit(text.act, text.number, text.title, one.eid, one.text, marks, text.lang)
             for one in (text.paragraphs if len(found) < at_most else ())
             if (marks := _marks(sought, one.folded))
         ]
@@ -124,8 +127,8 @@ def _texts(state: State, on: date) -> tuple[_Text, ...]:
     found = []
     for act_id in sorted({*entries, *known}):
         edition = corpus.edition(act_id, on).edition
-        title = entries[act_id].title if act_id in entries else edition.citation.title
-        found.append(_Text(act_id, edition.citation.number, title, _paragraphs(edition)))
+        title = act_title(edition.root, entries[act_id].title if act_id in entries else edition.citation.title)
+        found.append(_Text(act_id, edition.citation.number, title, edition.lang, _paragraphs(edition)))
     return tuple(found)
 
 

@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from nqs_docs.publish.document import document
+from nqs_docs.publish.names import act_title
 from nqs_docs.store.corpus import Corpus
 from nqs_docs.store.names import resolve
 from nqs_docs.store.search import Hit, search
@@ -28,6 +29,7 @@ class ActRow(Struct, frozen=True):
     number: str
     signed: date | None
     title: str
+    lang: str  # of the act
     held: bool
     gaps: int
     dates: tuple[tuple[date, bool], ...]  # of redactions, and whether each is estimated
@@ -62,13 +64,15 @@ def _rows(corpus: Corpus, today: date) -> Iterator[ActRow]:
     entries, library = corpus.index(), corpus.library()
     for act_id in library.act_ids():
         citation, doubtful, held = library.citation(act_id), library.estimated_dates(act_id), act_id in entries
+        edition = library.edition(act_id, today)
         yield ActRow(
             act_id,
             citation.number,
             citation.date,
-            entries[act_id].title if held else citation.title,
+            act_title(edition.root, entries[act_id].title if held else citation.title),
+            edition.lang,
             held,
-            document(library.edition(act_id, today)).gaps,
+            document(edition).gaps,
             tuple((day, day in doubtful) for day in library.dates(act_id)),
             len(library.findings(act_id)) + (len(corpus.compiled(act_id).findings) if held else 0),
         )

@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 from nqs_docs.findings import NoSuchUnit, NotHeld, NqsError, SourceError
 from nqs_docs.language.messages import LANGUAGES
 from nqs_docs.publish import redline_html
-from nqs_docs.web import acts, compare, edition, findings
+from nqs_docs.web import acts, compare, edition, findings, unit
 from nqs_docs.web.page import CHOSEN, page
 from nqs_docs.web.security import Guard
 from nqs_docs.web.site import Site
@@ -33,6 +33,7 @@ def application(site: Site) -> Starlette:
             Route("/lang/{lang}", _language),
             *acts.ROUTES,
             *compare.ROUTES,
+            *unit.ROUTES,
             *edition.ROUTES,
             *findings.ROUTES,
             Route("/text.css", lambda request: _style(_TEXT.read_text(encoding="utf-8"))),

@@ -1,8 +1,8 @@
-"""Two editions compared, and one unit through all its wordings."""
+"""Two editions compared."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
@@ -12,11 +12,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from nqs_docs.clauses.act import Address
-from nqs_docs.clauses.address import render
-from nqs_docs.editions.edition import Wording
 from nqs_docs.findings import NoSuchUnit, UsageError
 from nqs_docs.publish.redline_html import changes_of
-from nqs_docs.publish.redlined import because, heading
+from nqs_docs.publish.redlined import heading
 from nqs_docs.redlines.asked import asked
 from nqs_docs.redlines.compare import compare
 from nqs_docs.redlines.redline import Change, Redline
@@ -109,65 +107,7 @@ def _compared(library: Library, wanted: Asked, address: Address) -> Redline:
     return compare(old.edition, new.edition, old.path, new.path)
 
 
-class Step(Struct, frozen=True):
-    """One wording of a unit beside the one before."""
-
-    since: date | None
-    until: date | None
-    estimated: bool
-    cause: str
-    instruction: str
-    by: str  # registry id of the order; "" where it has none
-    state: str | None
-    text: str | None
-    changes: str  # HTML, "" for the first
-
-
-def unit(request: Request) -> Response:
-    """All wordings of a unit with their dates and causes, the newest first."""
-    from nqs_docs.publish.records import history_values, on_some_day  # noqa: PLC0415 - one page in many
-
-    corpus = site_of(request).corpus()
-    act_id = resolve(corpus.index(), request.path_params["act"])
-    library = corpus.library(act_id)
-    address = on_some_day(library, act_id, corpus.address(act_id, request.path_params["unit"]))
-    values = history_values(library, act_id, address)
-    steps = [
-        _step(library, act_id, address, wording, value)
-        for wording, value in zip(library.history(act_id, address), values, strict=True)
-    ]
-    return page(
-        request,
-        "unit.html",
-        act=act_id,
-        citation=library.citation(act_id),
-        address=render(address),
-        unit=request.path_params["unit"],
-        steps=steps[::-1],
-    )
-
-
-def _step(library: Library, act_id: str, address: Address, wording: Wording, value: dict[str, object]) -> Step:
-    changes = ""
-    if wording.cause is not None and wording.since is not None:
-        days = Asked(act_id, act_id, wording.since - timedelta(1), wording.since, "")
-        changes = changes_of(_compared(library, days, address), whole=False)
-    cause = wording.cause
-    return Step(
-        wording.since,
-        wording.until,
-        wording.estimated,
-        because(cause) if cause else "",
-        cause.operation.instruction if cause and cause.operation else "",
-        cause.by_id if cause else "",
-        cast("str | None", value["state"]),
-        cast("str | None", value["text"]),
-        changes,
-    )
-
-
 ROUTES = [
     Route("/compare", comparison),
     Route("/compare/{form}", file),
-    Route("/acts/{act}/units/{unit}", unit),
 ]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
+from html import escape
 from typing import cast
+from urllib.parse import quote
 
 from msgspec import Struct
 from starlette.requests import Request
@@ -16,11 +19,13 @@ from nqs_docs.findings import NoSuchUnit, NqsError, UsageError
 from nqs_docs.publish import ENDINGS, FORMATS, write
 from nqs_docs.publish.document import document
 from nqs_docs.publish.html import Page
+from nqs_docs.publish.names import act_title
 from nqs_docs.publish.remarks import remarks
 from nqs_docs.store.corpus import Corpus, Shown
 from nqs_docs.store.names import resolve
 from nqs_docs.web.dates import day_of
 from nqs_docs.web.page import lang_of, page, site_of
+from nqs_docs.web.words import catalogue
 
 _DOWNLOADS = ("docx", "pdf", "html", "akn", "json")
 
@@ -58,6 +63,7 @@ def edition(request: Request) -> Response:
         act=act_id,
         citation=shown.edition.citation,
         title=_title(corpus, shown),
+        text_lang=shown.edition.lang,
         on=day,
         notes=notes,
         events=events,
@@ -72,7 +78,8 @@ def edition(request: Request) -> Response:
 def go(request: Request) -> Response:
     """The date that was typed in, as an address."""
     day = day_of(request.query_params.get("on", ""))
-    return RedirectResponse(f"/acts/{request.path_params['act']}/{day.isoformat()}", 303)
+    notes = "?notes=1" if request.query_params.get("notes") == "1" else ""
+    return RedirectResponse(f"/acts/{quote(request.path_params['act'])}/{day.isoformat()}{notes}", 303)
 
 
 def download(request: Request) -> Response:
@@ -108,9 +115,19 @@ class Key:
 def text(key: Key, notes: bool, lang: str) -> Text:
     """The words of an edition; ``lang`` is that of the remarks."""
     shown = document(key.shown.edition, notes=notes)
-    made = Page(shown, permalink="#")
+    made = Page(shown, _links(lang))
     contents, body, origins = map("\n".join, (made.contents(), made.body(), made.origins()))
     return Text(contents, body, origins, remarks(shown, lang))
+
+
+def _links(lang: str) -> Callable[[str], str]:
+    """What follows a unit: a link to itself, and one to all its wordings. Addresses are those of an edition's page."""
+    _ = catalogue(lang).gettext
+    here, history = escape(_("Link to this place")), escape(_("wordings"))
+    return (
+        f'<span class="links" lang="{lang}"><a href="#{{0}}" aria-label="{here}">#</a> '
+        f'<a class="history" href="units/{{0}}">{history}</a></span>'
+    ).format
 
 
 _TIMELINES: dict[tuple[str, str], tuple[Event, ...]] = {}
@@ -150,8 +167,9 @@ def _events(corpus: Corpus, act_id: str) -> list[Event]:
 
 
 def _title(corpus: Corpus, shown: Shown) -> str:
-    index = corpus.index()
-    return index[shown.edition.act].title if shown.edition.act in index else shown.edition.citation.title
+    """The title as it stands on the day, else as it was given or cited."""
+    index, edition = corpus.index(), shown.edition
+    return act_title(edition.root, index[edition.act].title if edition.act in index else edition.citation.title)
 
 
 def _missing(shown: Shown) -> NqsError | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import cache, partial
 from typing import cast
 
@@ -42,6 +43,7 @@ def page(request: Request, template: str, status: int = 200, **values: object) -
             token_field=FIELD,
             here=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
             day=partial(long_date, lang=lang),
+            before=lambda day: day - timedelta(1),
             describe=partial(describe, lang=lang),
             explain=partial(explain, lang=lang),
             **values,
