@@ -35,7 +35,7 @@ class Quoted(Struct, frozen=True):
     """The new wording below an instruction."""
 
     texts: tuple[Text, ...] = ()  # its paragraphs, outer marks left out
-    rows: tuple[tuple[Text, ...], ...] = ()  # the same as cells, where it is a table
+    rows: tuple[tuple[Text, ...], ...] = ()  # the cells of each paragraph, () where it is no row of a table
 
 
 def quoted_text(held: Sequence[Paragraph], quote: Quotation) -> Quoted:
@@ -50,7 +50,6 @@ def quoted_text(held: Sequence[Paragraph], quote: Quotation) -> Quoted:
         start, end = start + len(text) - len(text.lstrip()), start + len(text.rstrip())
         if start < end:
             texts.append(cut_runs(paragraph.runs, start, end))
-        if start < end and paragraph.cells:
             inside = paragraph.place(start, end)
             rows.append(tuple(_within(cell, inside.start, inside.end) for cell in paragraph.cells))
     return Quoted(tuple(texts), tuple(rows))
@@ -73,20 +72,21 @@ def units(
 ) -> tuple[Unit, ...] | None:
     """The new wording of each unit in ``addressed``, from the quoted paragraphs; None if they do not fit.
 
-    ``rows``: the cells of the quoted rows, where the quotation is (part of) a table.
+    ``rows``: the cells of each paragraph that is a row of a table, () for the others.
     """
     if not all(addressed):
         return None
     last = [steps[-1] for steps in addressed]
     kind = last[0].kind
     if kind in _LABELLED or len({step.kind for step in last}) != 1:
-        return _labelled(last, read_units(texts))
+        return _labelled(last, read_units(texts, rows))
     if kind is Kind.SUBPOINT:
-        return _subpoints(last, texts)
+        return _subpoints(last, read_units(texts, rows))
     if kind is Kind.PART:
-        return _parts(addressed, texts)
+        return _parts(addressed, read_units(texts, rows))
     if kind in (Kind.INDENT, Kind.SENTENCE):
         return tuple(Unit(Kind.INDENT, runs=text) for text in texts) if len(texts) == len(last) else None
+    rows = [row for row in rows if row]
     if kind is Kind.ROW:
         return _rows(last, texts, rows)
     if kind is Kind.COLUMN:
@@ -105,10 +105,10 @@ def _labelled(last: Sequence[Step], found: Sequence[Unit]) -> tuple[Unit, ...] |
     return tuple(replace(unit, label=step.label) for unit, step in both) if fits else None
 
 
-def _subpoints(last: Sequence[Step], texts: Sequence[Text]) -> tuple[Unit, ...] | None:
+def _subpoints(last: Sequence[Step], read: Sequence[Unit]) -> tuple[Unit, ...] | None:
     """Subpoints; text without a number after one of them is a further part of it."""
     found: list[Unit] = []
-    for unit in read_units(texts):
+    for unit in read:
         if unit.kind is Kind.SUBPOINT:
             found.append(unit)
         elif found and unit.kind in (Kind.INDENT, Kind.TABLE):
@@ -132,9 +132,8 @@ def _begins_part(before: Unit, unit: Unit) -> bool:
     return unit.kind is Kind.INDENT and ended and begins_with_capital(fold(text_of(unit.runs)))
 
 
-def _parts(addressed: Sequence[Steps], texts: Sequence[Text]) -> tuple[Unit, ...] | None:
+def _parts(addressed: Sequence[Steps], found: Sequence[Unit]) -> tuple[Unit, ...] | None:
     """Parts: as many as are addressed. Part one may bear the number of its point ("10. …")."""
-    found = read_units(texts)
     holder = addressed[0][-2] if len(addressed[0]) > 1 else None
     numbered = found[0].kind in (Kind.POINT, Kind.SUBPOINT) if found else False
     if numbered and holder is not None and found[0].kind is holder.kind:

@@ -14,7 +14,6 @@ this line begins.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from nqs_docs.clauses.act import Kind, Run, Unit, text_of
 from nqs_docs.clauses.growing import Node
@@ -28,14 +27,18 @@ _GOES_ON = (":", ";", ",")
 _LONGEST_HEADING = 250
 
 
-def read_units(leaves: Sequence[tuple[Run, ...]]) -> tuple[Unit, ...]:
+def read_units(
+    leaves: Sequence[tuple[Run, ...]], rows: Sequence[Sequence[tuple[Run, ...]]] = ()
+) -> tuple[Unit, ...]:
     """The units of a quoted text from its paragraphs, outer marks already left out.
 
     ``"9. … / … / 9-1. …"`` gives two points, the first of two parts; text without a
-    label gives one leaf for each paragraph.
+    label gives one leaf for each paragraph. ``rows``: the cells of each, () for what is no row of a table.
     """
     root = Node(Kind.ACT)
-    pieces = [from_paragraph(Paragraph((runs,)), number) for number, runs in enumerate(leaves)]
+    cells = [tuple(row) for row in rows] or [()] * len(leaves)
+    read = [Paragraph((), cells=row) if row else Paragraph((runs,)) for runs, row in zip(leaves, cells, strict=True)]
+    pieces = [from_paragraph(paragraph, number) for number, paragraph in enumerate(read)]
     StructureReader(root).read(pieces, frozenset())
     return tuple(child.unit() for child in root.children)
 
@@ -171,16 +174,29 @@ def table_row(piece: Piece) -> Node:
 
 
 def _labels(pieces: Sequence[Piece], quoted: frozenset[int]) -> list[Label | None]:
-    """The label of each paragraph; "## 2. Тәртіп" before a point is a chapter, as older documents number them."""
+    """The label of each paragraph; "2. Тәртіп" before a point is a chapter, as older documents number them.
+
+    It is marked as a heading, or says the number of a point again.
+    """
     labels = [None if piece.cells or at in quoted else read_label(piece.folded) for at, piece in enumerate(pieces)]
-    for at, (label, following) in enumerate(pairwise(labels)):
-        if label is None or following is None or label.kind is not Kind.POINT or following.kind is not Kind.POINT:
+    chapter = point = 0
+    for at, (label, following) in enumerate(zip(labels, [*labels[1:], None], strict=False)):
+        if label is None or label.kind is not Kind.POINT:
             continue
-        piece, after = pieces[at], pieces[at + 1]
-        marked = (piece.heading or piece.bold) and not (after.heading or after.bold)
-        if marked and len(piece.text) < _LONGEST_HEADING and not piece.folded.rstrip().endswith((".", ":", ";")):
-            labels[at] = Label(Kind.CHAPTER, label.number, label.end)
+        own = order_of(label.number)[0]
+        if following is not None and following.kind is Kind.POINT and _may_be_heading(pieces[at]):
+            piece, after = pieces[at], pieces[at + 1]
+            marked = (piece.heading or piece.bold) and not (after.heading or after.bold)
+            again = own == chapter + 1 and (following.number == label.number == "1" or point >= own > 1)
+            if marked or again:
+                labels[at], chapter = Label(Kind.CHAPTER, label.number, label.end), own
+                continue
+        point = own
     return labels
+
+
+def _may_be_heading(piece: Piece) -> bool:
+    return len(piece.text) < _LONGEST_HEADING and not piece.folded.rstrip().endswith((".", ":", ";"))
 
 
 def _restarts(label: Label | None) -> bool:

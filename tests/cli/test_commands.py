@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from nqs_docs.cli import main as program
+from nqs_docs.cli.findings import one_line
+from nqs_docs.findings import Span, warning
 from tests.cli.conftest import Nqs
 from tests.program import run
 
@@ -234,3 +236,11 @@ def test_a_folder_made_by_hand_bears_the_id_of_its_act(seeds: Path, tmp_path: Pa
     ran = run(tmp_path, ["acts"])
     assert ran.status == 3
     assert "holds act V2300033449, but --id (or the name of its folder) is V2300033450" in ran.err
+
+
+def test_a_place_to_refuse_stands_at_repairs_only() -> None:
+    """ "source.page-break@120" goes into act.toml; what a reader left out by its nature does not."""
+    at = Span("V2300031601", 120, 140)
+    joined = warning("source.page-break", span=at, before="а б", after="а б")
+    assert one_line(joined, "en").endswith("[source.page-break@120]")
+    assert one_line(warning("source.navigation", span=at, words="Іздеу"), "en").endswith("[source.navigation]")
