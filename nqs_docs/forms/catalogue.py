@@ -164,7 +164,7 @@ def _why_not(library: Library, edition: Edition, place: _Place, name: str) -> No
         if failed := _unapplied(edition, path):
             said = failed[0].operation
             return NotHeld("blank.not-applied", form=name, on=edition.on.isoformat(), instruction=said.instruction)
-    held = [wording for wording in _periods(library, place) if _is_wording(wording)]
+    held = [wording for wording in _periods(library, place) if is_wording(wording)]
     later = [wording for wording in held if wording.since is not None and wording.since > edition.on]
     since = later[0].since.isoformat() if later and later[0].since else "–"
     cause = later[0].cause if later else None
@@ -248,7 +248,8 @@ def _same(one: Unit | None, other: Unit | None) -> bool:
     return (one.state, words[0]) == (other.state, words[1])
 
 
-def _is_wording(wording: Wording) -> bool:
+def is_wording(wording: Wording) -> bool:
+    """Whether the whole text of a redaction is there."""
     return wording.unit is not None and wording.unit.state is State.HELD and is_held(_own(wording.unit))
 
 

@@ -80,12 +80,31 @@ def read_data(name: str, content: bytes) -> Data:
 def error_file(data: Data, wrong: Sequence[tuple[Record, Sequence[str]]]) -> bytes:
     """The records that were not taken, each with its reasons, in the format of the input."""
     rows = [{NUMBER: str(record.number), **record.raw, REASONS: " | ".join(why)} for record, why in wrong]
+    return _written(rows, data.format, data.separator)
+
+
+def table(raw: Mapping[str, object], form: str) -> bytes:
+    """A record as a file of one of ``FORMATS``, to start from."""
+    lined = form in ("csv", "xlsx")
+    return _written([{name: _in_cell(value) if lined else value for name, value in raw.items()}], form, ";")
+
+
+def _in_cell(value: object) -> object:
+    """Several texts as one, the way a cell holds them; rows stay rows."""
+    if not isinstance(value, list):
+        return value
+    if all(isinstance(one, str) for one in value):
+        return "; ".join(value)
+    return [{name: _in_cell(cell) for name, cell in row.items()} for row in value]
+
+
+def _written(rows: list[dict[str, object]], form: str, separator: str) -> bytes:
     write: dict[str, Callable[[], bytes]] = {
-        "csv": lambda: spreadsheets.write_csv(rows, data.separator),
+        "csv": lambda: spreadsheets.write_csv(rows, separator),
         "xlsx": lambda: spreadsheets.write_xlsx(rows),
         "json": lambda: (json.dumps(rows, ensure_ascii=False, indent=2) + "\n").encode(),
     }
-    return write.get(data.format, lambda: dump_yaml(rows))()
+    return write.get(form, lambda: dump_yaml(rows))()
 
 
 def example_file(raw: Mapping[str, object]) -> str:

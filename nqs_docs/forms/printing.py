@@ -42,9 +42,13 @@ class Printer:
         chosen = next((one for one in self._templates if one.name == self.blank.template), None)
         return Compiled(chosen.file, chosen.name) if chosen else Compiled(word.template(self.blank), self.blank.form)
 
+    def receipt(self, values: Values) -> Receipt:
+        """The receipt of a form with those values, before its file is made."""
+        return replace(self._receipt, data=receipt.data_hash(values))
+
     def file(self, values: Values, form: str) -> tuple[bytes, Receipt]:
         """A filled form as "docx" or "pdf", with its receipt."""
-        made = replace(self._receipt, data=receipt.data_hash(values))
+        made = self.receipt(values)
         filled, foot = fill(self.blank, values), receipt.foot(made)
         return (pdf.write(filled, foot) if form == "pdf" else self._compiled.write(filled, foot)), made
 

@@ -5,13 +5,16 @@ corpus or shipped), the days moved by decree (``working-days.toml`` in the corpu
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import nqs_docs
 from nqs_docs.editions.library import Library
 from nqs_docs.findings import Finding, UsageError, error
 from nqs_docs.forms import drift
 from nqs_docs.forms.template import Template, read
-from nqs_docs.forms.working_days import WorkingDays, read_moved
+
+if TYPE_CHECKING:
+    from nqs_docs.forms.working_days import WorkingDays
 
 FOLDER = "templates"
 _MOVED = "working-days.toml"
@@ -33,6 +36,8 @@ def stamp(corpus: Path) -> str:
 
 def working_days(corpus: Path) -> WorkingDays:
     """The calendar, with the days that the corpus folder says were moved."""
+    from nqs_docs.forms.working_days import WorkingDays, read_moved  # noqa: PLC0415 - brings the calendar with it
+
     moved = corpus / _MOVED
     return WorkingDays(read_moved(moved.read_text("utf-8"), moved.name) if moved.is_file() else None)
 

@@ -16,11 +16,12 @@ try:
 except ImportError:  # a system without it has no locks of whole folders: two writers at once are not kept apart
     fcntl = None  # type: ignore[assignment]
 
+_FRESH = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 _STAGED = ".nqs-"  # begins the name of a file that is not in its place yet
 
 
-def write_files(files: Mapping[Path, bytes]) -> None:
-    """All of ``files`` or, where one cannot be written, none.
+def write_files(files: Mapping[Path, bytes], *, private: bool = False) -> None:
+    """All of ``files`` or, where one cannot be written, none; ``private``: nobody but their owner may read them.
 
     They are renamed into place in the order given, so that a killed process leaves the
     first of them new and the others old: the one that decides stands last.
@@ -30,7 +31,7 @@ def write_files(files: Mapping[Path, bytes]) -> None:
         for path, data in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             staged[path] = _beside(path, len(staged))
-            _flushed(staged[path], data)
+            _flushed(staged[path], data, private=private)
         for path, temporary in staged.items():
             temporary.replace(path)
     finally:
@@ -38,12 +39,12 @@ def write_files(files: Mapping[Path, bytes]) -> None:
             temporary.unlink(missing_ok=True)
 
 
-def write_file(path: Path, data: bytes) -> None:
+def write_file(path: Path, data: bytes, *, private: bool = False) -> None:
     """One file, whole or not at all; its folder is made. A device or a pipe is written to, never replaced."""
     if path.exists() and not path.is_file() and not path.is_dir():
         path.write_bytes(data)
     else:
-        write_files({path: data})
+        write_files({path: data}, private=private)
 
 
 def new_folder(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -72,6 +73,11 @@ def try_write(path: Path, data: bytes) -> None:
     """A file that can be made again: a folder that cannot be written is no error."""
     with contextlib.suppress(OSError):
         write_file(path, data)
+
+
+def remove(path: Path) -> None:
+    """A file that must not stay; one that is not there is gone already."""
+    path.unlink(missing_ok=True)
 
 
 def try_remove(paths: Iterable[Path]) -> None:
@@ -115,8 +121,8 @@ def _remove_staged(left: Path) -> None:
     left.rmdir()
 
 
-def _flushed(path: Path, data: bytes) -> None:
-    with path.open("wb") as file:
+def _flushed(path: Path, data: bytes, *, private: bool = False) -> None:
+    with os.fdopen(os.open(path, _FRESH, 0o600 if private else 0o666), "wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

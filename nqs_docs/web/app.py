@@ -17,6 +17,9 @@ from nqs_docs.findings import NoSuchUnit, NotHeld, NqsError, SourceError
 from nqs_docs.language.messages import LANGUAGES
 from nqs_docs.publish import redline_html
 from nqs_docs.web import acts, compare, edition, findings, unit
+from nqs_docs.web import batch as batch_pages
+from nqs_docs.web import forms as form_pages
+from nqs_docs.web.held import Held
 from nqs_docs.web.page import CHOSEN, page
 from nqs_docs.web.security import Guard
 from nqs_docs.web.site import Site
@@ -36,6 +39,8 @@ def application(site: Site) -> Starlette:
             *unit.ROUTES,
             *edition.ROUTES,
             *findings.ROUTES,
+            *batch_pages.ROUTES,
+            *form_pages.ROUTES,
             Route("/text.css", lambda request: _style(_TEXT.read_text(encoding="utf-8"))),
             Route("/redline.css", lambda request: _style(redline_html.style())),
             Mount("/static", StaticFiles(packages=[("nqs_docs.web", "static")])),
@@ -44,6 +49,7 @@ def application(site: Site) -> Starlette:
         exception_handlers={NqsError: _answered, HTTPException: _http, Exception: _failed},  # type: ignore[dict-item]
     )
     app.state.site = site
+    app.state.held = Held()
     return app
 
 

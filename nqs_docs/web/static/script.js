@@ -32,3 +32,23 @@ document.querySelector(".timeline ol")?.addEventListener("keydown", (event) => {
   const next = step && days[days.indexOf(document.activeElement) + step];
   if (next) { event.preventDefault(); next.focus(); }
 });
+
+// A row more or less without leaving the page: the answer's form takes the place of this one.
+document.addEventListener("submit", async (event) => {
+  const form = event.target, pressed = event.submitter;
+  if (!pressed?.matches("[data-in-place]")) return;
+  event.preventDefault();
+  const given = new FormData(form, pressed);
+  const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(given) });
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const made = answer.ok && page.getElementById(form.id);
+  if (!made) { pressed.removeAttribute("data-in-place"); pressed.click(); return; }
+  const group = pressed.closest("fieldset.rows").id;
+  form.replaceWith(made);
+  const rows = [...document.getElementById(group).querySelectorAll("fieldset.row")];
+  const number = pressed.value.startsWith("add.") ? rows.length - 1 : Math.min(pressed.value.split(".").pop(), rows.length - 1);
+  rows[number].querySelector("input, textarea")?.focus();
+});
+
+// What has to be mended comes into view first.
+document.getElementById("summary")?.focus();

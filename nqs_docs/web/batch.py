@@ -1,0 +1,157 @@
+"""Many forms from a table, data to begin with, and whether a filled form still stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from nqs_docs.findings import UsageError
+from nqs_docs.forms import batch, receipt
+from nqs_docs.forms.batch import Checked
+from nqs_docs.forms.data import FORMATS, Data, error_file, read_data, table
+from nqs_docs.forms.example import example
+from nqs_docs.forms.printing import FORMATS as WRITTEN
+from nqs_docs.forms.receipt import Standing, Verdict
+from nqs_docs.language.messages import message
+from nqs_docs.language.numbers import digits
+from nqs_docs.publish.ooxml import zipped
+from nqs_docs.web import held
+from nqs_docs.web.blanks import Ready, ready, verdict
+from nqs_docs.web.dates import day_of
+from nqs_docs.web.files import Upload, attachment, uploads
+from nqs_docs.web.held import LIFETIME
+from nqs_docs.web.page import lang_of, page, site_of
+from nqs_docs.web.security import form_of
+
+MOST = 2000  # records that are filled in while a browser waits
+_SHOWN = 200  # records whose problems stand on the page; all of them stand in the error file
+
+
+def _asked(request: Request) -> Ready:
+    return ready(site_of(request).corpus(), request.path_params["form"], day_of(request.path_params["day"]))
+
+
+def ask(request: Request) -> Response:
+    """Where a table is given."""
+    return _page(request, _asked(request))
+
+
+def _page(request: Request, asked: Ready, status: int = 200, **values: object) -> Response:
+    shown: dict[str, object] = {"given": None, "good": [], "wrong": [], "held": "", "problem": None, "file": ""}
+    minutes = LIFETIME.seconds // 60
+    return page(request, "batch.html", status, asked=asked, minutes=minutes, shown=_SHOWN, **{**shown, **values})
+
+
+def sample(request: Request) -> Response:
+    """A data file to begin with."""
+    form, asked = request.path_params["form_at"], _asked(request)
+    if form not in FORMATS:
+        raise HTTPException(404)
+    return attachment(f"{batch.stem(asked.blank)}.{form}", table(example(asked.blank), form))
+
+
+async def given(request: Request) -> Response:
+    """A table that was given: what is right in it and what is wrong; the files on the next request."""
+    fields = await form_of(request)
+    files = await uploads(fields, "file")
+    return await run_in_threadpool(_checked, request, files)
+
+
+def _checked(request: Request, files: tuple[Upload, ...]) -> Response:
+    asked = _asked(request)
+    if not files:
+        return _page(request, asked, 422, problem="none")
+    try:
+        data, good, wrong = _read(asked, files[0])
+    except UsageError as error:
+        return _page(request, asked, 422, problem=error, file=files[0].name)
+    token = held.keep(request, files[:1])
+    return _page(request, asked, given=data, good=good, wrong=wrong, held=token, file=files[0].name)
+
+
+def _read(asked: Ready, file: Upload) -> tuple[Data, list[Checked], list[Checked]]:
+    """The records of a table that are right, and the others."""
+    data = read_data(file.name, file.data)
+    if len(data.records) > MOST:
+        raise UsageError("form.too-many-records", file=file.name, most=str(MOST))
+    every = list(batch.checked(asked.blank, data))
+    return data, [one for one in every if not one.errors], [one for one in every if one.errors]
+
+
+async def made(request: Request) -> Response:
+    """The filled forms, the records that were not taken, or nothing: what was given is forgotten."""
+    fields = await form_of(request)
+    return await run_in_threadpool(_made, request, fields)
+
+
+def _made(request: Request, fields: Any) -> Response:
+    asked, token, do = _asked(request), str(fields.get("held", "")), str(fields.get("do", ""))
+    if do == "forget":
+        held.forget(request, token)
+        return RedirectResponse(f"/forms/{asked.blank.form}/{asked.blank.on}/batch", 303)
+    data, good, wrong = _read(asked, held.given(request, token)[0])
+    name = batch.stem(asked.blank)
+    if do == "errors":
+        return attachment(f"{name}-errors.{data.format}", error_file(data, batch.reasons(wrong, lang_of(request))))
+    if do not in WRITTEN or not good:
+        raise HTTPException(400)
+    parts: dict[str, bytes] = {}
+    for one in good:
+        parts |= batch.with_receipt(asked.printer, one.values, batch.numbered(name, one.record, f".{do}"), do)
+    return attachment(f"{name}.zip", zipped(parts))
+
+
+# --- a filled form ------------------------------------------------------------------
+
+
+def question(request: Request) -> Response:
+    """Where a filled form is given to be checked."""
+    return page(request, "verify.html", said=[], right=False, problem=None, file="")
+
+
+async def verify(request: Request) -> Response:
+    """What became of a filled form and its blank."""
+    fields = await form_of(request)
+    files, beside = await uploads(fields, "file"), await uploads(fields, "receipt")
+    return await run_in_threadpool(_verified, request, files, beside)
+
+
+def _verified(request: Request, files: tuple[Upload, ...], beside: tuple[Upload, ...]) -> Response:
+    if not files:
+        return page(request, "verify.html", 422, said=[], right=False, problem="none", file="")
+    site, file = site_of(request), files[0]
+    try:
+        found = verdict(site.corpus(), file.name, file.data, beside[0].data if beside else None, site.today())
+    except UsageError as error:
+        return page(request, "verify.html", 422, said=[], right=False, problem=error, file=file.name)
+    right = found.whole is not False and found.then is Standing.SAME
+    said = list(_said(found, file.name, site.today(), lang_of(request)))
+    return page(request, "verify.html", said=said, right=right, problem=None, file=file.name)
+
+
+def _said(found: Verdict, file: str, today: date, lang: str) -> Iterator[str]:
+    """What became of a filled form, in sentences, as the command line has them."""
+    made = found.receipt
+    yield message("form.made-from", lang, file=file, form=made.form, act=made.act, date=digits(made.on))
+    whole = {True: "form.file-whole", False: "form.file-changed", None: "form.file-unknown"}[found.whole]
+    yield message(whole, lang, receipt=file + receipt.ENDING)
+    yield message(f"form.then-{found.then}", lang, date=digits(made.on))
+    since = digits(found.changed) if found.changed else ""
+    yield message(f"form.now-{found.now}", lang, date=digits(today), since=since)
+
+
+ROUTES = [
+    Route("/forms/verify", question),
+    Route("/forms/verify", verify, methods=["POST"]),
+    Route("/forms/{form:path}/{day}/batch", ask),
+    Route("/forms/{form:path}/{day}/batch", given, methods=["POST"]),
+    Route("/forms/{form:path}/{day}/batch/files", made, methods=["POST"]),
+    Route("/forms/{form:path}/{day}/sample/{form_at}", sample),
+]

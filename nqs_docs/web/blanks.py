@@ -1,0 +1,100 @@
+"""The forms of a corpus, made ready once for each state of its files."""
+
+from __future__ import annotations
+
+import threading
+from datetime import date
+from functools import lru_cache
+
+from msgspec import Struct
+
+from nqs_docs.editions.library import Library
+from nqs_docs.findings import Finding, NqsError
+from nqs_docs.forms import catalogue
+from nqs_docs.forms.catalogue import FormEntry
+from nqs_docs.forms.model import Blank
+from nqs_docs.forms.printing import Printer
+from nqs_docs.forms.receipt import Order, Verdict, verify
+from nqs_docs.forms.terms import Ending, endings, terms
+from nqs_docs.store import templates
+from nqs_docs.store.corpus import Corpus
+from nqs_docs.store.state import State
+
+_ALONE = threading.Lock()  # a library keeps what it has worked out: one request at a time asks it
+
+
+class Redaction(Struct, frozen=True):
+    """A wording of a form."""
+
+    since: date | None  # None: from the beginning
+    until: date | None
+    held: bool
+
+
+class Listed(Struct, frozen=True):
+    """A form of a day with all its redactions."""
+
+    entry: FormEntry
+    number: str  # of its act
+    lang: str  # of its act
+    redactions: tuple[Redaction, ...]
+
+
+class Ready(Struct, frozen=True):
+    """A blank to be filled in, with the terms that the act attaches to it."""
+
+    blank: Blank
+    found: tuple[Finding, ...]
+    printer: Printer
+    number: str  # of its act
+    lang: str  # of its act
+    orders: tuple[Order, ...]  # that made the redaction
+    endings: tuple[Ending, ...]
+    not_held: tuple[str, ...]  # clauses that may hold more terms
+
+
+def listed(corpus: Corpus, on: date) -> tuple[tuple[Listed, ...], tuple[tuple[str, NqsError], ...]]:
+    """The forms of a day, and those that have no blank on it, with the reason."""
+    with _ALONE:
+        library = _library(State(corpus))
+        entries = tuple(
+            Listed(entry, library.citation(entry.act).number, library.lang(entry.act), _redactions(library, entry.name))
+            for entry in catalogue.forms(library, on)
+        )
+        return entries, catalogue.missing(library, on)
+
+
+def ready(corpus: Corpus, form: str, on: date) -> Ready:
+    """A form of a day; raises as ``catalogue.blank`` does, NotHeld where its layout is lost."""
+    with _ALONE:
+        return _ready(State(corpus), templates.stamp(corpus.folder), form, on)
+
+
+def verdict(corpus: Corpus, name: str, content: bytes, beside: bytes | None, today: date) -> Verdict:
+    """What became of a filled form; raises as ``receipt.verify`` does."""
+    with _ALONE:
+        return verify(_library(State(corpus)), name, content, beside, today)
+
+
+@lru_cache(maxsize=2)
+def _library(state: State) -> Library:
+    return state.corpus.library()
+
+
+@lru_cache(maxsize=64)
+def _ready(state: State, stamp: str, form: str, on: date) -> Ready:
+    library, folder = _library(state), state.corpus.folder
+    held = templates.templates(folder)
+    blank, found = catalogue.blank(library, form, on, held)
+    catalogue.must_be_whole(blank, found)
+    said = terms(library.edition(blank.act, on), blank.address)
+    days = endings(said, on, templates.working_days(folder))
+    printer = Printer(library, blank, held)
+    orders = {order.number: order for order in printer.receipt({}).orders}
+    number, lang = library.citation(blank.act).number, library.lang(blank.act)
+    return Ready(blank, found, printer, number, lang, tuple(orders.values()), days, said.not_held)
+
+
+def _redactions(library: Library, name: str) -> tuple[Redaction, ...]:
+    known = catalogue.redactions(library, name)
+    return tuple(Redaction(one.since, one.until, catalogue.is_wording(one)) for one in known if one.unit is not None)

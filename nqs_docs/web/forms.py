@@ -1,0 +1,191 @@
+"""Forms: which there are on a day, one filled in, looked at and taken away as a file, drafts of it.
+
+What a person gives is checked, shown and given back; nothing of it is kept on the
+server unless a draft is asked for.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from nqs_docs.findings import Finding, Severity
+from nqs_docs.forms import batch, receipt
+from nqs_docs.forms.fill import fill
+from nqs_docs.forms.html import write
+from nqs_docs.forms.model import Values
+from nqs_docs.forms.printing import FORMATS
+from nqs_docs.forms.values import check_blank
+from nqs_docs.publish.ooxml import zipped
+from nqs_docs.store import drafts
+from nqs_docs.store.drafts import Draft
+from nqs_docs.web.blanks import Ready, listed, ready
+from nqs_docs.web.controls import controls, hidden, sent
+from nqs_docs.web.dates import day_of
+from nqs_docs.web.files import attachment
+from nqs_docs.web.page import page, site_of
+from nqs_docs.web.security import form_of
+
+
+def forms(request: Request) -> Response:
+    """The forms of a day and those that cannot be had on it."""
+    site = site_of(request)
+    given = request.query_params.get("on")
+    on = day_of(given) if given else site.today()
+    held, missing = listed(site.corpus(), on)
+    return page(request, "forms.html", on=on, held=held, missing=missing)
+
+
+def empty(request: Request) -> Response:
+    """A form to be filled in."""
+    return _form(request, _asked(request), {})
+
+
+async def filled(request: Request) -> Response:
+    """What was sent: checked and shown, given out as a file, kept as a draft, or with a row more or less."""
+    fields = await form_of(request)
+    return await run_in_threadpool(_done, request, fields)
+
+
+def _asked(request: Request) -> Ready:
+    return ready(site_of(request).corpus(), request.path_params["form"], day_of(request.path_params["day"]))
+
+
+def _done(request: Request, fields: Any) -> Response:
+    asked = _asked(request)
+    raw, token = sent(asked.blank.fields, fields), str(fields.get("draft", ""))
+    do, _, what = str(fields.get("do", "")).partition(".")
+    match do:
+        case "edit":
+            return _form(request, asked, raw, token)
+        case "add" | "remove":
+            _change_rows(raw, do, what)
+            return _form(request, asked, raw, token)
+        case "save":
+            return _save(request, asked, raw, token)
+    values, found = check_blank(asked.blank, raw)
+    if any(finding.severity is Severity.ERROR for finding in found):
+        return _form(request, asked, raw, token, found)
+    return _file(asked, values, do) if do in (*FORMATS, "zip") else _preview(request, asked, raw, values, found, token)
+
+
+def _form(
+    request: Request, asked: Ready, raw: Mapping[str, object], token: str = "", found: tuple[Finding, ...] = ()
+) -> Response:
+    """The form with what was given so far, and each problem at its field."""
+    known = {field.name for field in asked.blank.fields}
+    return page(
+        request,
+        "form.html",
+        422 if found else 200,
+        asked=asked,
+        controls=controls(asked.blank.fields, raw, found),
+        found=found,
+        left=[(name, value) for name, value in raw.items() if name not in known and value],
+        draft=token if _draft(request, token) else "",
+        until=drafts.last_day(token) if _draft(request, token) else None,
+    )
+
+
+def _preview(
+    request: Request, asked: Ready, raw: Mapping[str, object], values: Values, found: tuple[Finding, ...], token: str
+) -> Response:
+    """The form as it will be printed, with what was given in hidden fields: the server keeps nothing."""
+    return page(
+        request,
+        "preview.html",
+        asked=asked,
+        text=write(fill(asked.blank, values)),
+        foot=receipt.foot(asked.printer.receipt(values)),
+        hidden=list(hidden(controls(asked.blank.fields, raw, ()))),
+        found=found,
+        draft=token,
+    )
+
+
+def _file(asked: Ready, values: Values, form: str) -> Response:
+    """The filled form, or all its files with their receipts in one."""
+    name = batch.stem(asked.blank)
+    if form in FORMATS:
+        return attachment(f"{name}.{form}", asked.printer.file(values, form)[0])
+    parts: dict[str, bytes] = {}
+    for one in FORMATS:
+        parts |= batch.with_receipt(asked.printer, values, f"{name}.{one}", one)
+    return attachment(f"{name}.zip", zipped(parts))
+
+
+def _change_rows(raw: dict[str, object], do: str, what: str) -> None:
+    """One empty row more of a repeated group ("қызметтер"), or the row of a number less ("қызметтер.2")."""
+    name, _, number = what.partition(".")
+    rows = raw.get(name)
+    if not isinstance(rows, list):
+        raise HTTPException(400)
+    if do == "add":
+        rows += [{}] if rows else [{}, {}]
+    elif number.isdecimal() and int(number) < len(rows):
+        del rows[int(number)]
+
+
+# --- drafts -------------------------------------------------------------------------
+
+
+def _folder(request: Request) -> Path:
+    return site_of(request).kept / "drafts"
+
+
+def _draft(request: Request, token: str) -> Draft | None:
+    return drafts.load(_folder(request), token, site_of(request).today()) if token else None
+
+
+def _save(request: Request, asked: Ready, raw: dict[str, object], token: str) -> Response:
+    """Keep what was given, under the name it has or a new one, and go to its page."""
+    today, blank = site_of(request).today(), asked.blank
+    if not _draft(request, token):
+        token = drafts.token(today, secrets.token_urlsafe(32))
+    drafts.keep(_folder(request), token, Draft(blank.form, blank.on, today, raw), today)
+    _note(request, "draft saved", blank.form, blank.on)
+    return RedirectResponse(f"/drafts/{token}", 303)
+
+
+def draft(request: Request) -> Response:
+    """A draft that was saved."""
+    token = request.path_params["token"]
+    kept = _draft(request, token)
+    if kept is None:
+        raise HTTPException(410)
+    return _form(request, ready(site_of(request).corpus(), kept.form, kept.on), kept.values, token)
+
+
+async def delete(request: Request) -> Response:
+    """Remove a draft."""
+    await form_of(request)
+    token = request.path_params["token"]
+    kept = _draft(request, token)
+    if kept is not None:
+        drafts.discard(_folder(request), token)
+        _note(request, "draft deleted", kept.form, kept.on)
+    return page(request, "deleted.html")
+
+
+def _note(request: Request, what: str, form: str, on: date) -> None:
+    """The log tells which form, nothing of what stands in it."""
+    site = site_of(request)
+    site.audit(site.signed("who", request.state.visitor)[:12], what, form=form, on=on.isoformat())
+
+
+ROUTES = [
+    Route("/forms", forms),
+    Route("/forms/{form:path}/{day}", empty),
+    Route("/forms/{form:path}/{day}", filled, methods=["POST"]),
+    Route("/drafts/{token}", draft),
+    Route("/drafts/{token}/delete", delete, methods=["POST"]),
+]
