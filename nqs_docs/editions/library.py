@@ -141,8 +141,8 @@ class Library:
             return found
         in_force = self._in_force(op)
         if op.verb is not None and not target and in_force is not None:
-            act = op.target.title or op.target.number if op.target else ""
-            told = (*said(op), ("act", act))
+            named = op.target.title or op.target.number if op.target else ""
+            told = (*said(op), ("target", named))
             return Outcome(op, Status.BASE_NOT_HELD, in_force, (), "edition.target-not-held", told)
         reason = op.reason or ("edition.commencement-unreadable" if in_force is None else "edition.unresolved")
         return Outcome(op, Status.UNRESOLVED, in_force, (), reason, said(op))
@@ -243,7 +243,12 @@ class Library:
             for outcome in own
             if outcome.status is Status.UNRESOLVED and bool((op := outcome.operation).reason) == (op not in given)
         ]
-        return (*self.timeline(act_id).findings, *never, *self._estimates(act_id))
+        nowhere = [
+            warning(outcome.reason, act=act_id, span=outcome.operation.span, **dict(outcome.params))
+            for outcome in self.outcomes(act_id)
+            if outcome.reason == "edition.target-not-held"
+        ]
+        return (*self.timeline(act_id).findings, *never, *nowhere, *self._estimates(act_id))
 
     def _estimates(self, act_id: str) -> Iterator[Finding]:
         """The act's own date, its end and those of the orders its notes name, where publication is not known."""

@@ -165,4 +165,4 @@ def test_an_act_without_a_registry_id_that_is_not_there_is_not_held() -> None:
     op = replace(operation(Verb.DELETE, RULES + "4-тармағы"), target=law, target_id="")
     outcome = library(op).outcomes(ORDER)[0]
     assert (outcome.status, outcome.reason) == (Status.BASE_NOT_HELD, "edition.target-not-held")
-    assert ("act", "Құқықтық актілер туралы") in outcome.params
+    assert ("target", "Құқықтық актілер туралы") in outcome.params
