@@ -18,6 +18,7 @@ from nqs_docs.forms.model import FieldType
 from nqs_docs.language.folding import fold_case
 
 LETTERS = re.compile(r"[^\W\d_]")
+FORM_MARK = re.compile(r"^\W*(?:нысан|нысаны|форма|үлгі|электрондық құжат нысаны)\W*$")
 _GENITIVE = re.compile(r"(?:ның|нің|дың|дің|тың|тің)$")
 _YEAR_WORD = re.compile(r"^\s*(?:жылғы|жылдың|жылы|жыл|ж\b|года|год|г\b)\.?", re.IGNORECASE)
 _CENTURY = re.compile(r"(?:(?<!\d)[12]\d{0,2}|[\"«“”\s,])+$")
@@ -48,7 +49,7 @@ def beside(line: Line, mark: Mark, dated: Container[int] = ()) -> Beside:
     at = line.parts.index(mark)
     before = line.parts[at - 1] if at else ""
     after = line.parts[at + 1] if at + 1 < len(line.parts) else ""
-    before = before if isinstance(before, str) else ""
+    before = before if isinstance(before, str) and not FORM_MARK.match(fold_case(before)) else ""
     after = after if isinstance(after, str) else ""
     if at > 1:
         before = _cleared(before, line.parts[at - 2], dated)
@@ -100,6 +101,8 @@ def telling(found: Beside, style: str, head: str) -> Telling:
     said = labels.first(found.after) or labels.first(bare(found.after))
     tells = found.says_after and not _strong(found.after) and not (found.inside and style == "before")
     following = said if tells else ""
+    if clause == "№" and head and not following:
+        return Telling(f"{head}: №")
     if clause and following and style != "before":
         if found.before.rstrip().endswith(",") or (_GENITIVE.search(fold_case(clause)) and " " in following):
             return Telling(f"… {following}", part=True)
@@ -152,8 +155,9 @@ def head(line: Line) -> str:
     lead = line.parts[0]
     if not isinstance(lead, str):
         return ""
-    said = bare(labels.clause(lead.partition(":")[0]))
+    said = bare(labels.clause(without_century(lead.partition(":")[0])))
     typed = labels.kind(said) is not FieldType.TEXT
+    typed = typed or FORM_MARK.match(fold_case(said)) is not None
     return "" if typed or not LETTERS.search(said) or fragment(said) or len(said.split()) > _SHORT else said
 
 

@@ -50,7 +50,6 @@ AT_END: tuple[tuple[FieldType, str], ...] = (
 )
 #: Words anywhere in it.
 ANYWHERE: tuple[tuple[FieldType, str], ...] = (
-    (_T.IIN_OR_BIN, TOGETHER),
     (_T.IIN, r"(?<!\w)(?:жсн|иин)(?!\w)|жеке сәйкестендіру нөмір|индивидуальн\w+ идентификационн\w+ номер"),
     (_T.BIN, r"(?<!\w)(?:бсн|бин)(?!\w)|бизнес[ -]сәйкестендіру нөмір|бизнес-идентификационн\w+ номер"),
     (

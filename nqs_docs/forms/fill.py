@@ -211,6 +211,8 @@ class _Writer:
         text = self._flows.get(self._count)
         if text is None:
             text = _text(slot, field, value, before)
+        if slot.part == "cells":
+            return Ink(f"|{'|'.join(text.ljust(slot.room, '_'))}|", under=False)
         if not text:
             return Ink(rule="_" * slot.room)
         wide = math.ceil(wording.width(text))
@@ -228,7 +230,7 @@ def _text(slot: Slot, field: Field | None, value: Value | None, before: str) -> 
     if value is None or field is None:
         return ""
     if isinstance(value, date):
-        return wording.day(value, slot.part, before)
+        return f"{value:%d%m%Y}" if slot.part == "cells" else wording.day(value, slot.part, before)
     if field.type is FieldType.LIST and isinstance(value, tuple) and slot.part.isdigit():
         texts = [part for part in value if isinstance(part, str)]
         return wording.seen(texts[int(slot.part) - 1]) if int(slot.part) <= len(texts) else ""

@@ -49,13 +49,14 @@ def kind(label: str) -> FieldType:
         return measured
     plain = bare(lower).strip(_EDGES)
     inside = [lower[start + 1 : end - 1].strip() for start, end in groups(lower)]
+    together = bool(re.search(TOGETHER, lower))
     for text in (plain, *inside) if plain else inside:
-        if found := _by_words(text, lower):
+        if found := _by_words(text, together):
             return found
     return FieldType.TEXT
 
 
-def _by_words(text: str, whole: str) -> FieldType | None:
+def _by_words(text: str, together: bool) -> FieldType | None:
     for found, pattern in AT_END:
         if re.search(rf"(?<!\w)(?:{pattern})\*?$", text):
             several = bool(_SEVERAL.search(text)) and not _DATE_PARTS.search(text)
@@ -64,10 +65,12 @@ def _by_words(text: str, whole: str) -> FieldType | None:
             return FieldType.SIGNATURE if found is FieldType.SIGNATURE else FieldType.TEXT
     if _DATE_PARTS.search(text):
         return FieldType.DATE
-    if _SEVERAL.search(bare(text)) and not re.search(TOGETHER, whole):
+    if together:
+        return FieldType.IIN_OR_BIN
+    if _SEVERAL.search(bare(text)):
         parts = [part for part in _SEVERAL.split(bare(text)) if part.strip()]
         return FieldType.TEXT if len(parts) > 1 else None
-    return next((found for found, pattern in ANYWHERE if re.search(pattern, whole)), None)
+    return next((found for found, pattern in ANYWHERE if re.search(pattern, text)), None)
 
 
 def unit(after: str) -> tuple[FieldType, str] | None:

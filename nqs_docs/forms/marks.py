@@ -1,7 +1,8 @@
 """Marks: where a blank leaves room to write, found in its printed text.
 
 «_____», «_ _ _», «………», «.......», «– – – –» of any length are runs; «□», «☐», «[ ]» are
-boxes. A single sign is one where only a blank has it: ``"_"``, «20_ ж.», «№ …».
+boxes; «|_|_|_|_|», «□□□□» are cells, a run with a place for each letter. A single sign is
+one where only a blank has it: ``"_"``, «20_ ж.», «№ …».
 """
 
 from __future__ import annotations
@@ -12,13 +13,15 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
+_BOX = r"(?:[□☐▢◻⬜❏❑]|\[\s?\])"
 _MARK = re.compile(
-    r"(?P<box>[□☐▢◻⬜❏❑]|\[\s?\])"
+    rf"(?P<cells>\|?(?:\s?_+\s?\|){{3,}}(?:\s?_+(?!\w))?|{_BOX}(?:\s?{_BOX}){{3,}})|(?P<box>{_BOX})"
     r"|(?:\+7\s?|\b8\s?)?\(_+\)\s?_+(?:[- ]?_+)*"  # a telephone: «+7 (___) ___-__-__»
     r"|(?:_\s){2,}_+|_{2,}|(?<![^\W_])_(?![^\W_])|(?<=\d)_(?=\s?[жг»\"])"
     r"|(?P<dots>(?:…|(?<![^\W\d_])\.|\.(?=[….]))(?:\s?[….])*)"
     r"|(?<!\S)(?:[-–—]{4,}|(?:[-–—] ){3,}[-–—])(?!\S)"
 )
+_WIDEST = 66  # signs that a line of the page holds
 _FEWEST = 5  # dots that make a run; «…» are three
 #: Before a single «…» that is one: «№ …», «"…"», «20… ж.»
 _BEFORE_DOTS = re.compile(r"(?:№\s?|[«\"“(]|\b20)$")
@@ -32,12 +35,15 @@ class Mark(Struct, frozen=True):
     number: int  # in printed order, from 0
     text: str
     box: bool = False
+    cells: bool = False  # a place for each letter
 
     @property
     def room(self) -> int:
-        """Signs of the run; one of «…» is as wide as three."""
+        """Signs of the run, no more than a line of the page has; one of «…» is as wide as three."""
+        if self.cells:
+            return len(re.findall(rf"_+|{_BOX}", self.text))
         bare = self.text.replace(" ", "")
-        return max(len(bare) + 2 * bare.count("…"), 1)
+        return min(max(len(bare) + 2 * bare.count("…"), 1), _WIDEST)
 
 
 Part = str | Mark
@@ -73,7 +79,7 @@ class Marks:
             printed = match[0].rstrip()
             if match.start() > at:
                 yield text[at : match.start()]
-            yield Mark(self._next, printed, match["box"] is not None)
+            yield Mark(self._next, printed, match["box"] is not None, match["cells"] is not None)
             self._next += 1
             at = match.start() + len(printed)
         if at < len(text):

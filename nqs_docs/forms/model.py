@@ -55,7 +55,8 @@ class Slot(Struct, frozen=True):
 
     field: str  # Field.name
     part: str = (
-        ""  # of a date "day", "month", "year", "day-month", "dd", "mm"; of a LIST the line; of a CHOICE the option
+        ""  # of a date "day", "month", "year", "day-month", "dd", "mm"; of a LIST the line; of a CHOICE the option;
+        # "cells" where each letter has a place of its own
     )
     room: int = 0  # characters of the printed run; of a CHOICE 0: the option's words stand here, 1: its box
 

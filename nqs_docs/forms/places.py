@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from nqs_docs.forms import labels
 from nqs_docs.forms.beside import (
+    FORM_MARK,
     LETTERS,
     Beside,
     Telling,
@@ -38,13 +39,15 @@ _HINT = re.compile(
     r"көрсетіледі|көрсетілсін|көрсету|көрсетіңіз|толтырылады|жазылады|жазыңыз|керек|қажет|указать|указывается|заполняется"
     r"|асты|сызы|белгіле|нужное|таңбаланады"
 )
+#: How a sum or number is to be written, which does not say of what.
+_MANNER = re.compile(r"(?:цифр\w*|сан\w*|жаз[бу]\w*|сөзб\w*|прописью|цифрами|словами)(?: (?:және|мен|и) \w+)?$")
 _CUT_LINE = re.compile(r"(?:қию|кесу|үзу|жырту|қиып алу) сызығы|линия (?:отреза|отрыва)")
 _FILE = re.compile(r"файл\w* (?:тіркеу|жүктеу|қоса беру)|прикрепи\w+ файл|прикрепление файл")
 _CAPTION_HEADS = re.compile(
     r"(?<!\w)(?:лауазымы|қолы|тегі|аты[ -]жөні|т\.\s?а\.\s?ә|толық жазылуы|күні|должность|подпись|ф\.\s?и\.\s?о|дата)"
 )
-_FORM_MARK = re.compile(r"^\W*(?:нысан|нысаны|форма|үлгі|электрондық құжат нысаны)\W*$")
 _BORDER = re.compile(r"^\s*(бастап|дейін|шейін|кейін|дейінгі|туған|берілген)\b")
+_UNNAMED = "өріс"
 _TITLE = 6  # words of a line that names what stands below it
 
 
@@ -84,7 +87,7 @@ class Places:
             if line.caption or not line.text.strip() or at in self.texts:
                 continue
             last = line.parts[-1]
-            if not isinstance(last, str) or _FORM_MARK.match(fold_case(last)):
+            if not isinstance(last, str) or FORM_MARK.match(fold_case(last)):
                 return ""
             return labels.clause(last.strip(" .,;")) if not line.marks or last.startswith((",", ";")) else ""
         return ""
@@ -108,7 +111,7 @@ class Places:
         text = fold_case(line.text)
         if _FILE.search(text):
             self.after[number] = Hole(Draft(labels.clause(line.text), FieldType.TEXT, False))
-        elif not line.heading and not _FORM_MARK.match(text):
+        elif not line.heading and not FORM_MARK.match(text) and labels.kind(line.text) is not FieldType.SIGNATURE:
             if text.rstrip().endswith(":") or len(text.split()) <= _TITLE:
                 self._above = bare(labels.clause(line.text))
 
@@ -167,7 +170,7 @@ class Places:
         elif own and labels.kind(own) is FieldType.DATE:
             return Draft(own, FieldType.DATE, labels.required(own, FieldType.DATE), self._above), False
         elif line.parts.index(first) > 1 and not words.before.rstrip().endswith(":"):
-            own = ""
+            own = head(line) if ":" in lead else ""
         if caption and labels.kind(caption) is FieldType.DATE:
             return Draft(caption, FieldType.DATE, labels.required(caption, FieldType.DATE), own or self._above), True
         alone = line.parts.index(first) < 2 and not without_century(words.before)
@@ -200,7 +203,7 @@ class Places:
         lead = head(line)
         for at, mark in enumerate(runs):
             words = beside(line, mark, self._dated)
-            told = telling(words, manner, lead if lead and (at or manner == "after") else "")
+            told = telling(words, manner, lead)
             self._run(number, line, mark, words, told, captions[at])
             lead = told.words if captions[at] and LETTERS.search(words.before) and not told.part and at else lead
         last = line.parts[-1]
@@ -223,7 +226,7 @@ class Places:
     def _run(self, number: int, line: Line, mark: Mark, words: Beside, told: Telling, caption: str) -> None:
         first = line.parts[0] is mark
         if words.before.rstrip().endswith("(") and self._open is not None and words.after.lstrip().startswith(")"):
-            spelled = f"{self._open.label}, жазумен"
+            spelled = f"{bare(self._open.label)}, жазумен"
             self.holes[mark.number] = (
                 Hole(Draft(spelled, FieldType.TEXT, False, name=labels.name(spelled, 6)), "", mark.room),
             )
@@ -250,7 +253,8 @@ class Places:
     def _explain(self, draft: Draft, caption: str) -> None:
         """The brackets below the last run of a field that began without."""
         own = draft.label
-        draft.label = caption if fragment(own) or "…" in own or own in caption else f"{own} ({caption})"
+        empty = fragment(own) or "…" in own or own in (caption, _UNNAMED, draft.context)
+        draft.label = caption if empty else f"{own} ({caption})"
         draft.type = labels.kind(draft.label)
         draft.required = labels.required(draft.label, draft.type)
 
@@ -258,7 +262,7 @@ class Places:
         condition = f" ({caption})" if caption and labels.is_condition(caption) else ""
         explains = bool(caption) and not condition and not _HINT.search(fold_case(caption))
         name = ""
-        if explains and (told.part or not told.words):
+        if explains and (told.part or not told.words) and not (told.words and _MANNER.match(fold_case(caption))):
             label = typed = caption
         elif explains:
             label, typed = f"{told.words} ({caption})", caption
@@ -271,7 +275,7 @@ class Places:
         if type_ is FieldType.TEXT and explains and told.words:
             type_ = labels.kind(told.words) if labels.kind(told.words) is not FieldType.SIGNATURE else type_
         type_ = FieldType.TEXT if type_ is FieldType.SIGNATURE and "…" in label else type_
-        label = label or self._above or "өріс"
+        label = label or self._above or _UNNAMED
         return Draft(label, type_, labels.required(label, type_), self._above, name)
 
     def _put(self, mark: Mark, draft: Draft, caption: str) -> None:
@@ -280,7 +284,7 @@ class Places:
         if rest and signed and mark.room < _SHARED:
             draft.type, draft.required = labels.kind(rest), labels.required(rest, labels.kind(rest))
         if not rest or not signed or mark.room < _SHARED:
-            self.holes[mark.number] = (Hole(draft, "", mark.room),)
+            self.holes[mark.number] = (Hole(draft, "cells" if mark.cells else "", mark.room),)
             return
         own = draft.label.removesuffix(f"({caption})").strip() if draft.label != caption else ""
         draft.label = f"{own} ({rest})" if own else labels.owned(rest, signed)

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from nqs_docs.clauses.act import Address
 from nqs_docs.forms.blank import Known, is_form, of_blocks
-from nqs_docs.forms.example import example
+from nqs_docs.forms.example import example, record
 from nqs_docs.forms.fill import fill
 from nqs_docs.forms.model import Blank, BlankLine, Field, FieldType, Piece, Slot
 from nqs_docs.forms.values import check
@@ -143,3 +143,28 @@ def test_a_cell_left_empty_makes_no_form_of_requirements() -> None:
     rows = "\n".join(f"| {number} | {number}-талап | мазмұны |" for number in range(1, 5))
     assert not is_form(blocks(f"# Талаптар\n{rows}\n| 5 | 5-талап |  |"))
     assert is_form(blocks("Нысан\n| Тегі |  |\n| Аты |  |"))
+
+
+@pytest.mark.parametrize(
+    ("label", "value"),
+    [
+        ("Құжат нөмірі", "12"),
+        ("Банк шотының №", "KZ121234567890123456"),
+        ("жоқ құжаттардың атауы", "жеке куәліктің көшірмесі"),
+        ("ҰБШ және СБШ сәйкес біліктілік деңгейі", "3"),
+        (
+            "Кәсіптік стандарттың немесе біліктілік талаптарының атауы",
+            '"Электр желілерін монтаждау" кәсіптік стандарты',
+        ),
+        ("Ваучер сомасы, жазумен", "бір мың екі жүз елу"),
+        ("мемлекеттік органның толық атауы", "Астана қаласының Жұмыспен қамту басқармасы"),
+    ],
+)
+def test_example_value_fits_its_label(label: str, value: str) -> None:
+    assert record((Field("x", label, FieldType.TEXT, True),), ON) == {"x": value}
+
+
+def test_a_number_has_a_cell_for_each_digit() -> None:
+    blank = read("ЖСН |_|_|_|_|_|_|_|_|_|_|_|_|")
+    assert fill(blank, {}).text() == "ЖСН |_|_|_|_|_|_|_|_|_|_|_|_|"
+    assert fill(blank, {"жсн": "850714300127"}).text() == "ЖСН |8|5|0|7|1|4|3|0|0|1|2|7|"
