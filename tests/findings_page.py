@@ -25,6 +25,7 @@ SECTIONS = {
     "form": "Forms and their data",
     "template": "Templates of forms",
     "store": "The corpus",
+    "decision": "Decisions of people",
     "import": "Taking over editions of the state's bank",
     "expression": "Two languages of an act",
     "witness": "Official editions as witnesses",

@@ -22,6 +22,7 @@ from nqs_docs.amendments.item import Item
 from nqs_docs.amendments.operation import Delay, Operation
 from nqs_docs.amendments.paragraphs import Paragraph, item_label, paragraphs
 from nqs_docs.amendments.quotation import misses_sign, stamped
+from nqs_docs.amendments.settled import Settled, settled_in
 from nqs_docs.amendments.where import names_act
 from nqs_docs.clauses.act import Act, Commencement, CommencementRule, Kind, Unit, child, leaves
 from nqs_docs.clauses.address import spoken
@@ -42,20 +43,21 @@ def operations(act: Act, root: Unit | None = None) -> tuple[tuple[Operation, ...
     act, where it was itself amended. An act that amends nothing gives nothing.
     """
     root = root or act.root
-    entries, findings = _entries(act.id, root)
+    settled = settled_in(act)
+    entries, findings = _entries(act.id, root, settled)
     if not entries and not findings:
         return (), ()
     plan, unread = commencement.schedule(root)
     result: list[Operation] = []
     for entry in entries:
-        operation = _operation(act.id, len(result) + 1, entry, plan)
+        operation = _operation(act.id, len(result) + 1, entry, plan, settled)
         result.append(operation)
         findings += _noticed(operation, entry)
     findings += [replace(finding, act=act.id) for finding in unread]
     return tuple(result), tuple(findings)
 
 
-def _entries(source: str, root: Unit) -> tuple[list[Entry], list[Finding]]:
+def _entries(source: str, root: Unit, settled: Settled) -> tuple[list[Entry], list[Finding]]:
     """What every item of the act says, in order."""
     entries: list[Entry] = []
     findings: list[Finding] = []
@@ -64,14 +66,14 @@ def _entries(source: str, root: Unit) -> tuple[list[Entry], list[Finding]]:
     for point in order.children if order is not None else ():
         held = paragraphs(point) if point.kind in _MATTER else ()
         if _amends(held):
-            item = Item(source, root, None, held)
+            item = Item(source, root, None, held, settled=settled)
             entries += item.entries
             findings += item.findings
             lists += annexed_lists(source, held)
     found = {id(unit): said for said in lists for unit in annexes.find(root, None, said.annex)}
     for document in root.children:
         if document.kind is Kind.DOCUMENT:
-            _read_list(source, root, document, found.get(id(document)), entries, findings)
+            _read_list(source, root, document, found.get(id(document)), entries, findings, settled)
     entries += [said.order for said in lists if all(said is not read for read in found.values())]
     return entries, findings
 
@@ -85,8 +87,9 @@ def _amends(held: Sequence[Paragraph]) -> bool:
 
 
 def _read_list(
-    source: str, root: Unit, document: Unit, said: AnnexedList | None, entries: list[Entry], findings: list[Finding]
-) -> None:
+    source: str, root: Unit, document: Unit, said: AnnexedList | None, entries: list[Entry],
+    findings: list[Finding], settled: Settled,
+) -> None:  # fmt: skip
     """The items of an approved document, if it is a list of amended or repealed acts."""
     title = title_of(document)
     items = [paragraphs(unit) for unit in _items(document)]
@@ -96,7 +99,7 @@ def _read_list(
         return
     scope = said.scope if said is not None else None
     for held in items:
-        item = Item(source, root, document, held, scope=scope, repeals=repeals)
+        item = Item(source, root, document, held, scope=scope, repeals=repeals, settled=settled)
         scope = item.scope if scope is not None else None
         entries += item.entries
         findings += item.findings
@@ -113,11 +116,14 @@ def _items(unit: Unit) -> Iterator[Unit]:
             yield from (inner,) if inner.kind is Kind.POINT else _items(inner)
 
 
-def _operation(source: str, position: int, entry: Entry, plan: Schedule) -> Operation:
+def _operation(source: str, position: int, entry: Entry, plan: Schedule, settled: Settled) -> Operation:
     """The operation of an entry, numbered, stamped and dated."""
     operation = replace(entry.operation, position=position)
     if operation.target is not None:
         operation = replace(operation, target_id=registry_id(operation.target))
+    decision = settled.get((operation.span.source, operation.span.start))
+    if decision is not None:
+        operation = replace(operation, decision=decision, target_id=decision.act or operation.target_id)
     units = tuple(stamped(unit, operation.key) for unit in operation.units)
     own = operation.commencement or plan.at(entry.position) or plan.main
     delays = tuple(_delays(units, plan, own))

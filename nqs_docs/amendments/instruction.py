@@ -18,7 +18,7 @@ from nqs_docs.amendments import slots
 from nqs_docs.amendments.cited import Blanked, blank
 from nqs_docs.amendments.operation import Verb
 from nqs_docs.amendments.slots import Annex, Pairs
-from nqs_docs.amendments.where import Steps, Where
+from nqs_docs.amendments.where import NOWHERE, Steps, Where
 from nqs_docs.clauses.act import Commencement, CommencementRule
 from nqs_docs.language import formulas_russian
 from nqs_docs.language.formulas import ANY_WORDS, FORMULAS, RUSSIAN_ONLY, VERBS, Formula, spaced
@@ -85,24 +85,35 @@ def changes_russian_only(folded: str) -> bool:
     return _RUSSIAN.search(folded) is not None
 
 
-def parse(text: str, quoted: bool, blanked: Blanked | None = None) -> tuple[Clause, ...] | Refusal:
+class _Given(Struct, frozen=True, gc=False):
+    """What is known of an instruction beside its words."""
+
+    quoted: bool  # a quotation of new text belongs to it
+    settled: bool  # a person said where it points: words that should say it need not be understood
+
+
+def parse(
+    text: str, quoted: bool, blanked: Blanked | None = None, settled: bool = False
+) -> tuple[Clause, ...] | Refusal:
     """The clauses of an instruction (its label and quotation cut off).
 
-    ``quoted``: whether a quotation of new text belongs to it; ``blanked``: ``blank(text)``.
+    ``quoted``: whether a quotation of new text belongs to it; ``blanked``: ``blank(text)``;
+    ``settled``: whether a person said where it points.
     """
+    given = _Given(quoted, settled)
     registered = _REGISTERED.sub(r"\2\1", text)  # of the act: beside its number as elsewhere
     blanked = blanked if blanked and registered == text else blank(registered)
     text = registered
     verbs = list(_VERB.finditer(blanked.text))
     if not verbs and (russian := list(_RUSSIAN_VERB.finditer(blanked.text))):
-        return _russian(text, blanked, 0, len(blanked.text.rstrip(" \t\n:;.,")), russian, quoted)
+        return _russian(text, blanked, 0, len(blanked.text.rstrip(" \t\n:;.,")), russian, given)
     if not verbs or _END.fullmatch(blanked.text, verbs[-1].end()) is None or not verbs[-1][0].endswith(("сын", "сін")):
         return Refusal()
     clauses: list[Clause] = []
     start = 0
     for verb in verbs:
         joined = _JOIN.match(blanked.text, start) if clauses else None
-        found = _of_verb(text, blanked, joined.end() if joined else start, verb, quoted)
+        found = _of_verb(text, blanked, joined.end() if joined else start, verb, given)
         if isinstance(found, Refusal):
             return found
         clauses += found
@@ -111,7 +122,7 @@ def parse(text: str, quoted: bool, blanked: Blanked | None = None) -> tuple[Clau
 
 
 def _russian(
-    text: str, blanked: Blanked, start: int, end: int, verbs: list[re.Match[str]], quoted: bool
+    text: str, blanked: Blanked, start: int, end: int, verbs: list[re.Match[str]], given: _Given
 ) -> tuple[Clause, ...] | Refusal:
     """The clauses of a Russian instruction: "слова «A» заменить словами «B», дополнить частью второй …".
 
@@ -119,37 +130,37 @@ def _russian(
     """
     verb = verbs[0].lastgroup or ""
     if len(verbs) == 1:
-        alone = _clause(text, blanked, start, end, verb, quoted)
+        alone = _clause(text, blanked, start, end, verb, given)
         return (alone,) if isinstance(alone, Clause) else alone
     refusal = Refusal()
     for gap in _RUSSIAN_GAP.finditer(blanked.text, verbs[0].end(), verbs[1].start()):
-        clause = _clause(text, blanked, start, gap.start(), verb, quoted)
+        clause = _clause(text, blanked, start, gap.start(), verb, given)
         if isinstance(clause, Refusal):
             refusal = clause
             continue
-        others = _russian(text, blanked, gap.end(), end, verbs[1:], quoted)
+        others = _russian(text, blanked, gap.end(), end, verbs[1:], given)
         if not isinstance(others, Refusal):
             return (clause, *others)
         refusal = others
     return refusal
 
 
-def _of_verb(text: str, blanked: Blanked, start: int, verb: re.Match[str], quoted: bool) -> list[Clause] | Refusal:
+def _of_verb(text: str, blanked: Blanked, start: int, verb: re.Match[str], given: _Given) -> list[Clause] | Refusal:
     """The clause of a verb, or those that share it: "«A» … «B» деген сөзбен, 4-тармақтағы «C» … ауыстырылсын"."""
     kind, end = verb.lastgroup or "", verb.start()
-    whole = _clause(text, blanked, start, end, kind, quoted)
+    whole = _clause(text, blanked, start, end, kind, given)
     if isinstance(whole, Clause):
         return [whole]
     gaps = [gap.span() for gap in _GAP.finditer(blanked.text, start, end)]
     bounds = list(zip([start, *(after for _, after in gaps)], [*(before for before, _ in gaps), end], strict=True))
-    shared = [_clause(text, blanked, low, high, kind, quoted) for low, high in bounds]
+    shared = [_clause(text, blanked, low, high, kind, given) for low, high in bounds]
     clauses = [structs.replace(clause, shares_verb=True) for clause in shared if isinstance(clause, Clause)]
     told = [bool(clause.at.case) for clause in clauses]
     # Where the first says no place, nobody knows whether that of the second is its own.
     return clauses if gaps and len(clauses) == len(shared) and (told[0] or not any(told)) else whole
 
 
-def _clause(text: str, blanked: Blanked, start: int, end: int, verb: str, quoted: bool) -> Clause | Refusal:
+def _clause(text: str, blanked: Blanked, start: int, end: int, verb: str, given: _Given) -> Clause | Refusal:
     # One space in front, so that a formula may begin with its first word.
     padded = " " + blanked.text[start:end].rstrip()
     refusal = Refusal()
@@ -157,28 +168,34 @@ def _clause(text: str, blanked: Blanked, start: int, end: int, verb: str, quoted
         match = pattern.fullmatch(padded)
         if match is None:
             continue
-        if formula.quoted and not quoted:
+        if formula.quoted and not given.quoted:
             refusal = refusal if slots.CITED.search(padded) else Refusal("amendment.no-quotation")
             continue
         if formula.finding:
             return Refusal(formula.finding)
-        found = _filled(text, blanked, start - 1, formula, match)
+        found = _filled(text, blanked, start - 1, formula, match, given.settled)
         if isinstance(found, Clause):
             return found
         refusal = found
     return refusal
 
 
-def _filled(text: str, blanked: Blanked, shift: int, formula: Formula, match: re.Match[str]) -> Clause | Refusal:
+def _filled(
+    text: str, blanked: Blanked, shift: int, formula: Formula, match: re.Match[str], settled: bool
+) -> Clause | Refusal:
     """The clause with the slots of ``match`` read; ``shift`` brings its offsets to those of ``text``."""
     groups = match.groupdict()
     start, end = (max(place + shift, 0) for place in match.span("at"))
     at, throughout, behind = slots.where(text[start:end], blanked.text[start:end])
+    if at is None and settled and slots.CITED.search(blanked.text, start, end) is None:
+        at = NOWHERE
     if at is None:
         return Refusal()
-    if at.doubtful and groups.get("owner") is None:  # the appendices tell how many are meant
+    if at.doubtful and not settled and groups.get("owner") is None:  # the appendices tell how many are meant
         return Refusal("amendment.doubtful-list")
     units = slots.units(groups.get("units"))
+    if units is None and settled:
+        units = ()
     if units is None:
         return Refusal()
     words = slots.words(blanked, match, shift)
@@ -191,7 +208,7 @@ def _filled(text: str, blanked: Blanked, shift: int, formula: Formula, match: re
         formula, at, throughout, units, behind, annex, words, slots.is_after(match), slots.day(groups.get("since")),
         slots.day(groups.get("until")),
     )  # fmt: skip
-    return clause if _fits(clause) else Refusal()
+    return clause if settled or _fits(clause) else Refusal()
 
 
 # The cases that the address of an operation may stand in; "" is no address at all.

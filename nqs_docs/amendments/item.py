@@ -21,6 +21,7 @@ from nqs_docs.amendments.paragraphs import Paragraph, Passage, item_label, passa
 from nqs_docs.amendments.quotation import quoted_text
 from nqs_docs.amendments.resolve import Draft, Drafts, drafts
 from nqs_docs.amendments.scope import Scope
+from nqs_docs.amendments.settled import Meant, Settled, ended, meant
 from nqs_docs.amendments.where import SCOPES, Where, read
 from nqs_docs.clauses.act import Address, Kind, Step, Unit, text_of
 from nqs_docs.clauses.address_parse import parse_prefix, tokenize
@@ -48,13 +49,14 @@ class Item:
 
     def __init__(
         self, source: str, root: Unit, document: Unit | None, held: Sequence[Paragraph], *,
-        scope: Scope | None = None, repeals: bool = False,
+        scope: Scope | None = None, repeals: bool = False, settled: Settled | None = None,
     ) -> None:  # fmt: skip
         self.entries: list[Entry] = []
         self.findings: list[Finding] = []
         self.scope = scope or Scope()
         self._source, self._root, self._document = source, root, document
         self._held = held
+        self._settled = settled or {}
         self._repeals = repeals  # a list of acts that are repealed
         self._loose = False  # an instruction without a number stood below the document's context line
         self._lead: Passage | None = None  # says that something changes, and nothing yet did
@@ -172,6 +174,11 @@ class Item:
 
     def _repealed(self, where: Where, said: Passage) -> None:
         scope = self.scope.entering(where) if where.citation else self.scope
+        decided = self._meant(said)
+        if decided is not None and (target := decided.target or scope.target):
+            for steps in decided.units:
+                self._add(Draft(Verb.REPEAL, target, Address(ended(Verb.REPEAL, steps))), said)
+            return
         if scope.target is None:
             self._unresolved("amendment.no-target", said)
             return
@@ -181,7 +188,7 @@ class Item:
     def _instruction(self, said: Passage, blanked: Blanked) -> None:
         if self._russian_only(said):
             return
-        clauses = parse(said.text, said.quote is not None, blanked)
+        clauses = parse(said.text, said.quote is not None, blanked, self._meant(said) is not None)
         if isinstance(clauses, Refusal):
             if self._leads(said):
                 return
@@ -202,12 +209,19 @@ class Item:
         """What the clauses do, or why the instruction is left alone."""
         if _is_unclosed(said):
             return Refusal("amendment.quotation-unclosed")
-        if self._leaves_document(said.number) and any(_is_relative(clause.at) for clause in clauses):
+        meant = self._meant(said)
+        if meant is None and self._leaves_document(said.number) and any(_is_relative(one.at) for one in clauses):
             return Refusal("amendment.scope-ambiguous")
         quoted = quoted_text(self._held, said.quote) if said.quote is not None else None
         if quoted is not None and not any(sign.isalnum() for text in quoted.texts for sign in text_of(text)):
             return Refusal("amendment.no-quotation")
-        return drafts(clauses, self.scope, quoted, partial(annexes.find, self._root, self._document))
+        return drafts(clauses, self.scope, quoted, partial(annexes.find, self._root, self._document), meant)
+
+    def _meant(self, said: Passage) -> Meant | None:
+        """What a person said of an instruction."""
+        place = said.span if self._settled else None
+        decision = self._settled.get((place.source, place.start)) if place else None
+        return meant(decision) if decision else None
 
     def _leave(self, words: str, clauses: tuple[Clause, ...]) -> None:
         """Leaves the point of the context where the instruction did, understood or not."""

@@ -12,6 +12,7 @@ import enum
 from msgspec import Struct
 
 from nqs_docs.clauses.act import Address, Citation, Commencement, Unit
+from nqs_docs.clauses.decision import Decision
 from nqs_docs.findings import Span
 
 
@@ -58,6 +59,7 @@ class Operation(Struct, frozen=True):
     delays: tuple[Delay, ...] = ()
     until: Commencement | None = None  # SUSPEND: the end
     reason: str = ""  # finding code for which it is unresolved; "" when understood
+    decision: Decision | None = None  # by which its units are those that a person named
 
     @property
     def key(self) -> str:

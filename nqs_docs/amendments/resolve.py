@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from itertools import product
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from nqs_docs.amendments import quotation
 from nqs_docs.amendments.annex import body
@@ -16,6 +17,7 @@ from nqs_docs.amendments.instruction import Clause, Refusal
 from nqs_docs.amendments.operation import Verb
 from nqs_docs.amendments.quotation import Quoted
 from nqs_docs.amendments.scope import Scope
+from nqs_docs.amendments.settled import Meant, ended, shared
 from nqs_docs.amendments.slots import Annex, Extent
 from nqs_docs.amendments.where import SCOPES, Steps, continued
 from nqs_docs.clauses.act import Address, Citation, Commencement, Kind, Step, Unit, text_of
@@ -49,14 +51,30 @@ Drafts = tuple[Draft, ...] | Refusal
 
 
 def drafts(
-    clauses: Sequence[Clause], scope: Scope, quoted: Quoted | None, annexes: Callable[[Annex], tuple[Unit, ...]]
+    clauses: Sequence[Clause],
+    scope: Scope,
+    quoted: Quoted | None,
+    annexes: Callable[[Annex], tuple[Unit, ...]],
+    meant: Meant | None = None,
 ) -> Drafts:
     """The operations of an instruction, or why it is left alone as a whole.
 
-    ``annexes`` gives the appendices of the amending act that a clause refers to.
-    A clause without an outer address takes it from the clause before.
+    ``annexes`` gives the appendices of the amending act that a clause refers to;
+    ``meant``: what a person said it changes. A clause without an outer address takes
+    it from the clause before.
     """
-    placed: list[tuple[Clause, Scope, tuple[Steps, ...]]] = []
+    placed = _placed(clauses, scope)
+    if meant is not None:
+        placed = _meant(clauses, scope, meant, placed)
+    return placed if isinstance(placed, Refusal) else _worded(placed, quoted, annexes)
+
+
+_Placed = list[tuple[Clause, Scope, tuple[Steps, ...]]]
+
+
+def _placed(clauses: Sequence[Clause], scope: Scope) -> _Placed | Refusal:
+    """Each clause with the act and the units it changes."""
+    placed: _Placed = []
     for clause in clauses:
         inner = scope.entering(clause.at) if clause.at.citation is not None else scope
         if inner.target is None:
@@ -65,7 +83,30 @@ def drafts(
         if isinstance(addresses, Refusal):
             return addresses
         placed.append((clause, inner, addresses))
-    return _worded(placed, quoted, annexes)
+    return placed
+
+
+def _meant(clauses: Sequence[Clause], scope: Scope, meant: Meant, read: _Placed | Refusal) -> _Placed | Refusal:
+    """The clauses with the units that a person named, shared out as they were read, else one for each."""
+    counts = [1] * len(clauses) if isinstance(read, Refusal) else [len(addresses) for _, _, addresses in read]
+    parts = shared(meant.units, counts)
+    if parts is None:
+        return Refusal("decision.count")
+    placed: _Placed = []
+    for clause, units in zip(clauses, parts, strict=True):
+        inner = scope.entering(clause.at) if clause.at.citation is not None else scope
+        target = meant.target or inner.target
+        if target is None:
+            return Refusal("amendment.no-target")
+        verb = Verb(clause.formula.does)
+        if (verb not in _WORDS or verb is Verb.APPEND_WORDS) and any(map(_is_column, units)):
+            return Refusal()
+        if verb not in _WORDS | _ENDED and not all(units):
+            return Refusal("decision.bad-address")
+        if verb is Verb.INSERT and not all(steps[-1].label or steps[-1].kind in _UNLABELLED for steps in units):
+            return Refusal("amendment.no-number")
+        placed.append((clause, replace(inner, target=target), tuple(ended(verb, steps) for steps in units)))
+    return placed
 
 
 def _addresses(clause: Clause, scope: Scope, before: tuple[Steps, ...]) -> tuple[Steps, ...] | Refusal:
@@ -92,7 +133,7 @@ def _addresses(clause: Clause, scope: Scope, before: tuple[Steps, ...]) -> tuple
     else:
         found = base
     if verb in _ENDED:
-        return tuple(() if len(steps) == 1 and steps[0].kind is Kind.ORDER else steps for steps in found)
+        return tuple(ended(verb, steps) for steps in found)
     if (verb not in _WORDS or verb is Verb.APPEND_WORDS) and any(
         _is_column(steps) for steps in (*found, *clause.units)
     ):

@@ -30,6 +30,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from nqs_docs.clauses.decision import Decision
 from nqs_docs.findings import Span
 
 
@@ -208,6 +209,7 @@ class Act(Struct, frozen=True):
     repealed: Repealed | None = None  # from act.toml
     aliases: tuple[tuple[str, Address], ...] = ()  # "z14" of a web page, and the unit it stands on
     lang: str = "kk"  # or "ru": the language of its own order
+    decisions: tuple[Decision, ...] = ()  # what a person settled of it
 
 
 def leaves(unit: Unit) -> Iterator[Unit]:

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from nqs_docs.amendments.operation import Operation
 from nqs_docs.clauses.act import Address, Citation, Commencement, Note, Unit
+from nqs_docs.clauses.decision import Decision
 from nqs_docs.findings import Finding
 
 
@@ -99,6 +100,7 @@ class Edition(Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
     coming: tuple[Address, ...] = ()  # numbered units that are inserted later: not there before
     lang: str = "kk"  # of the act: its notes and the lines in place of missing text are worded in it
+    decisions: tuple[Decision, ...] = ()  # by people, on which it rests
 
 
 class Wording(Struct, frozen=True):

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from nqs_docs.amendments.from_act import operations as read_operations
 from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.clauses.act import NUMBERED, Act, Address, Citation, Kind, NoteKind, State, Unit
+from nqs_docs.clauses.decision import Decision, Matter
 from nqs_docs.editions import event as events
 from nqs_docs.editions.dates import Dates, Operations
 from nqs_docs.editions.edition import Cause, Edition, Interval, Outcome, Status, Wording, said
@@ -196,13 +197,39 @@ class Library:
         bare = Edition(
             act_id, self.citation(act_id), on, timeline.root(on), base_held=act_id in self.acts,
             in_force=self.in_force(act_id), causes=causes, failures=failures, notes=(), findings=timeline.findings,
-            coming=tuple(_coming(timeline, on)), lang=self.lang(act_id),
+            coming=tuple(_coming(timeline, on)), lang=self.lang(act_id), decisions=self.decisions(act_id, on),
         )  # fmt: skip
         if not notes:
             return bare
         held = self.acts.get(act_id)
         registered = {key: act.registered for key, act in self.acts.items()}
         return annotated(bare, held.notes if held else (), timeline, registered)
+
+    def decisions(self, act_id: str, on: date) -> tuple[Decision, ...]:
+        """What people decided that the act as of a day rests on: of its own source and of the orders adopted by then."""
+        found: dict[Decision, None] = {}
+        waiting, seen = [act_id], {act_id}
+        while waiting:
+            changed = waiting.pop()
+            found |= dict.fromkeys(one for one in self._settled(changed) if one.matter is not Matter.INSTRUCTION)
+            for source in self.sources(changed):
+                if (self.acts[source].citation.date or date.min) > on:
+                    continue
+                found |= dict.fromkeys(self._followed(source, changed))
+                waiting += [source] if source not in seen else []
+                seen.add(source)
+        return tuple(found)
+
+    def _settled(self, act_id: str) -> tuple[Decision, ...]:
+        return self.acts[act_id].decisions if act_id in self.acts else ()
+
+    def _followed(self, source: str, target: str) -> Iterator[Decision]:
+        """The decisions by which instructions of an order change an act, or another act in its place."""
+        if any(one.matter is Matter.INSTRUCTION for one in self._settled(source)):
+            for outcome in self.outcomes(source):
+                by = outcome.operation.decision
+                if by and outcome.status is not Status.UNRESOLVED:
+                    yield from (by,) if by.act or self.target_id(outcome.operation) == target else ()
 
     def _failures(self, act_id: str) -> list[Outcome]:
         """The instructions for an act that were not applied, whenever their day."""

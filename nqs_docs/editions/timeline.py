@@ -141,6 +141,8 @@ class _Work:
             params = (*result.params.items(), *said(operation))
             self.outcomes[operation.key] = Outcome(operation, result.outcome, event.in_force, (), result.code, params)
             self.findings.append(_failure(operation, result))
+            if operation.decision is not None and result.outcome is Status.UNRESOLVED:
+                self.findings.append(operation.decision.idle("decision.no-effect", code=result.code))
             return
         self.root = result.root
         self.findings.extend(result.findings)

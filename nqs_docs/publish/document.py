@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from nqs_docs.clauses.act import Citation, Kind, Run, State, Unit, leaves, text_of, walk
 from nqs_docs.clauses.address_locate import Path, unit_at
+from nqs_docs.clauses.decision import Decision
 from nqs_docs.editions.edition import Cause, Edition, EditorialNote, Interval, Outcome
 from nqs_docs.editions.find import estimated
 from nqs_docs.publish import gaps
@@ -63,6 +64,7 @@ class Document(Struct, frozen=True):
     act_estimated: bool = False  # whether the act itself is in force is an estimate
     in_force: Interval | None = None  # when the act itself came into force, if that is known
     lang: str = "kk"  # of the act
+    decisions: tuple[Decision, ...] = ()  # by people, on which the edition rests
 
     @property
     def gaps(self) -> int:
@@ -87,6 +89,7 @@ def document(edition: Edition, path: Path = (), notes: bool = False) -> Document
         act_estimated=edition.in_force is not None and edition.in_force.estimated(edition.on),
         in_force=edition.in_force,
         lang=edition.lang,
+        decisions=edition.decisions,
     )
 
 

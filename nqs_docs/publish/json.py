@@ -39,6 +39,7 @@ def value(document: Document) -> dict[str, object]:
         "estimated": document.act_estimated or bool(document.estimated),
         "gaps": document.gaps,
         "remarks": list(remarks(document)),
+        "decisions": [to_builtins(one) for one in document.decisions],
         "causes": {cause.key: cause_value(cause) for cause in document.causes},
         "blocks": [_block(document, block) for block in document.blocks],
     }

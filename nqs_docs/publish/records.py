@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from msgspec import to_builtins
 from msgspec.structs import replace
 
 from nqs_docs.amendments.operation import Operation, Verb
@@ -85,6 +86,7 @@ def _amendment(library: Library, outcome: Outcome, lang: str) -> dict[str, objec
         "status": outcome.status.value,
         "reason": outcome.reason or None,
         "message": message(outcome.reason, lang, **dict(outcome.params)) if outcome.reason else None,
+        "decision": to_builtins(operation.decision) if operation.decision else None,
     }
 
 

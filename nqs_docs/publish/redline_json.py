@@ -7,6 +7,8 @@ missing text; one with ``unknown`` is a text whose other wording is not held.
 
 from __future__ import annotations
 
+from msgspec import to_builtins
+
 from nqs_docs.editions.edition import Edition
 from nqs_docs.publish.json import cause_value, dumps, place_value
 from nqs_docs.publish.names import act_name
@@ -42,6 +44,7 @@ def _edition(edition: Edition, face: tuple[str, ...], present: bool) -> dict[str
         "on": edition.on.isoformat(),
         "present": present,
         "remarks": list(face[1:]),
+        "decisions": [to_builtins(one) for one in edition.decisions],
     }
 
 

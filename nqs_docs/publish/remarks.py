@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
 from nqs_docs.clauses.address import spoken
+from nqs_docs.clauses.decision import Decision, Matter
 from nqs_docs.editions.edition import Cause, Outcome
 from nqs_docs.language.messages import DEFAULT, message
 from nqs_docs.publish.document import Document
@@ -23,7 +27,22 @@ def remarks(document: Document, lang: str = DEFAULT) -> tuple[str, ...]:
     if document.gaps:
         lines.append(message("publish.gaps", lang, count=document.gaps))
     lines += [_failure(outcome, lang) for outcome in document.failures]
-    return tuple(lines)
+    return (*lines, *decided(document.decisions, lang))
+
+
+def decided(decisions: Iterable[Decision], lang: str = DEFAULT) -> Iterator[str]:
+    """What people decided, by whom, when and why; repairs that one person confirmed on one day in one line."""
+    confirmed: Counter[tuple[str, str]] = Counter()
+    for one in decisions:
+        if one.matter is Matter.REPAIR and not one.refused:
+            confirmed[one.by, one.told["day"]] += 1
+        else:
+            unit = "; ".join(one.addresses) or "-"
+            more = {"source": one.source, "unit": unit, "act": one.number and f"№ {one.number}, ", "repair": one.repair}
+            published = f"{one.published:%d.%m.%Y}" if one.published else ""
+            yield message(f"decision.{one.matter}", lang, **one.told, **more, published=published)
+    for (by, day), count in confirmed.items():
+        yield message("decision.repairs-confirmed", lang, by=by, day=day, count=count)
 
 
 def estimate(cause: Cause, lang: str = DEFAULT) -> str:

@@ -6,6 +6,7 @@ The corpus is plain files that git can version, one folder for each act::
     corpus/V2300033449/002_….txt         the source, under its own name, never changed
     corpus/V2300033449/replaced/         sources that another took the place of
     corpus/V2300033449/witnesses/2026-04-01/   an official edition: text and act.toml
+    corpus/V2300033449/decisions/instruction-517-1.toml   what a person settled
     corpus/V2300033449/ru/               the Russian expression of the act, laid out the same way
 
 ``act.toml`` (``record``) holds the file's name and SHA-256, where it came from, the
@@ -20,6 +21,9 @@ corpus as it was.
 nothing is run), ``witnesses`` keeps them. ``comparing`` is what ``check`` says of what
 stands beside the base: official editions, and the act in its other language
 (``corpus.expression("ru")``: the same acts, compiled from their Russian texts alone).
+
+``decisions`` are files of people; ``deciding`` brings them into the act that is read,
+``settling`` takes and withdraws them.
 
 Derived data lies in ``.nqs/`` next to the corpus (``derived``): each act parsed,
 with its operations and findings, under a key made of its source, its act.toml and

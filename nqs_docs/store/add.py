@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import hashlib
+import re
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from msgspec.structs import replace as changed
 from nqs_docs.findings import Finding, SourceError, UsageError
 from nqs_docs.store import derived
 from nqs_docs.store.corpus import Corpus
+from nqs_docs.store.decisions import FOLDER as DECISIONS
+from nqs_docs.store.decisions import decisions, stated
 from nqs_docs.store.ekb import LANGUAGES
 from nqs_docs.store.names import REGISTRY_ID
 from nqs_docs.store.reading import compile_source, identified, language_of
@@ -55,28 +58,30 @@ def add(
     SourceError where they are refused: no order, or (unless ``replace``) other
     bytes than those held of the same act. The corpus is then as it was.
     """
-    _checked(name, act_id)
+    checked(name, act_id)
     fresh = Record(name, hashlib.sha256(data).hexdigest(), _ORIGIN, reader, published)
     key, act = identified(data, fresh, act_id)
     corpus = corpus.expression(language_of(act))
     while True:  # read and compiled before the corpus is locked; once more where another writer was faster
         old = corpus.held(key)
-        done, new = _decided(old, fresh, replace)
+        done, new = decided(old, fresh, replace)
         if new is None:
             if done is Done.UNCHANGED:
                 return Added(key, done)
             held = old.file if old else ""
             raise SourceError("store.changed-duplicate", act=key, number=act.citation.number, file=held)
-        compiled = compile_source(data, new, key, derived.key_of(key.encode(), data, render(new)))
-        with alone(corpus.folder, corpus.home(key)):
+        home = corpus.home(key)
+        stamp = derived.key_of(key.encode(), data, render(new) + stated(home))
+        compiled = compile_source(data, new, key, stamp, *decisions(home, key))
+        with alone(corpus.folder, home):
             if corpus.held(key) == old:
-                _write(corpus.home(key), old, new, data)
+                _write(home, old, new, data)
                 break
     corpus.keep(key, compiled)
     return Added(key, done, () if done is Done.DATED else compiled.findings)
 
 
-def _decided(old: Record | None, fresh: Record, replace: bool) -> tuple[Done, Record | None]:
+def decided(old: Record | None, fresh: Record, replace: bool) -> tuple[Done, Record | None]:
     """What is to be done with a source, and the record to write; None where nothing is written."""
     if old is None:
         return Done.ADDED, fresh
@@ -104,9 +109,9 @@ def _write(folder: Path, old: Record | None, new: Record, data: bytes) -> None:
         try_remove([gone])
 
 
-def _checked(name: str, act_id: str) -> None:
+def checked(name: str, act_id: str) -> None:
     """A name that can stand beside act.toml, and a registry id that is one (or none)."""
-    if name in (FILE, "replaced", FOLDER, *LANGUAGES) or name.startswith("."):
+    if re.search(r"[/\\\0]", name) or name in ("", FILE, "replaced", FOLDER, DECISIONS, *LANGUAGES) or name.startswith("."):
         raise SourceError("store.bad-name", file=name)
     if act_id and not REGISTRY_ID.fullmatch(act_id):
         raise UsageError("store.bad-id", given=act_id)

@@ -14,9 +14,11 @@ from msgspec import Struct
 from nqs_docs.amendments.operation import Operation
 from nqs_docs.clauses.act import Act, Address
 from nqs_docs.clauses.address import parse
+from nqs_docs.clauses.decision import Decision
 from nqs_docs.editions.edition import Edition
 from nqs_docs.findings import Finding, SourceError, UsageError
 from nqs_docs.store import derived
+from nqs_docs.store.decisions import decisions, files, stated
 from nqs_docs.store.index import Entry, changed, entry, needed
 from nqs_docs.store.record import FILE, Record, read_record, render, source_bytes
 
@@ -97,12 +99,12 @@ class Corpus:
         if act_id not in self._compiled:
             record = self.record(act_id)
             data = self._bytes(act_id, record)
-            key = derived.key_of(act_id.encode(), data, render(record))
+            key = derived.key_of(act_id.encode(), data, self._stated(act_id, record))
             kept = derived.load(self._act_file(act_id), derived.Compiled)
             if kept is None or kept.key != key:
                 from nqs_docs.store.reading import compile_source  # noqa: PLC0415 - see above
 
-                kept = compile_source(data, record, act_id, key)
+                kept = compile_source(data, record, act_id, key, *decisions(self.home(act_id), act_id))
                 derived.keep(self._act_file(act_id), kept)
             self._compiled[act_id] = kept
         return self._compiled[act_id]
@@ -129,7 +131,8 @@ class Corpus:
         """An act as it stands on a day: from ``.nqs/`` where nothing that decides it has changed since."""
         ids = needed(self.index(), [act_id])
         sources = ((i, self.record(i)) for i in ids)
-        key = derived.key_of(*(part for i, r in sources for part in (i.encode(), self._bytes(i, r), render(r))))
+        parts = ((i.encode(), self._bytes(i, r), self._stated(i, r)) for i, r in sources)
+        key = derived.key_of(*(part for three in parts for part in three))
         path = self._derived / "editions" / f"{act_id}_{on.isoformat()}.msgpack"
         kept = derived.load(path, Shown)
         if kept is None or kept.key != key:
@@ -159,7 +162,23 @@ class Corpus:
         """The act as its own source has it: nothing that another order did to it."""
         return _compile_acts({act_id: self.compiled(act_id).act}, {act_id: ()})
 
+    def trying(self, decision: Decision) -> Corpus:
+        """The corpus as it would be with one more decision; nothing of it is kept."""
+        from nqs_docs.store.reading import compile_source  # noqa: PLC0415 - see above
+
+        act_id, record = decision.source, self.record(decision.source)
+        held, odd = decisions(self.home(act_id), act_id)
+        other = Corpus(self.folder, self.watch, self.language)
+        compiled = compile_source(self._bytes(act_id, record), record, act_id, "", (*held, decision), odd)
+        other._compiled = {**self._compiled, act_id: compiled}
+        other._index = {**self.index(), act_id: entry("", compiled)}
+        return other
+
     # ---------------------------------------------------------------------------------------
+
+    def _stated(self, act_id: str, record: Record) -> bytes:
+        """What people said of a source: its record, the decisions on it."""
+        return render(record) + stated(self.home(act_id))
 
     def _library(self, ids: Iterable[str]) -> Library:
         found = {act_id: self.compiled(act_id) for act_id in self._watched(tuple(ids))}
@@ -192,8 +211,8 @@ class Corpus:
 
     def _stamp(self, act_id: str) -> str:
         """A stamp of an act's record, source and the code: enough for the index, which holds no text."""
-        files = sorted(path for path in self.home(act_id).iterdir() if path.is_file())
-        states = [(file.name, file.stat()) for file in files]
+        own = sorted(path for path in self.home(act_id).iterdir() if path.is_file())
+        states = [(file.name, file.stat()) for file in (*own, *files(self.home(act_id)))]
         return f"{derived.code_stamp()} {[(name, s.st_size, s.st_mtime_ns) for name, s in states]}"
 
 

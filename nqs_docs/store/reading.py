@@ -11,15 +11,16 @@ from pathlib import Path
 
 from msgspec.structs import replace as changed
 
-from nqs_docs.amendments.from_act import operations
 from nqs_docs.clauses.act import Act, Kind, Repealed, text
 from nqs_docs.clauses.citation import registry_id
+from nqs_docs.clauses.decision import Decision, standing
 from nqs_docs.clauses.from_lines import read_act
-from nqs_docs.findings import SourceError, UsageError
+from nqs_docs.findings import Finding, SourceError, UsageError
 from nqs_docs.language.folding import fold_case
 from nqs_docs.sources.limits import MOST_CHANGES, limit
 from nqs_docs.sources.line import Source
 from nqs_docs.sources.read import LIMIT, READERS, read
+from nqs_docs.store.deciding import decide
 from nqs_docs.store.derived import Compiled
 from nqs_docs.store.ekb import requisites, told_act
 from nqs_docs.store.names import REGISTRY_ID, safe
@@ -70,14 +71,24 @@ def language_of(act: Act) -> str:
     return "kk" if len(_KAZAKH.findall(fold_case(order))) * 100 > len(order) else "ru"
 
 
-def compile_source(data: bytes, record: Record, act_id: str, key: str) -> Compiled:
+def compile_source(
+    data: bytes,
+    record: Record,
+    act_id: str,
+    key: str,
+    decided: tuple[Decision, ...] = (),
+    odd: tuple[Finding, ...] = (),
+) -> Compiled:
     """The act of a source with its operations and everything noticed, under ``key``.
 
+    ``decided``: what was settled of it, withdrawn or not; ``odd``: what was noticed in reading that.
     SourceError where the text proves the folder's name or the day of publication wrong.
     """
     source = source_of(data, record, act_id)
+    settled, idle = standing(decided, source.text)
     given = requisites(record.requisite, record.file) if record.requisite else None
-    act, noticed = read_act(source, published=record.published, taken=record.taken, refused=record.refused, given=given)
+    refused = record.refused | {(one.repair, one.at) for one in settled if one.refused}
+    act, noticed = read_act(source, published=record.published, taken=record.taken, refused=refused, given=given)
     act = _of_edition(act, record)
     signed, own = act.citation.date, registry_id(act.citation)
     if REGISTRY_ID.fullmatch(own) and own != act_id:
@@ -86,10 +97,10 @@ def compile_source(data: bytes, record: Record, act_id: str, key: str) -> Compil
         raise SourceError(
             "store.published-early", file=record.file, published=str(record.published), signed=str(signed)
         )
-    changes, more = operations(act)
+    act, changes, found = decide(act, settled, noticed)
     limit(record.file, "instructions", len(changes), MOST_CHANGES)
     limit(record.file, "notes", sum(len(note.events) for note in act.notes), MOST_CHANGES)
-    return Compiled(key, act, changes, (*noticed, *more))
+    return Compiled(key, act, changes, (*found, *idle, *odd))
 
 
 def _of_edition(act: Act, record: Record) -> Act:

@@ -70,16 +70,16 @@ def source_bytes(folder: Path, record: Record) -> bytes | None:
     return None
 
 
-def render(record: Record) -> bytes:
+def render(record: Struct) -> bytes:
     """The file of a record; ``read_record`` gives the same record back."""
     values = msgspec.to_builtins(record, builtin_types=(date,))
     return "".join(f"{name} = {_toml(value)}\n" for name, value in values.items()).encode()
 
 
-def _toml(value: str | date | Sequence[str]) -> str:
+def _toml(value: str | date | int | Sequence[str]) -> str:
     """A TOML value: JSON's escapes are those of a TOML basic string, but for DEL."""
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, str):
+    if isinstance(value, str | int):
         return msgspec.json.encode(value).decode().replace("\x7f", "\\u007f")
     return f"[{', '.join(map(_toml, value))}]"
