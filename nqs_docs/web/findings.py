@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -34,6 +35,7 @@ class About(Struct, frozen=True):
     number: str
     title: str
     errors: int
+    warnings: int
     noticed: tuple[Noticed, ...]
 
 
@@ -41,8 +43,15 @@ def findings(request: Request) -> Response:
     """The list, of one act where ``act`` is given, of one severity where ``severity`` is."""
     corpus, only = site_of(request).corpus(), request.query_params.get("severity", "")
     act = resolve(corpus.index(), request.query_params["act"]) if request.query_params.get("act") else ""
-    shown = [about for about in _about(State(corpus), lang_of(request)) if not act or about.act == act]
+    asked = [about for about in _about(State(corpus), lang_of(request)) if not act or about.act == act]
+    shown = [found for about in asked if (found := _only(about, only)).noticed]
     return page(request, "findings.html", shown=shown, only=only, act=act)
+
+
+def _only(about: About, severity: str) -> About:
+    """What is of a severity; "" for all."""
+    noticed = tuple(one for one in about.noticed if severity in ("", one.severity))
+    return replace(about, noticed=noticed)
 
 
 @lru_cache(maxsize=6)
@@ -59,8 +68,9 @@ def _about(state: State, lang: str) -> tuple[About, ...]:
             said = " ".join(describe(finding, lang).split())
             noticed.append(Noticed(finding.code, finding.severity.value, said, words, line, order))
         title = entries[act_id].title if act_id in entries else library.citation(act_id).title
+        number = library.citation(act_id).number
         errors = sum(one.severity == "error" for one in noticed)
-        result.append(About(act_id, library.citation(act_id).number, title, errors, tuple(noticed)))
+        result.append(About(act_id, number, title, errors, len(noticed) - errors, tuple(noticed)))
     return tuple(result)
 
 

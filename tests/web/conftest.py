@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.web.served import Server, serving
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, ConsoleMessage, Page
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _FLAGS = (
@@ -49,36 +49,29 @@ def chromium() -> Iterator[Browser]:
 def visit(chromium: Browser, server: Server) -> Iterator[Visit]:
     """New visitors, each with cookies of their own; what a page says in the console fails the test.
 
-    ``expected`` names the statuses of pages that are to be refused: the console tells of those too.
+    ``expected`` is the status of a page that is to be refused: the console tells of that too.
     """
-    opened: list[tuple[list[str], Browser]] = []
-    said: list[str] = []
     contexts = []
+    said: list[str] = []
 
-    def come(path: str = "/acts", lang: str = "en", width: int = 1200, expected: str = "", **more: object) -> Page:
-        context = chromium.new_context(
-            base_url=server.address,
-            locale=lang,
-            viewport={"width": width, "height": 900},
-            **{"accept_downloads": True, **more},  # type: ignore[arg-type]
-        )
-        context.set_default_timeout(15_000)
+    def come(path: str = "/acts", *, lang: str = "en", width: int = 1200, expected: int = 0, **more: Any) -> Page:
+        size: Any = {"width": width, "height": 900}
+        context = chromium.new_context(base_url=server.address, locale=lang, viewport=size, **more)
+        context.set_default_timeout(20_000)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: said.append(str(error)))
-        page.on(
-            "console",
-            lambda line: (
-                said.append(line.text)
-                if line.type in ("error", "warning") and not (expected and f"status of {expected}" in line.text)
-                else None
-            ),
-        )
-        page.goto(path)
+
+        def hear(line: ConsoleMessage) -> None:
+            if line.type in ("error", "warning") and not (expected and f"status of {expected} " in line.text):
+                said.append(f"{page.url}: {line.text}")
+
+        page.on("console", hear)
+        answer = page.goto(path)
+        assert answer is not None and answer.status == (expected or 200), path
         return page
 
     yield come
     for context in contexts:
         context.close()
     assert not said
-    assert not opened
