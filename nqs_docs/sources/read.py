@@ -73,7 +73,7 @@ def read(data: bytes, name: str, key: str = "", reader: str = "") -> Source:
     """
     if len(data) > LIMIT:
         raise SourceError("source.too-large", file=name, size=str(len(data)), limit=str(LIMIT))
-    module, verb = READERS[reader or _found(data, name)]
+    module, verb = READERS[reader or reader_for(data, name)]
     found = cast("Callable[[bytes, str], Extract]", getattr(import_module(f"nqs_docs.sources.{module}"), verb))(
         data, name
     )
@@ -114,7 +114,7 @@ def _refuse(data: bytes, name: str) -> None:
             raise SourceError("source.binary", file=name, format=kind)
 
 
-def _found(data: bytes, name: str) -> str:
+def reader_for(data: bytes, name: str) -> str:
     """The reader for the content; SourceError ``source.binary`` where there is none."""
     for magic, reader in _MAGIC.items():
         if data.startswith(magic):

@@ -111,7 +111,8 @@ def _write(folder: Path, old: Record | None, new: Record, data: bytes) -> None:
 
 def checked(name: str, act_id: str) -> None:
     """A name that can stand beside act.toml, and a registry id that is one (or none)."""
-    if re.search(r"[/\\\0]", name) or name in ("", FILE, "replaced", FOLDER, DECISIONS, *LANGUAGES) or name.startswith("."):
+    taken = ("", FILE, "replaced", FOLDER, DECISIONS, *LANGUAGES)
+    if name in taken or name.startswith(".") or re.search(r"[/\\\0]", name):
         raise SourceError("store.bad-name", file=name)
     if act_id and not REGISTRY_ID.fullmatch(act_id):
         raise UsageError("store.bad-id", given=act_id)

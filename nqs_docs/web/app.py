@@ -17,6 +17,7 @@ from nqs_docs.findings import NoSuchUnit, NotHeld, NqsError, SourceError
 from nqs_docs.language.messages import LANGUAGES
 from nqs_docs.publish import redline_html
 from nqs_docs.web import acts, compare, edition, findings, unit
+from nqs_docs.web import add as add_pages
 from nqs_docs.web import batch as batch_pages
 from nqs_docs.web import forms as form_pages
 from nqs_docs.web.held import Held
@@ -39,6 +40,7 @@ def application(site: Site) -> Starlette:
             *unit.ROUTES,
             *edition.ROUTES,
             *findings.ROUTES,
+            *add_pages.ROUTES,
             *batch_pages.ROUTES,
             *form_pages.ROUTES,
             Route("/text.css", lambda request: _style(_TEXT.read_text(encoding="utf-8"))),

@@ -32,7 +32,7 @@ from nqs_docs.web.blanks import Ready, listed, ready
 from nqs_docs.web.controls import controls, hidden, sent
 from nqs_docs.web.dates import day_of
 from nqs_docs.web.files import attachment
-from nqs_docs.web.page import page, site_of
+from nqs_docs.web.page import page, site_of, who
 from nqs_docs.web.security import form_of
 
 
@@ -178,8 +178,7 @@ async def delete(request: Request) -> Response:
 
 def _note(request: Request, what: str, form: str, on: date) -> None:
     """The log tells which form, nothing of what stands in it."""
-    site = site_of(request)
-    site.audit(site.signed("who", request.state.visitor)[:12], what, form=form, on=on.isoformat())
+    site_of(request).audit(who(request), what, form=form, on=on.isoformat())
 
 
 ROUTES = [

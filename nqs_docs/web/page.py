@@ -29,6 +29,11 @@ def lang_of(request: Request) -> str:
     return language(request.cookies.get(CHOSEN, ""), request.headers.get("accept-language", ""))
 
 
+def who(request: Request) -> str:
+    """A name for the visitor in the log: the same while the server runs, and no key to anything."""
+    return site_of(request).signed("who", request.state.visitor)[:12]
+
+
 def page(request: Request, template: str, status: int = 200, **values: object) -> HTMLResponse:
     """The page of ``template``, in the reader's language."""
     lang = lang_of(request)

@@ -52,3 +52,16 @@ document.addEventListener("submit", async (event) => {
 
 // What has to be mended comes into view first.
 document.getElementById("summary")?.focus();
+
+// Files that are dropped on the form are those of its field.
+for (const form of document.querySelectorAll("form[data-drop]")) {
+  const field = form.querySelector('input[type="file"]');
+  form.querySelector(".dropping").hidden = false;
+  for (const name of ["dragenter", "dragover", "dragleave", "drop"]) {
+    form.addEventListener(name, (event) => {
+      event.preventDefault();
+      form.classList.toggle("over", name === "dragenter" || name === "dragover");
+      if (name === "drop" && event.dataTransfer.files.length) { field.files = event.dataTransfer.files; }
+    });
+  }
+}

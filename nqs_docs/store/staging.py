@@ -1,0 +1,133 @@
+"""Sources before they are added: what is read from them, and what they would change. Nothing is written."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from nqs_docs.clauses.act import leaves, text
+from nqs_docs.editions.edition import Outcome
+from nqs_docs.editions.library import Library, compile_acts
+from nqs_docs.findings import Finding, NqsError
+from nqs_docs.sources.line import Source
+from nqs_docs.sources.read import reader_for
+from nqs_docs.store.add import Done, checked, decided
+from nqs_docs.store.corpus import Corpus
+from nqs_docs.store.decisions import decisions
+from nqs_docs.store.derived import Compiled
+from nqs_docs.store.index import Entry, changed, entry, needed
+from nqs_docs.store.reading import compile_source, identified, language_of, source_of
+from nqs_docs.store.record import Record
+
+
+class Offered(Struct, frozen=True):
+    """A file that may be added, and what is said of it."""
+
+    name: str
+    data: bytes
+    published: date | None = None
+    act_id: str = ""
+
+
+class Seen(Struct, frozen=True):
+    """What was read from a file."""
+
+    name: str
+    format: str  # of its content
+    id: str
+    done: Done  # what keeping it would do; REPLACED: another file of the act is held
+    held: str  # name of that file
+    source: Source
+    compiled: Compiled
+    language: str
+
+
+class Refused(Struct, frozen=True):
+    """A file that cannot be read, and why."""
+
+    name: str
+    why: NqsError
+
+
+class Difference(Struct, frozen=True):
+    """An act in the corpus as it is and as it would be."""
+
+    act: str
+    number: str
+    held: bool  # is already
+    begin: tuple[date, ...]  # redactions that are not there yet
+    end: tuple[date, ...]  # redactions that would not be there any more
+    other: tuple[date, ...]  # redactions that would read otherwise
+    outcomes: tuple[Outcome, ...]  # of its own instructions, where it is one of the files
+    new: tuple[Finding, ...]
+    gone: tuple[Finding, ...]
+
+
+def seen(corpus: Corpus, file: Offered) -> Seen | Refused:
+    """A file as ``add`` would read it."""
+    try:
+        checked(file.name, file.act_id)
+        fresh = Record(file.name, hashlib.sha256(file.data).hexdigest(), published=file.published)
+        key, act = identified(file.data, fresh, file.act_id)
+        language = language_of(act)
+        view = corpus.expression(language)
+        old = view.held(key)
+        done, new = decided(old, fresh, replace=True)
+        compiled = compile_source(file.data, new or fresh, key, "", *decisions(view.home(key), key))
+        source = source_of(file.data, fresh, key)
+    except NqsError as error:
+        return Refused(file.name, error)
+    held = old.file if old else ""
+    return Seen(file.name, reader_for(file.data, file.name), key, done, held, source, compiled, language)
+
+
+def differences(corpus: Corpus, files: Sequence[Seen]) -> tuple[Difference, ...]:
+    """Every act that would not be as it is, were the files added together."""
+    found: list[Difference] = []
+    for language in dict.fromkeys(file.language for file in files):
+        given = {file.id: file.compiled for file in files if file.language == language and file.done != Done.UNCHANGED}
+        found += _differences(corpus.expression(language), given)
+    return tuple(found)
+
+
+def _differences(corpus: Corpus, given: Mapping[str, Compiled]) -> Iterable[Difference]:
+    before = corpus.index()
+    after: dict[str, Entry] = {**before, **{act_id: entry("", compiled) for act_id, compiled in given.items()}}
+    touched = sorted(
+        {*given, *(act for act_id in given for known in (before, after) for act in changed(known, act_id))}
+    )
+    old, new = _library(corpus, before, touched, {}), _library(corpus, after, touched, given)
+    for act_id in touched:
+        one = _difference(old, new, act_id, act_id in given)
+        if act_id in given or one.begin or one.end or one.other or one.new or one.gone:
+            yield one
+
+
+def _library(
+    corpus: Corpus, entries: Mapping[str, Entry], act_ids: Sequence[str], given: Mapping[str, Compiled]
+) -> Library:
+    read = {act_id: given.get(act_id) or corpus.compiled(act_id) for act_id in needed(entries, act_ids)}
+    return compile_acts({i: one.act for i, one in read.items()}, {i: one.operations for i, one in read.items()})
+
+
+def _difference(old: Library, new: Library, act_id: str, own: bool) -> Difference:
+    days = [set(library.dates(act_id)) if act_id in library.act_ids() else set() for library in (old, new)]
+    found = [library.findings(act_id) if act_id in library.act_ids() else () for library in (old, new)]
+    return Difference(
+        act_id,
+        new.citation(act_id).number,
+        act_id in old.acts,
+        tuple(sorted(days[1] - days[0])),
+        tuple(sorted(days[0] - days[1])),
+        tuple(day for day in sorted(days[0] & days[1]) if _words(old, act_id, day) != _words(new, act_id, day)),
+        new.outcomes(act_id) if own else (),
+        tuple(finding for finding in found[1] if finding not in found[0]),
+        tuple(finding for finding in found[0] if finding not in found[1]),
+    )
+
+
+def _words(library: Library, act_id: str, day: date) -> list[tuple[str, str]]:
+    return [(unit.state.value, text(unit)) for unit in leaves(library.edition(act_id, day, notes=False).root)]

@@ -1,0 +1,158 @@
+"""Sources dropped into the browser: what is read from them before anything is kept, then kept or let go.
+
+Until somebody says "keep", the files are held in memory only, under a token of the
+visitor who sent them. The name of a file is shown and recorded, and is no path.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from msgspec import Struct
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from nqs_docs.findings import NqsError
+from nqs_docs.store.add import Added, Done
+from nqs_docs.store.add import add as add_source
+from nqs_docs.store.names import safe
+from nqs_docs.store.staging import Offered, Refused, Seen, differences, seen
+from nqs_docs.web import held
+from nqs_docs.web.dates import day_of
+from nqs_docs.web.files import Upload, uploads
+from nqs_docs.web.held import LIFETIME
+from nqs_docs.web.page import page, site_of, who
+from nqs_docs.web.reading import Reading, reading
+from nqs_docs.web.security import form_of
+
+_DATE, _ID, _TAKE, _REPLACE = "published", "id", "take", "replace"
+
+
+class Said(Struct, frozen=True):
+    """What a person says of one of the files."""
+
+    published: str = ""
+    act_id: str = ""
+    take: bool = True
+    replace: bool = False
+
+
+class Kept(Struct, frozen=True):
+    """What became of a file."""
+
+    name: str
+    added: Added | None
+    why: NqsError | None
+
+
+def question(request: Request) -> Response:
+    """Where files are given."""
+    return page(request, "add.html", none=False)
+
+
+async def given(request: Request) -> Response:
+    """Hold the files that were sent and go to the page that shows them."""
+    fields = await form_of(request)
+    files = await uploads(fields, "file")
+    if not files:
+        return page(request, "add.html", 422, none=True)
+    return RedirectResponse(f"/add/{held.keep(request, files)}", 303)
+
+
+def shown(request: Request) -> Response:
+    """What was read from the files."""
+    files = held.given(request, request.path_params["token"])
+    return _shown(request, files, [Said()] * len(files))
+
+
+async def done(request: Request) -> Response:
+    """Look again with what is said of the files now, keep them, or let them go."""
+    fields = await form_of(request)
+    return await run_in_threadpool(_done, request, fields)
+
+
+def _done(request: Request, fields: Any) -> Response:
+    token, do = request.path_params["token"], fields.get("do")
+    files = held.given(request, token)
+    said = [_said(fields, number) for number in range(len(files))]
+    if do == "look":
+        return _shown(request, files, said)
+    if do == "keep":
+        return _keep(request, files, said)
+    if do != "discard":
+        raise HTTPException(400)
+    held.forget(request, token)
+    return RedirectResponse("/add", 303)
+
+
+def _said(fields: Any, number: int) -> Said:
+    published, act_id = (str(fields.get(f"{name}-{number}", "")).strip() for name in (_DATE, _ID))
+    return Said(published, act_id, f"{_TAKE}-{number}" in fields, f"{_REPLACE}-{number}" in fields)
+
+
+def _offered(file: Upload, said: Said) -> Offered | Refused:
+    """The file with its day of publication, which may be no day."""
+    try:
+        published: date | None = day_of(said.published) if said.published else None
+    except NqsError as error:
+        return Refused(file.name, error)
+    return Offered(safe(file.name), file.data, published, said.act_id.upper())
+
+
+def _shown(request: Request, files: Sequence[Upload], said: Sequence[Said]) -> Response:
+    corpus = site_of(request).corpus()
+    found: list[Seen | Refused] = []
+    for file, words in zip(files, said, strict=True):
+        offered = _offered(file, words)
+        found.append(offered if isinstance(offered, Refused) else seen(corpus, offered))
+    taken = [one for one, words in zip(found, said, strict=True) if isinstance(one, Seen) and words.take]
+    changes = differences(corpus, taken)
+    outcomes = {(one.act, outcome.operation.position): outcome for one in changes for outcome in one.outcomes}
+    read: list[Reading | Refused] = [reading(one, outcomes) if isinstance(one, Seen) else one for one in found]
+    return page(
+        request,
+        "staged.html",
+        files=list(zip(read, said, strict=True)),
+        changes=changes,
+        token_of=request.path_params["token"],
+        minutes=LIFETIME.seconds // 60,
+    )
+
+
+def _keep(request: Request, files: Sequence[Upload], said: Sequence[Said]) -> Response:
+    """Add what was taken; the files stay held where one of them was refused."""
+    results = [_kept(request, file, words) for file, words in zip(files, said, strict=True) if words.take]
+    refused = any(result.why for result in results)
+    if not refused:
+        held.forget(request, request.path_params["token"])
+    token = request.path_params["token"] if refused else ""
+    return page(request, "kept.html", 422 if refused else 200, results=results, token_of=token)
+
+
+def _kept(request: Request, file: Upload, said: Said) -> Kept:
+    site, offered = site_of(request), _offered(file, said)
+    if isinstance(offered, Refused):
+        return Kept(file.name, None, offered.why)
+    try:
+        added = add_source(
+            site.corpus(), offered.data, offered.name, published=offered.published, act_id=offered.act_id,
+            replace=said.replace,
+        )  # fmt: skip
+    except NqsError as error:
+        return Kept(file.name, None, error)
+    if added.done is not Done.UNCHANGED:
+        site.audit(who(request), f"act {added.done}", act=added.id, file=offered.name, published=said.published)
+    return Kept(file.name, added, None)
+
+
+ROUTES = [
+    Route("/add", question),
+    Route("/add", given, methods=["POST"]),
+    Route("/add/{token}", shown),
+    Route("/add/{token}", done, methods=["POST"]),
+]
