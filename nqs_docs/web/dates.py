@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from nqs_docs.findings import UsageError
+from nqs_docs.language.numbers import render_date
 
-_KK = "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан".split()
 _RU = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
 _EN = "January February March April May June July August September October November December".split()
 
@@ -20,10 +20,13 @@ def day_of(given: str) -> date:
         raise UsageError("cli.bad-date", value=given) from None
 
 
-def long_date(day: date, lang: str) -> str:
-    """A date as acts write it: "2026 жылғы 12 шілде", "12 июля 2026 года", "12 July 2026"."""
+def long_date(day: date, case: str = "nom", lang: str = "kk") -> str:
+    """A date as acts write it: "2026 жылғы 12 шілде", "12 июля 2026 года", "12 July 2026".
+
+    ``case`` is that of the Kazakh: "abl" gives "2026 жылғы 12 шілдеден"; the other languages say it by a preposition.
+    """
     if lang == "ru":
         return f"{day.day} {_RU[day.month - 1]} {day.year} года"
     if lang == "en":
         return f"{day.day} {_EN[day.month - 1]} {day.year}"
-    return f"{day.year} жылғы {day.day} {_KK[day.month - 1]}"
+    return render_date(day, case)
