@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from html import escape
-from itertools import groupby
 
 from nqs_docs.forms import layout
-from nqs_docs.forms.fill import Filled, FilledLine, FilledRow, Ink
+from nqs_docs.forms.fill import Filled, Ink
 
 
 def write(filled: Filled) -> str:
@@ -16,36 +15,29 @@ def write(filled: Filled) -> str:
 
 
 def _blocks(filled: Filled) -> Iterator[str]:
-    styles, grids = filter(None, layout.styles(filled.blank)), layout.grids(filled.blank)
-    for columns, group in groupby(filled.body, key=lambda item: layout.columns_of(item.blank)):
-        if columns:
-            yield _table([row for row in group if isinstance(row, FilledRow)], next(grids))
-            continue
-        for line in group:
-            if isinstance(line, FilledLine):
-                style = next(styles)
-                tag = f"h{style[-1]}" if style.startswith("Heading") else "p"
-                yield f'<{tag} class="{style}">{_words(line.pieces)}</{tag}>'
+    for part in layout.parts(filled.blank, filled.body):
+        if isinstance(part, layout.Table):
+            looks = ' class="bare"' if part.bare else ""
+            lines = "\n".join(_row(row.head, cells) for row, cells in part.rows)
+            yield f'<div class="wide" tabindex="0"><table{looks}>\n{lines}\n</table></div>'
+        else:
+            tag = f"h{part.style[-1]}" if part.style.startswith("Heading") else "p"
+            yield f'<{tag} class="{part.style}">{_words(part.words)}</{tag}>'
 
 
-def _table(rows: Sequence[FilledRow], grid: layout.Grid) -> str:
-    downs = layout.downs([row.blank for row in rows], len(grid.widths))
-    looks = ' class="bare"' if rows[0].blank.bare else ""
-    lines = "\n".join(_row(row, down, len(grid.widths)) for row, down in zip(rows, downs, strict=True))
-    return f'<div class="wide" tabindex="0"><table{looks}>\n{lines}\n</table></div>'
+def _row(head: bool, cells: Sequence[layout.Cell]) -> str:
+    tag = "th" if head else "td"
+    written = []
+    for cell in cells:
+        size = (f' colspan="{cell.span}"' if cell.span > 1 else "") + (
+            f' rowspan="{cell.down}"' if cell.down > 1 else ""
+        )
+        written += [f"<{tag}{size}>{_words(cell.words)}</{tag}>"] if cell.down else []
+    return f"<tr>{''.join(written)}</tr>"
 
 
-def _row(row: FilledRow, downs: Sequence[int], columns: int) -> str:
-    tag = "th" if row.blank.head else "td"
-    cells = []
-    for pieces, span, down in zip(row.cells, layout.row_spans(row.blank, columns), downs, strict=True):
-        size = (f' colspan="{span}"' if span > 1 else "") + (f' rowspan="{down}"' if down > 1 else "")
-        cells += [f"<{tag}{size}>{_words(pieces)}</{tag}>"] if down else []
-    return f"<tr>{''.join(cells)}</tr>"
-
-
-def _words(pieces: Sequence[str | Ink]) -> str:
-    return "".join(escape(piece) if isinstance(piece, str) else _ink(piece) for piece in pieces)
+def _words(words: layout.Words) -> str:
+    return "".join(_ink(piece) if isinstance(piece, Ink) else escape(str(piece)) for piece in words)
 
 
 def _ink(ink: Ink) -> str:

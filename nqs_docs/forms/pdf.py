@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator
 
 from nqs_docs.forms import layout
-from nqs_docs.forms.fill import Filled, FilledLine, FilledRow, Ink
+from nqs_docs.forms.fill import Filled, Ink
 from nqs_docs.publish.pdf import broken, compiled, printable, room
 
 _Item = dict[str, object]
@@ -32,40 +31,23 @@ def write(filled: Filled, foot: str = "") -> bytes:
 
 
 def _items(filled: Filled) -> Iterator[_Item]:
-    """What stands on the page: repeated rows make one line of the blank many."""
-    styles = filter(None, layout.styles(filled.blank))
-    grids = layout.grids(filled.blank)
-    for columns, group in groupby(filled.body, key=lambda item: layout.columns_of(item.blank)):
-        if columns:
-            yield _table([row for row in group if isinstance(row, FilledRow)], next(grids))
-            continue
-        for number, line in enumerate(line for line in group if isinstance(line, FilledLine)):
-            text = [_piece(piece) for piece in line.pieces]
-            yield {"style": next(styles), "text": text, "keep": True, "begins": bool(number)}
+    for part in layout.parts(filled.blank, filled.body):
+        if isinstance(part, layout.Table):
+            heads = sum(row.head for row, _ in part.rows)
+            rows = [[_cell(cell, part.small) for cell in cells if cell.down] for _, cells in part.rows]
+            looks = {"widths": part.widths, "small": part.small, "bare": part.bare}
+            yield {"style": "Table", "heads": heads, "rows": rows, **looks}
+        else:
+            text = [_piece(piece) for piece in part.words]
+            yield {"style": part.style, "text": text, "keep": True, "held": part.held, "begins": not part.first}
 
 
-def _piece(piece: str | Ink, width: int = 40) -> object:
-    if isinstance(piece, str):
-        return broken(piece, width)
-    return {"text": broken(piece.text, width), "rule": broken(piece.rule, width), "under": piece.under}
+def _cell(cell: layout.Cell, small: bool) -> _Item:
+    text = [_piece(piece, room(cell.width, small)) for piece in cell.words]
+    return {"text": text, "span": cell.span, "down": cell.down, "side": cell.side, "ruled": cell.ruled}
 
 
-def _table(rows: Sequence[FilledRow], grid: layout.Grid) -> _Item:
-    downs = layout.downs([row.blank for row in rows], len(grid.widths))
-    cells = [_row(row, down, grid) for row, down in zip(rows, downs, strict=True)]
-    heads = sum(row.blank.head for row in rows)
-    looks = {"widths": grid.widths, "small": grid.small, "bare": rows[0].blank.bare}
-    return {"style": "Table", "heads": heads, "rows": cells, **looks}
-
-
-def _row(row: FilledRow, downs: Sequence[int], grid: layout.Grid) -> list[_Item]:
-    cells: list[_Item] = []
-    column = 0
-    for pieces, span, down in zip(row.cells, layout.row_spans(row.blank, len(grid.widths)), downs, strict=True):
-        letters = room(sum(grid.widths[column : column + span]), grid.small)
-        centred = row.blank.head or (span > 1 and span == len(grid.widths))
-        column += span
-        if down:
-            text = [_piece(piece, letters) for piece in pieces]
-            cells.append({"text": text, "span": span, "down": down, "centred": centred})
-    return cells
+def _piece(piece: object, width: int = 40) -> object:
+    if isinstance(piece, Ink):
+        return {"text": broken(piece.text, width), "rule": broken(piece.rule, width), "under": piece.under}
+    return broken(str(piece), width)

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from nqs_docs.forms import layout
-from nqs_docs.forms.model import Blank, BlankLine, BlankRow, Piece, Slot
+from nqs_docs.forms.model import Blank, BlankRow, Slot
 from nqs_docs.publish import ooxml
 from nqs_docs.publish.word_body import END
 
@@ -32,20 +31,18 @@ def template(blank: Blank) -> bytes:
 
 
 def _body(blank: Blank) -> Iterator[str]:
-    grids = layout.grids(blank)
-    items = list(zip(blank.body, layout.styles(blank), strict=True))
-    for columns, group in groupby(items, key=lambda item: layout.columns_of(item[0])):
-        if columns:
-            yield _table([row for row, _ in group if isinstance(row, BlankRow)], next(grids)) + END
+    for part in layout.parts(blank, blank.body):
+        if isinstance(part, layout.Table):
+            rows = "".join(_rows(row, cells, part) for row, cells in part.rows)
+            yield ooxml.table(rows, part.widths, grid=not part.bare) + END
         else:
-            lines = [(line, style) for line, style in group if isinstance(line, BlankLine)]
-            for number, (line, style) in enumerate(lines):
-                captioned = number + 1 < len(lines) and lines[number + 1][0].caption
-                yield ooxml.paragraph(style, _runs(line.pieces), keep=captioned)
+            yield ooxml.paragraph(part.style, _runs(part.words), keep=part.held)
 
 
-def _runs(pieces: Sequence[Piece]) -> str:
-    parts = (ooxml.run(f"{{{{r {tag(piece)} }}}}") if isinstance(piece, Slot) else _fixed(piece) for piece in pieces)
+def _runs(pieces: layout.Words) -> str:
+    parts = (
+        ooxml.run(f"{{{{r {tag(piece)} }}}}") if isinstance(piece, Slot) else _fixed(str(piece)) for piece in pieces
+    )
     return "".join(parts)
 
 
@@ -59,29 +56,22 @@ def _fixed(text: str) -> str:
     return ooxml.run(_BRACE.sub(lambda brace: f'{{{{ "{brace[0]}" }}}}', text))
 
 
-def _table(rows: Sequence[BlankRow], grid: layout.Grid) -> str:
-    downs = layout.downs(rows, len(grid.widths))
-    written = (_rows(row, down, grid) for row, down in zip(rows, downs, strict=True))
-    return ooxml.table("".join(written), grid.widths, grid=not rows[0].bare)
-
-
-def _rows(row: BlankRow, downs: Sequence[int], grid: layout.Grid) -> str:
+def _rows(row: BlankRow, cells: Sequence[layout.Cell], table: layout.Table) -> str:
     """A row; one that repeats between the tags of its loop, which stand in rows of their own."""
-    cells, column = [], 0
-    style = "SmallCell" if grid.small else "Cell"
-    spans = layout.row_spans(row, len(grid.widths))
-    for pieces, span, down in zip(row.cells, spans, downs, strict=True):
-        centred = row.head or (span > 1 and span == len(grid.widths))
-        words = ooxml.paragraph(style, _runs(pieces), centred=centred)
-        merged = "" if down == 1 else "restart" if down else "continue"
-        cells.append(ooxml.cell(words, sum(grid.widths[column : column + span]), span, down=merged))
-        column += span
-    written = ooxml.row("".join(cells), row.head)
+    style = "SmallCell" if table.small else "Cell"
+    written = ooxml.row("".join(_cell(cell, style) for cell in cells), row.head)
     if not row.repeats:
         return written
-    width = sum(grid.widths)
     begin, end = (
-        ooxml.row(ooxml.cell(ooxml.paragraph(style, ooxml.run(f"{{%tr {words} %}}")), width, len(grid.widths)))
+        ooxml.row(
+            ooxml.cell(ooxml.paragraph(style, ooxml.run(f"{{%tr {words} %}}")), sum(table.widths), len(table.widths))
+        )
         for words in (f"for row in {row.repeats}", "endfor")
     )
     return begin + written + end
+
+
+def _cell(cell: layout.Cell, style: str) -> str:
+    merged = "" if cell.down == 1 else "restart" if cell.down else "continue"
+    words = ooxml.paragraph(style, _runs(cell.words), side=cell.side)
+    return ooxml.cell(words, cell.width, cell.span, down=merged)

@@ -69,7 +69,8 @@ def _node(event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> object
 
 
 def _at(event: yaml.Event, what: str) -> str:
-    return f"line {event.start_mark.line + 1}, column {event.start_mark.column + 1}: {what}"
+    at = event.start_mark
+    return f"line {at.line + 1}, column {at.column + 1}: {what}" if at else what
 
 
 def _until(end: type[yaml.Event], events: Iterator[yaml.Event], depth: int) -> Iterator[object]:

@@ -83,13 +83,16 @@ def paragraph(
     *,
     keep: bool = False,
     new_page: bool = False,
-    centred: bool = False,
+    side: str = "",
 ) -> str:
-    """A paragraph; ``mark`` tells that its end was inserted or deleted, ``keep`` holds it to the next one."""
+    """A paragraph; ``mark`` tells that its end was inserted or deleted, ``keep`` holds it to the next one.
+
+    ``side``: "center" or "right".
+    """
     properties = f'<w:pStyle w:val="{style}"/>'
     properties += "<w:keepNext/>" if keep else ""
     properties += "<w:pageBreakBefore/>" if new_page else ""
-    properties += '<w:jc w:val="center"/>' if centred else ""
+    properties += f'<w:jc w:val="{side}"/>' if side else ""
     properties += f"<w:rPr>{mark}</w:rPr>" if mark else ""
     return f"<w:p><w:pPr>{properties}{restyled}</w:pPr>{content}</w:p>"
 

@@ -111,8 +111,8 @@ def _row(texts: Sequence[str], widths: Sequence[int], small: bool, head: bool) -
     column = 0
     for text, span in zip(texts, spans(texts, len(widths)), strict=False):
         width = sum(widths[column : column + span])
-        centred = head or (span > 1 and span == len(widths))
-        cells.append({"text": broken(text, room(width, small)), "span": span, "centred": centred})
+        side = "center" if head or (span > 1 and span == len(widths)) else ""
+        cells.append({"text": broken(text, room(width, small)), "span": span, "side": side})
         column += span
     return cells
 

@@ -67,7 +67,7 @@ def _row(cells: Sequence[str], head: bool = False) -> str:
 
 
 def _paragraph(words: str, looks: str = "", head: bool = False) -> str:
-    return ooxml.paragraph("SmallCell", ooxml.run(words, looks), centred=head)
+    return ooxml.paragraph("SmallCell", ooxml.run(words, looks), side="center" if head else "")
 
 
 def _wording(lines: Sequence[Line], old: bool) -> str:

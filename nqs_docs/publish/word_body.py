@@ -181,7 +181,8 @@ def spans(cells: Sequence[str], columns: int) -> list[int]:
 def _row(item: Printed, widths: Sequence[int], style: str, head: bool) -> str:
     parts, column = [], 0
     for runs, span in zip(item.cells, spans(item.texts, len(widths)), strict=False):
-        paragraph = ooxml.paragraph(style, runs, centred=head or (span > 1 and span == len(widths)))
+        whole = head or (span > 1 and span == len(widths))
+        paragraph = ooxml.paragraph(style, runs, side="center" if whole else "")
         parts.append(ooxml.cell(paragraph, sum(widths[column : column + span]), span))
         column += span
     return ooxml.row("".join(parts), head, item.mark)

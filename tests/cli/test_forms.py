@@ -239,6 +239,18 @@ def test_a_filled_form_is_verified(nqs: Nqs, tmp_path: Path) -> None:
     assert "in force on 11.07.2026" in foot.out
 
 
+def test_the_foot_is_read_where_another_program_displaced_kazakh_letters(nqs: Nqs, tmp_path: Path) -> None:
+    data, file = saved(tmp_path / "d.json", example(nqs, "391")), tmp_path / "a.docx"
+    assert fill(nqs, "391", data, file).status == 0
+    with zipfile.ZipFile(file) as packed:
+        text = packed.read("word/document.xml").decode()
+    assert "күнгі редакция" in text
+    Path(f"{file}.receipt.json").unlink()
+    with zipfile.ZipFile(file, "w") as packed:
+        packed.writestr("word/document.xml", text.replace("күнгі редакция", "к нгі редакция ү"))
+    assert nqs("forms", "verify", str(file), "--on", "2026-07-12").status == 0
+
+
 def test_a_changed_file_and_a_wrong_blank_are_told(nqs: Nqs, tmp_path: Path) -> None:
     data, file = saved(tmp_path / "d.json", example(nqs, "391")), tmp_path / "a.docx"
     assert fill(nqs, "391", data, file).status == 0
