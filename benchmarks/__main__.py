@@ -9,6 +9,7 @@ from benchmarks.forms import forms
 from benchmarks.redlines import redlines
 from benchmarks.shell import shell
 from benchmarks.stages import SIZES, Figure, bytes_a_node, compiled, editions, source_to_operations
+from benchmarks.web import web
 
 
 def figures() -> Iterator[Figure]:
@@ -21,6 +22,7 @@ def figures() -> Iterator[Figure]:
     yield from forms()
     yield bytes_a_node()
     yield from shell()
+    yield from web()
 
 
 def main() -> None:

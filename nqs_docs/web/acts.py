@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from msgspec import Struct
@@ -16,6 +17,7 @@ from nqs_docs.publish.names import act_title
 from nqs_docs.store.corpus import Corpus
 from nqs_docs.store.names import resolve
 from nqs_docs.store.search import Hit, search
+from nqs_docs.store.state import State
 from nqs_docs.web.dates import day_of
 from nqs_docs.web.page import page, site_of
 
@@ -51,7 +53,7 @@ def acts(request: Request) -> Response:
     corpus = site.corpus()
     hits = [Found(hit, _pieces(hit)) for hit in search(corpus, query, on, _AT_MOST)] if query else []
     template = "found.html" if request.query_params.get("part") else "acts.html"
-    rows = [] if query else list(_rows(corpus, site.today()))
+    rows = () if query else _rows(State(corpus), site.today())
     return page(request, template, query=query, on=on, hits=hits, full=len(hits) == _AT_MOST, rows=rows)
 
 
@@ -60,7 +62,12 @@ def _pieces(hit: Hit) -> tuple[str, ...]:
     return tuple(hit.text[start:end] for start, end in pairwise(cuts))
 
 
-def _rows(corpus: Corpus, today: date) -> Iterator[ActRow]:
+@lru_cache(maxsize=2)
+def _rows(state: State, today: date) -> tuple[ActRow, ...]:
+    return tuple(_every(state.corpus, today))
+
+
+def _every(corpus: Corpus, today: date) -> Iterator[ActRow]:
     entries, library = corpus.index(), corpus.library()
     for act_id in library.act_ids():
         citation, doubtful, held = library.citation(act_id), library.estimated_dates(act_id), act_id in entries

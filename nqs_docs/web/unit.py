@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import cast
 
 from msgspec import Struct
@@ -21,6 +22,7 @@ from nqs_docs.publish.redlined import because
 from nqs_docs.redlines.asked import asked
 from nqs_docs.redlines.compare import compare
 from nqs_docs.store.names import resolve
+from nqs_docs.store.state import State
 from nqs_docs.web.page import page, site_of
 
 
@@ -38,28 +40,35 @@ class Step(Struct, frozen=True):
     changes: str  # HTML, "" for the first
 
 
+class Wordings(Struct, frozen=True):
+    """A unit with everything it ever said, the newest first."""
+
+    act: str
+    number: str
+    address: str  # as a reader of the act writes it
+    eid: str
+    lang: str
+    steps: tuple[Step, ...]
+
+
 def unit(request: Request) -> Response:
     """All wordings of a unit with their dates and causes, the newest first."""
     corpus = site_of(request).corpus()
     act_id = resolve(corpus.index(), request.path_params["act"])
-    library = corpus.library(act_id)
-    address = on_some_day(library, act_id, corpus.address(act_id, request.path_params["unit"]))
-    lang = library.lang(act_id)
-    values = history_values(library, act_id, address)
+    return page(request, "unit.html", unit=_wordings(State(corpus), act_id, request.path_params["unit"]))
+
+
+@lru_cache(maxsize=256)
+def _wordings(state: State, act_id: str, asked_for: str) -> Wordings:
+    library = state.corpus.library(act_id)
+    address = on_some_day(library, act_id, state.corpus.address(act_id, asked_for))
+    lang, values = library.lang(act_id), history_values(library, act_id, address)
     steps = [
         _step(library, act_id, address, wording, value)
         for wording, value in zip(library.history(act_id, address), values, strict=True)
     ]
-    return page(
-        request,
-        "unit.html",
-        act=act_id,
-        citation=library.citation(act_id),
-        address=render(address, lang=lang),
-        eid=eid(address),
-        text_lang=lang,
-        steps=steps[::-1],
-    )
+    number = library.citation(act_id).number
+    return Wordings(act_id, number, render(address, lang=lang), eid(address), lang, tuple(steps[::-1]))
 
 
 def _step(library: Library, act_id: str, address: Address, wording: Wording, value: dict[str, object]) -> Step:
