@@ -12,12 +12,14 @@ from datetime import date
 
 from msgspec import Struct
 
-from nqs_docs.clauses.act import Citation, Kind, Run, State, Unit, leaves, text_of, walk
+from nqs_docs.clauses.act import Citation, Kind, Run, State, Unit, leaves, walk
 from nqs_docs.clauses.address_locate import Path, unit_at
 from nqs_docs.clauses.decision import Decision
-from nqs_docs.editions.edition import Cause, Edition, EditorialNote, Interval, Outcome
+from nqs_docs.editions.edition import Cause, Edition, Interval, Outcome
 from nqs_docs.editions.find import estimated
 from nqs_docs.publish import gaps
+from nqs_docs.redlines.printed import Place, has_text, lines, printed, texts
+from nqs_docs.redlines.redline import Side
 
 
 class BlockKind(enum.StrEnum):
@@ -74,7 +76,7 @@ class Document(Struct, frozen=True):
 
 def document(edition: Edition, path: Path = (), notes: bool = False) -> Document:
     """The unit at ``path`` as blocks; ``notes`` adds notes and deleted numbers."""
-    blocks = tuple(_Walk(edition, notes).unit(path, asked=True))
+    blocks = tuple(_blocks(edition, path, notes))
     shown = _causes(edition, path, blocks)
     return Document(
         act=edition.act,
@@ -95,84 +97,45 @@ def document(edition: Edition, path: Path = (), notes: bool = False) -> Document
 
 def text_of_unit(unit: Unit) -> str:
     """The paragraphs, one a line, of a unit that stands in no edition, as ``nqs show`` prints them: a new wording."""
-    return "\n".join(block.text for block in _plain(unit))
+    sides = printed(Place(unit, (), asked=True))
+    return "\n".join(" | ".join(texts(side.unit)) for side in sides if not side.gap)
 
 
-def _plain(unit: Unit, asked: bool = True) -> Iterator[Block]:
-    if not unit.children or unit.kind is Kind.ROW:
-        if unit.runs or unit.children:
-            yield _leaf(unit, (), 0, Kind.ACT)
-        return
-    for child in unit.children:
-        if not (asked and _own_corner(unit, child)):
-            yield from _plain(child, asked=False)
+def _blocks(edition: Edition, path: Path, notes: bool) -> Iterator[Block]:
+    """The lines of a unit, each unit on the way between its notes."""
+    before: dict[Path, list[Block]] = {}
+    after: dict[Path, list[Block]] = {}
+    for note, place in gaps.placed_notes(edition) if notes else ():
+        (before if note.before else after).setdefault(place, []).append(Block(BlockKind.NOTE, note.text, place))
+    begun: list[Path] = []
+    for side in lines(Place(unit_at(edition.root, path), path, asked=True)):
+        while begun and side.path[: len(begun[-1])] != begun[-1]:
+            yield from after.get(begun.pop(), ())
+        for length in range(len(begun[-1]) + 1 if begun else len(path), len(side.path) + 1):
+            begun.append(side.path[:length])
+            yield from before.get(begun[-1], ())
+        if side.unit.state is not State.DELETED:
+            yield from _block(edition, side)
+        elif notes and side.path not in after and side.path not in before:  # else a note says so
+            text = gaps.deleted_line(edition, side.path, side.unit)
+            yield Block(BlockKind.DELETED, text, side.path, state=State.DELETED, cause=side.unit.cause)
+    while begun:
+        yield from after.get(begun.pop(), ())
 
 
-class _Walk:
-    """A walk over an edition's tree that gives the blocks of what it meets."""
-
-    def __init__(self, edition: Edition, notes: bool) -> None:
-        self.edition = edition
-        self.notes = notes
-        self.before: dict[Path, list[EditorialNote]] = {}
-        self.after: dict[Path, list[EditorialNote]] = {}
-        if notes:
-            for note, place in gaps.placed_notes(edition):
-                (self.before if note.before else self.after).setdefault(place, []).append(note)
-
-    def unit(self, path: Path, asked: bool = False) -> Iterator[Block]:
-        """The blocks of the unit at ``path``."""
-        ancestors = [self.edition.root]
-        for index in path:
-            ancestors.append(ancestors[-1].children[index])
-        within = ancestors[-2].kind if len(ancestors) > 1 else Kind.ACT
-        depth = sum(unit.kind in (Kind.SECTION, Kind.CHAPTER) for unit in ancestors[:-1])
-        yield from self._blocks(ancestors[-1], path, within, depth, asked)
-
-    def _blocks(self, unit: Unit, path: Path, within: Kind, depth: int, asked: bool = False) -> Iterator[Block]:
-        yield from self._notes(self.before, path)
-        match unit.state:
-            case State.NOT_HELD | State.DELAYED | State.SUSPENDED:
-                text = gaps.gap_line(self.edition, path, unit)
-                yield Block(BlockKind.GAP, text, path, state=unit.state, cause=unit.cause)
-            case State.DELETED:
-                yield from self._tombstone(unit, path)
-            case _:
-                yield from self._held(unit, path, within, depth, asked)
-        yield from self._notes(self.after, path)
-
-    def _held(self, unit: Unit, path: Path, within: Kind, depth: int, asked: bool) -> Iterator[Block]:
-        if unit.kind is Kind.ROW or not (unit.children or unit.gaps):
-            if unit.children or text_of(unit.runs):
-                yield _leaf(unit, path, depth, within)
-            return
-        group = unit.kind if unit.kind in (Kind.SIGNATURE, Kind.AGREEMENT) else within
-        scope = unit.kind if unit.kind in _SCOPES else group
-        inner = depth + (unit.kind in (Kind.SECTION, Kind.CHAPTER))
-        blocks: list[Block] = []
-        for index, child in enumerate(unit.children):
-            if not (asked and _own_corner(unit, child)):
-                blocks += self._blocks(child, (*path, index), scope, inner)
-        if unit.gaps:
-            if unit.kind in _NUMBERED_UNITS:  # one line for the point says it for its parts too
-                blocks = [block for block in blocks if not block.open]
-            text = gaps.open_line(self.edition, path, unit)
-            blocks.append(Block(BlockKind.GAP, text, path, state=State.NOT_HELD, open=True))
-        yield from blocks
-
-    def _tombstone(self, unit: Unit, path: Path) -> Iterator[Block]:
-        """A deleted number: its note says so, or a line of its own."""
-        if self.notes and path not in self.after and path not in self.before:
-            text = gaps.deleted_line(self.edition, path, unit)
-            yield Block(BlockKind.DELETED, text, path, state=State.DELETED, cause=unit.cause)
-
-    def _notes(self, notes: dict[Path, list[EditorialNote]], path: Path) -> Iterator[Block]:
-        for note in notes.get(path, ()):
-            yield Block(BlockKind.NOTE, note.text, path)
+def _block(edition: Edition, side: Side) -> Iterator[Block]:
+    """What stands at a line; nothing where no word of a paragraph is left."""
+    unit, path = side.unit, side.path
+    if side.open:
+        text = gaps.open_line(edition, path, unit)
+        yield Block(BlockKind.GAP, text, path, state=State.NOT_HELD, open=True)
+    elif side.gap:
+        yield Block(BlockKind.GAP, gaps.gap_line(edition, path, unit), path, state=unit.state, cause=unit.cause)
+    elif has_text(unit):
+        yield _leaf(edition.root, unit, path)
 
 
 _SCOPES = frozenset({Kind.ORDER, Kind.DOCUMENT, Kind.APPENDIX, Kind.SECTION, Kind.CHAPTER, Kind.SUBCHAPTER})
-_NUMBERED_UNITS = frozenset({Kind.POINT, Kind.ARTICLE, Kind.SUBPOINT})
 _LEVELS = {Kind.ORDER: 1, Kind.DOCUMENT: 2, Kind.APPENDIX: 2, Kind.SECTION: 3, Kind.CHAPTER: 3, Kind.SUBCHAPTER: 4}
 _KINDS = {
     Kind.HEADING: BlockKind.HEADING,
@@ -183,24 +146,20 @@ _KINDS = {
 _GROUPS = {Kind.SIGNATURE: BlockKind.SIGNATURE, Kind.AGREEMENT: BlockKind.AGREEMENT}
 
 
-def _leaf(unit: Unit, path: Path, depth: int, within: Kind) -> Block:
-    """A leaf, or a table row, as a block."""
+def _leaf(root: Unit, unit: Unit, path: Path) -> Block:
+    """A paragraph or a table row; what it is depends on the units around it."""
+    above = [unit_at(root, path[:length]).kind for length in range(len(path))]
+    within = next((kind for kind in reversed(above) if kind in _SCOPES or kind in _GROUPS), Kind.ACT)
     kind = _KINDS.get(unit.kind) or _GROUPS.get(within, BlockKind.PARAGRAPH)
+    cells = tuple(texts(unit))
     if unit.kind is Kind.ROW:
-        runs = tuple(run for leaf in leaves(unit) for run in leaf.runs)
-        cells = tuple(" ".join(text_of(leaf.runs) for leaf in leaves(cell)) for cell in unit.children)
-        return Block(kind, " | ".join(cells), path, cells=cells, runs=runs)
-    level = 0
-    if unit.kind is Kind.HEADING:
-        level = _LEVELS.get(within, 2)
-        if within is Kind.CHAPTER and depth > 1:  # a chapter of a section
-            level = 4
-    return Block(kind, text_of(unit.runs), path, level=level, runs=unit.runs)
-
-
-def _own_corner(unit: Unit, child: Unit) -> bool:
-    """The corner of a document asked for by its address has an address of its own."""
-    return child.kind is Kind.CORNER and unit.kind in (Kind.DOCUMENT, Kind.APPENDIX)
+        return Block(
+            kind, " | ".join(cells), path, cells=cells, runs=tuple(r for leaf in leaves(unit) for r in leaf.runs)
+        )
+    level = _LEVELS.get(within, 2) if unit.kind is Kind.HEADING else 0
+    if level and within is Kind.CHAPTER and Kind.SECTION in above:
+        level = 4
+    return Block(kind, cells[0], path, level=level, runs=unit.runs)
 
 
 def _causes(edition: Edition, path: Path, blocks: tuple[Block, ...]) -> tuple[Cause, ...]:

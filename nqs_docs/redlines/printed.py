@@ -1,4 +1,4 @@
-"""What an edition prints, paragraph by paragraph: the same lines as a document of it."""
+"""What an edition prints, paragraph by paragraph: the lines that documents and redlines are made of."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from nqs_docs.clauses.act import Kind, Run, State, Unit, leaves, text_of
 from nqs_docs.clauses.address_locate import Path
-from nqs_docs.redlines.redline import GAPS, Side
+from nqs_docs.redlines.redline import Side
 
 _ANNEXED = frozenset({Kind.DOCUMENT, Kind.APPENDIX})
 _CLOSED = frozenset({Kind.ARTICLE, Kind.POINT, Kind.SUBPOINT})
@@ -53,21 +53,20 @@ def children(place: Place) -> Iterator[Place]:
             yield Place(child, (*place.path, index), closed, is_sparse(place))
 
 
-def printed(place: Place) -> Iterator[Side]:
-    """Every paragraph, table row and gap line of a unit, as a document prints them."""
-    unit = place.unit
-    if unit.state in GAPS:
-        yield Side(place.path, unit)
-    elif unit.state is State.DELETED:
+def lines(place: Place) -> Iterator[Side]:
+    """Every paragraph, table row and gap line of a unit in printed order, and what a document may leave out."""
+    if place.unit.state is not State.HELD or is_row(place.unit):
+        yield Side(place.path, place.unit)
         return
-    elif is_row(unit):
-        if has_text(unit):
-            yield Side(place.path, unit)
-    else:
-        for child in children(place):
-            yield from printed(child)
-        if is_open(place):
-            yield Side(place.path, unit, open=True)
+    for child in children(place):
+        yield from lines(child)
+    if is_open(place):
+        yield Side(place.path, place.unit, open=True)
+
+
+def printed(place: Place) -> Iterator[Side]:
+    """The lines without deleted numbers and paragraphs of which no word is left."""
+    return (side for side in lines(place) if side.gap or (side.unit.state is State.HELD and has_text(side.unit)))
 
 
 def cell_runs(unit: Unit) -> list[tuple[Run, ...]]:
