@@ -14,13 +14,15 @@ from msgspec.structs import replace
 from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.clauses.act import COUNTED, Address, Kind, State, Unit, leaves, text_of
 from nqs_docs.clauses.address import spoken
+from nqs_docs.clauses.address_locate import Path, unit_at
 from nqs_docs.editions import words
-from nqs_docs.editions.footnotes import delete_footnote
+from nqs_docs.editions.footnotes import delete_footnote, insert_footnote, replace_footnote
 from nqs_docs.editions.inserting import insert_unit
-from nqs_docs.editions.replacing import replace_unit
-from nqs_docs.editions.target import Applied, Refused, Result, last, rewritten, sentence, target, unverified
-from nqs_docs.editions.tree import get, put, tombstone
-from nqs_docs.editions.wording import change_words
+from nqs_docs.editions.target import Applied, Refused, Result, last, target, unverified
+from nqs_docs.editions.tree import put, tombstone
+from nqs_docs.editions.wording import change_sentence, change_words, delete_sentence, insert_sentence, replace_sentence
+
+_AROUND = (Kind.CORNER, Kind.APPENDIX)  # what stands before the text of a document and after it
 
 
 def apply(root: Unit, operation: Operation) -> Result:
@@ -38,48 +40,85 @@ def _applied(root: Unit, operation: Operation) -> Applied:
         return Applied(replace(root, state=State.DELETED, cause=operation.key))
     if root.state is State.DELETED:
         raise Refused("edition.act-repealed", unit=spoken(operation.address))
-    return _VERBS.get(operation.verb, change_words)(root, operation, operation.address)
+    if operation.verb in (Verb.REPLACE, Verb.INSERT) and not operation.units:
+        raise Refused("edition.no-new-text", unit=spoken(operation.address))
+    if operation.verb in (Verb.REPLACE, Verb.INSERT, Verb.DELETE) and not operation.address.steps:
+        raise Refused("edition.unresolved")
+    kind = last(operation.address) if operation.address.steps else Kind.ACT
+    change = _CHANGES.get(kind, _UNITS).get(operation.verb, change_words)
+    return change(root, operation, operation.address)
+
+
+def _replace(root: Unit, operation: Operation, address: Address) -> Applied:
+    """Give the unit at ``address`` its new wording; its place and number stay."""
+    found, path = target(root, address)
+    new, old = _fitted(found, path, operation.units[0]), unit_at(found, path)
+    if old.state is State.SUSPENDED:  # a new wording does not end a suspension
+        new = replace(new, state=old.state, cause=old.cause)
+    return Applied(put(found, path, new), unverified(root, found, path, operation, address))
+
+
+def _fitted(root: Unit, path: Path, new: Unit) -> Unit:
+    """The new wording in the place of the old: same kind and number, the label kept where only it was left out."""
+    old = unit_at(root, path)
+    if old.kind in (Kind.APPENDIX, Kind.DOCUMENT):
+        return _fitted_appendix(old, new)
+    if old.kind in COUNTED or (old.kind is Kind.HEADING and old.label == ""):
+        return _with_label(old, new)
+    return replace(new, label=old.label or new.label)
+
+
+def _fitted_appendix(old: Unit, new: Unit) -> Unit:
+    kept = set(_AROUND) if old.kind is Kind.DOCUMENT else {Kind.CORNER}
+    kept -= {unit.kind for unit in new.children}
+    corner, nested = ([u for u in old.children if u.kind is kind and kind in kept] for kind in _AROUND)
+    children = (*corner, *new.children, *nested)
+    return replace(new, kind=old.kind, label=old.label, name=old.name or new.name, children=children)
+
+
+def _with_label(old: Unit, new: Unit) -> Unit:
+    """A paragraph that bears a number keeps it where the quotation left it out."""
+    first_old, first_new = next(leaves(old)), next(leaves(new))
+    label = words.label_end(text_of(first_old.runs))
+    if not label or words.label_end(text_of(first_new.runs)):
+        return new
+    head = words.cut(first_old.runs, label, len(text_of(first_old.runs)))
+    return _with_first_leaf(new, replace(first_new, runs=(*head, *first_new.runs)))
+
+
+def _with_first_leaf(unit: Unit, leaf: Unit) -> Unit:
+    if not unit.children:
+        return leaf
+    return replace(unit, children=(_with_first_leaf(unit.children[0], leaf), *unit.children[1:]))
 
 
 def _delete(root: Unit, operation: Operation, address: Address) -> Applied:
-    if last(address) is Kind.SENTENCE:
-        return _delete_sentence(root, operation, address)
-    if last(address) is Kind.NOTE:
-        return delete_footnote(root, operation, address)
     found, path = target(root, address)
-    old = get(found, path)
+    old = unit_at(found, path)
     if old.kind in COUNTED and words.label_end(text_of(next(leaves(old)).runs)):
         raise Refused("edition.labelled-text", unit=spoken(address))
     return Applied(put(found, path, tombstone(old, operation.key)), unverified(root, found, path, operation, address))
-
-
-def _delete_sentence(root: Unit, operation: Operation, address: Address) -> Applied:
-    path, start, end = sentence(root, address)
-    leaf = get(root, path)
-    text = text_of(leaf.runs)
-    begins = words.label_end(text)
-    if start == begins and end == len(text):
-        if begins:
-            raise Refused("edition.labelled-text", unit=spoken(address))
-        return Applied(put(root, path, tombstone(leaf, operation.key)))
-    if start > begins and text[start - 1] == " ":
-        start -= 1
-    elif text[end : end + 1] == " ":
-        end += 1
-    return rewritten(root, path, start, end, (words.trace(operation),))
 
 
 def _suspend(root: Unit, operation: Operation, address: Address) -> Applied:
     if not address.steps:
         return Applied(replace(root, state=State.SUSPENDED, cause=operation.key))
     found, path = target(root, address)
-    return Applied(put(found, path, replace(get(found, path), state=State.SUSPENDED, cause=operation.key)))
+    return Applied(put(found, path, replace(unit_at(found, path), state=State.SUSPENDED, cause=operation.key)))
 
 
-_VERBS: dict[Verb, Callable[[Unit, Operation, Address], Applied]] = {
-    Verb.REPLACE: replace_unit,
-    Verb.INSERT: insert_unit,
-    Verb.DELETE: _delete,
-    Verb.REPEAL: _delete,
+_Changes = dict[Verb, Callable[[Unit, Operation, Address], Applied]]
+_UNITS: _Changes = {
+    Verb.REPLACE: _replace, Verb.INSERT: insert_unit, Verb.DELETE: _delete, Verb.REPEAL: _delete,
     Verb.SUSPEND: _suspend,
-}
+}  # fmt: skip
+_SENTENCES: _Changes = {
+    **dict.fromkeys(Verb, change_sentence),
+    Verb.REPLACE: replace_sentence, Verb.INSERT: insert_sentence, Verb.DELETE: delete_sentence,
+    Verb.REPEAL: delete_sentence, Verb.SUSPEND: _suspend,
+}  # fmt: skip
+_FOOTNOTES = _UNITS | {
+    Verb.REPLACE: replace_footnote, Verb.INSERT: insert_footnote, Verb.DELETE: delete_footnote,
+    Verb.REPEAL: delete_footnote,
+}  # fmt: skip
+_CHANGES = {Kind.SENTENCE: _SENTENCES, Kind.NOTE: _FOOTNOTES}

@@ -23,13 +23,13 @@ from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.clauses import act as clauses
 from nqs_docs.clauses.act import Address, Citation, Commencement, Kind, Note, NoteEvent, NoteKind, State, Unit
 from nqs_docs.clauses.address import spoken
-from nqs_docs.clauses.address_locate import locate
+from nqs_docs.clauses.address_locate import Path, locate, unit_at
 from nqs_docs.editions.apply import apply
 from nqs_docs.editions.edition import Cause, Interval
 from nqs_docs.editions.event import Act, Event
 from nqs_docs.editions.naming import owner
 from nqs_docs.editions.target import Applied
-from nqs_docs.editions.tree import Path, get, put, remove, unknown
+from nqs_docs.editions.tree import nearest, put, remove, sole, unknown
 from nqs_docs.findings import Finding, Span, warning
 
 Resolve = Callable[[Commencement | None, Citation], Interval | None]
@@ -124,14 +124,14 @@ class _Undoing:
 
     def _unit(self, item: Told, address: Address) -> None:
         path, named = _nearest(self.root, address)
-        if named != address and get(self.root, path).state is State.NOT_HELD:
+        if named != address and unit_at(self.root, path).state is State.NOT_HELD:
             return  # a later note took the wording around it away
         if named != address:
             self._misplaced(item, address)
             if item.event.kind is NoteKind.INSERTED:
                 return
             path, named = _beside(self.root, item, path, named)
-        old = get(self.root, path)
+        old = unit_at(self.root, path)
         if item.event.kind is NoteKind.INSERTED:
             self.root = remove(self.root, path)
             self._event(item, Act.APPEAR, address, old)
@@ -188,9 +188,9 @@ def _with_tombstones(root: Unit, told: Sequence[Told]) -> Unit:
 def _with_tombstone(root: Unit, item: Told, address: Address) -> Unit:
     step = address.steps[-1]
     stone = Unit(step.kind, step.label, name=step.name, state=State.DELETED, cause=item.key)
-    paths = locate(root, address)
-    if len(paths) == 1:
-        return put(root, paths[0], stone)
+    place = sole(root, address)
+    if place is not None:
+        return put(root, place, stone)
     return inserted(root, address, stone, item.key) or root
 
 
@@ -203,16 +203,12 @@ def inserted(root: Unit, address: Address, unit: Unit, key: str) -> Unit | None:
 
 def _nearest(root: Unit, address: Address) -> tuple[Path, Address]:
     """The unit a note names or, where it cannot be found, the smallest one around it that can."""
-    for length in range(len(address.steps), 0, -1):
-        named = Address(address.steps[:length])
-        paths = locate(root, named)
-        if len(paths) == 1:
-            return paths[0], named
-    return (), Address(())
+    found = ((places[0], named) for named, places in nearest(root, address) if len(places) == 1)
+    return next(found, ((), Address(())))
 
 
 def _beside(root: Unit, item: Told, path: Path, named: Address) -> tuple[Path, Address]:
     """A note names a unit that is not there: the smaller of what is there around it and of what the note stands at."""
-    place = owner(item.note.place)
-    paths = locate(root, place) if place.steps else ()
-    return (paths[0], place) if len(paths) == 1 and paths[0][: len(path)] == path else (path, named)
+    around = owner(item.note.place)
+    place = sole(root, around) if around.steps else None
+    return (place, around) if place is not None and place[: len(path)] == path else (path, named)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from nqs_docs.clauses.act import Address, Kind, State, Unit
 from nqs_docs.clauses.address import spoken
-from nqs_docs.clauses.address_locate import locate
+from nqs_docs.clauses.address_locate import Path, locate, unit_at
 from nqs_docs.clauses.address_make import address_of, shortest
 from nqs_docs.editions.edition import Cause, Edition
 from nqs_docs.editions.place import THROUGH
-from nqs_docs.editions.tree import Path, any_held, causes, get, is_held, not_yet, same_step
+from nqs_docs.editions.tree import along, any_held, causes, is_held, nearest, not_yet, outer, same_step
 from nqs_docs.findings import NoSuchUnit, NotHeld, UsageError
 
 __all__ = ["any_held", "estimated", "find", "in_act", "is_held", "may_hold"]
@@ -52,14 +52,13 @@ def in_act(edition: Edition) -> None:
 
 
 def _gone(root: Unit, path: Path) -> bool:
-    around = (get(root, path[:length]).state for length in range(1, len(path) + 1))
-    return any(state in (State.DELETED, State.SUSPENDED) for state in around) or not_yet(get(root, path))
+    around = list(along(root, path))[1:]
+    return any(unit.state in (State.DELETED, State.SUSPENDED) for unit in around) or not_yet(unit_at(root, path))
 
 
 def _why_gone(edition: Edition, path: Path) -> NoSuchUnit:
     unit = spoken(address_of(edition.root, path))
-    for length in range(1, len(path) + 1):
-        around = get(edition.root, path[:length])
+    for around in list(along(edition.root, path))[1:]:
         if around.state in (State.DELETED, State.SUSPENDED):
             code = "edition.deleted" if around.state is State.DELETED else "edition.suspended"
             return NoSuchUnit(code, unit=unit, on=edition.on.isoformat(), order=_order(edition, around.cause))
@@ -74,13 +73,11 @@ def _order(edition: Edition, cause: str) -> str:
 def _missing(edition: Edition, address: Address) -> NoSuchUnit | NotHeld:
     """Whether a unit that is not in the tree is certain not to be in the act."""
     around, missing = [edition.root], address.steps[0].kind
-    for length in range(len(address.steps) - 1, 0, -1):
-        paths = locate(edition.root, Address(address.steps[:length]))
-        if paths and all(_gone(edition.root, path) for path in paths):
+    for named, paths in nearest(edition.root, outer(address)):
+        if all(_gone(edition.root, path) for path in paths):
             return _why_gone(edition, paths[0])
-        if paths:
-            around, missing = [get(edition.root, path) for path in paths], address.steps[length].kind
-            break
+        around, missing = [unit_at(edition.root, path) for path in paths], address.steps[len(named.steps)].kind
+        break
     unit, day = spoken(address), edition.on.isoformat()
     if any(_leads(coming, address) for coming in edition.coming):
         return NoSuchUnit("edition.not-yet", unit=unit, on=day)
@@ -113,12 +110,9 @@ def doubts(edition: Edition, address: Address) -> tuple[Cause, ...]:
     around = edition.causes.get(edition.root.cause)
     if around is not None and around.in_force.estimated(edition.on):
         return (around,)
-    for length in range(len(address.steps), 0, -1):
-        paths = locate(edition.root, Address(address.steps[:length]))
-        if paths:
-            gone = [path for path in paths if _gone(edition.root, path)]
-            return tuple(dict.fromkeys(cause for path in gone for cause in estimated(edition, path)))
-    return ()
+    _, paths = next(nearest(edition.root, address), (address, ()))
+    gone = [path for path in paths if _gone(edition.root, path)]
+    return tuple(dict.fromkeys(cause for path in gone for cause in estimated(edition, path)))
 
 
 def estimated(edition: Edition, path: Path) -> tuple[Cause, ...]:
@@ -126,5 +120,5 @@ def estimated(edition: Edition, path: Path) -> tuple[Cause, ...]:
     doubtful = {key: cause for key, cause in edition.causes.items() if cause.in_force.estimated(edition.on)}
     if not doubtful:
         return ()
-    keys = causes(get(edition.root, path)) | {get(edition.root, path[:length]).cause for length in range(len(path))}
+    keys = causes(unit_at(edition.root, path)) | {unit.cause for unit in along(edition.root, path)}
     return tuple(cause for key, cause in doubtful.items() if key in keys)

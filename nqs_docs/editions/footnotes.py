@@ -11,9 +11,10 @@ from msgspec.structs import replace
 from nqs_docs.amendments.operation import Operation
 from nqs_docs.clauses.act import Address, Kind, Unit, leaves, text
 from nqs_docs.clauses.address import spoken
+from nqs_docs.clauses.address_locate import Path, unit_at
 from nqs_docs.editions.skeleton import WITH_PARTS
-from nqs_docs.editions.target import Applied, Refused, held_target, outer
-from nqs_docs.editions.tree import Path, get, leaf_paths, put, tombstone
+from nqs_docs.editions.target import Applied, Refused, held_target
+from nqs_docs.editions.tree import leaf_paths, outer, put, tombstone
 from nqs_docs.language.editorial import FOOTNOTES
 from nqs_docs.language.folding import fold_case
 
@@ -23,7 +24,7 @@ def insert_footnote(root: Unit, operation: Operation, address: Address) -> Appli
     path = held_target(root, outer(address))
     if _first(root, path) is not None:
         raise Refused("edition.occupied", unit=spoken(address))
-    unit = get(root, path)
+    unit = unit_at(root, path)
     lines = tuple(leaf for new in operation.units for leaf in leaves(new))
     added: tuple[Unit, ...] = (Unit(Kind.PART, children=lines),) if unit.kind in WITH_PARTS else lines
     own = [child for child in unit.children if child.kind is not Kind.APPENDIX]
@@ -43,7 +44,7 @@ def replace_footnote(root: Unit, operation: Operation, address: Address) -> Appl
 def delete_footnote(root: Unit, operation: Operation, address: Address) -> Applied:
     """Take a footnote of one paragraph away."""
     path = _single(root, address)
-    return Applied(put(root, path, tombstone(get(root, path), operation.key)))
+    return Applied(put(root, path, tombstone(unit_at(root, path), operation.key)))
 
 
 def _single(root: Unit, address: Address) -> Path:
@@ -58,5 +59,5 @@ def _single(root: Unit, address: Address) -> Path:
 
 def _first(root: Unit, path: Path) -> Path | None:
     """The paragraph a footnote begins with."""
-    found = (way for way in leaf_paths(root, path) if fold_case(text(get(root, way))).startswith(FOOTNOTES))
+    found = (way for way in leaf_paths(root, path) if fold_case(text(unit_at(root, way))).startswith(FOOTNOTES))
     return next(found, None)

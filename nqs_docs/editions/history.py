@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from nqs_docs.clauses.act import Address, State, Unit
-from nqs_docs.clauses.address_locate import locate
+from nqs_docs.clauses.address_locate import unit_at
 from nqs_docs.editions.edition import Interval, Wording
 from nqs_docs.editions.timeline import Timeline, Version
-from nqs_docs.editions.tree import causes, get
+from nqs_docs.editions.tree import causes, sole
 
 
 def history(timeline: Timeline, in_force: Interval | None, address: Address) -> tuple[Wording, ...]:
@@ -24,8 +24,8 @@ def history(timeline: Timeline, in_force: Interval | None, address: Address) -> 
 
 
 def _unit(root: Unit, address: Address) -> Unit | None:
-    paths = locate(root, address)
-    unit = get(root, paths[0]) if len(paths) == 1 else None
+    place = sole(root, address)
+    unit = unit_at(root, place) if place is not None else None
     if unit is None or root.state is State.HELD:
         return unit
     return Unit(unit.kind, unit.label, name=unit.name, state=root.state, cause=root.cause)

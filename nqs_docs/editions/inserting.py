@@ -5,25 +5,18 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from nqs_docs.amendments.operation import Operation
-from nqs_docs.clauses.act import Address, Kind, Run, Unit, leaves
+from nqs_docs.clauses.act import Address, Kind, Unit
 from nqs_docs.clauses.address import spoken
-from nqs_docs.clauses.address_locate import locate
-from nqs_docs.editions.footnotes import insert_footnote
+from nqs_docs.clauses.address_locate import Path, locate, unit_at
 from nqs_docs.editions.place import SCOPES, Key, Numbered, before, first, insertion_index, label_key
 from nqs_docs.editions.skeleton import is_open, open_way
-from nqs_docs.editions.target import Applied, Refused, last, note, outer, rewritten, sentence, target
-from nqs_docs.editions.tree import Path, get, insert, is_held, leaf_paths, put
+from nqs_docs.editions.target import Applied, Refused, last, note, target
+from nqs_docs.editions.tree import insert, is_held, leaf_paths, outer, put
 
 
 def insert_unit(root: Unit, operation: Operation, address: Address) -> Applied:
     """Bring a new unit to ``address``: after the number before it, or to its place in the count."""
-    if not operation.units:
-        raise Refused("edition.no-new-text", unit=spoken(address))
     kind = last(address)
-    if kind is Kind.NOTE:
-        return insert_footnote(root, operation, address)
-    if kind is Kind.SENTENCE:
-        return _insert_sentence(root, operation, address)
     found, path = target(root, outer(address))
     unit = operation.units[0]
     if kind in (Kind.PART, Kind.INDENT):
@@ -38,7 +31,7 @@ def insert_unit(root: Unit, operation: Operation, address: Address) -> Applied:
 
 def _insert_numbered(root: Unit, path: Path, unit: Unit, operation: Operation, address: Address) -> Applied:
     kind, key = unit.kind, label_key(unit.label)
-    if is_open(get(root, path)):
+    if is_open(unit_at(root, path)):
         return _insert_in_partial(root, unit, operation, address)
     found = before(root, path, kind, key)
     previous = max(found, default=None)
@@ -60,7 +53,7 @@ def _continues(previous: Numbered | None, key: Key) -> bool:
 
 def _before_container(root: Unit, path: Path, kind: Kind, key: Key) -> Numbered | None:
     """The number before, where a unit opens the chapter at ``path``: 2-1 follows the 2 that ends the chapter above."""
-    scope = next((n for n in range(len(path), 0, -1) if get(root, path[:n]).kind in SCOPES), 0)
+    scope = next((n for n in range(len(path), 0, -1) if unit_at(root, path[:n]).kind in SCOPES), 0)
     found = max(before(root, path[:scope], kind, key), default=None)
     return found if found is not None and found[1] < path else None
 
@@ -70,10 +63,10 @@ def _at_the_beginning(root: Unit, path: Path, kind: Kind) -> Path:
     others = first(root, path, kind)
     if others is not None:
         return others
-    children = get(root, path).children
+    children = unit_at(root, path).children
     if kind is Kind.SUBPOINT and children and children[-1].kind is Kind.PART:
         path = (*path, len(children) - 1)
-    return (*path, insertion_index(get(root, path), kind))
+    return (*path, insertion_index(unit_at(root, path), kind))
 
 
 def _insert_in_partial(root: Unit, unit: Unit, operation: Operation, address: Address) -> Applied:
@@ -85,7 +78,7 @@ def _insert_in_partial(root: Unit, unit: Unit, operation: Operation, address: Ad
 
 def _insert_counted(root: Unit, path: Path, operation: Operation, address: Address) -> Applied:
     """A part or an indent: those after it move on by one."""
-    container, number, kind = get(root, path), int(address.steps[-1].label or 1), last(address)
+    container, number, kind = unit_at(root, path), int(address.steps[-1].label or 1), last(address)
     if is_open(container) or (kind is Kind.INDENT and not is_held(container)):
         return _insert_in_partial(root, operation.units[0], operation, address)
     count = len(container.children) if kind is Kind.PART else len(leaf_paths(root, path))
@@ -94,14 +87,3 @@ def _insert_counted(root: Unit, path: Path, operation: Operation, address: Addre
         raise Refused("edition.no-place", unit=spoken(address))
     previous = (*path, number - 2) if kind is Kind.PART else leaf_paths(root, path)[number - 2]
     return Applied(insert(root, previous[:-1], previous[-1] + 1, operation.units[0]))
-
-
-def _insert_sentence(root: Unit, operation: Operation, address: Address) -> Applied:
-    number = int(address.steps[-1].label or 1)
-    previous = Address((*address.steps[:-1], replace(address.steps[-1], label=str(number - 1))))
-    if number < 2:
-        raise Refused("edition.no-place", unit=spoken(address))
-    path, _, end = sentence(root, previous)
-    new = tuple(run for unit in leaves(operation.units[0]) for run in unit.runs)
-    space = Run(" ", operation.source, new[0].start, new[0].start, operation.key)
-    return rewritten(root, path, end, end, (space, *new))

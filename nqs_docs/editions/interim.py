@@ -11,8 +11,9 @@ from msgspec.structs import replace
 
 from nqs_docs.amendments.operation import Operation
 from nqs_docs.clauses.act import Address, Kind, State, Unit
+from nqs_docs.clauses.address_locate import Path, unit_at
 from nqs_docs.clauses.address_make import address_of
-from nqs_docs.editions.tree import Path, get, leaf_paths, put
+from nqs_docs.editions.tree import leaf_paths, put
 
 _WRAPPING = frozenset({Kind.PART, Kind.SUBPOINT, Kind.POINT, Kind.ARTICLE})
 
@@ -29,7 +30,7 @@ def interim(operation: Operation) -> Operation:
     unit = operation.units[0]
     paths = leaf_paths(unit)
     for delay in operation.delays:
-        leaf = get(unit, paths[delay.leaf])
+        leaf = unit_at(unit, paths[delay.leaf])
         line = Unit(leaf.kind, leaf.label, state=State.DELAYED, cause=delayed_key(operation, delay.leaf))
         unit = put(unit, paths[delay.leaf], line)
     return replace(operation, units=(unit, *operation.units[1:]))
@@ -56,6 +57,6 @@ def line_address(root: Unit, operation: Operation, leaf: int) -> Address:
 
 def whole(root: Unit, path: Path) -> Path:
     """The way to the largest unit that is nothing but the paragraph at ``path``: a part of one indent, a subpoint."""
-    while len(path) > 1 and len(get(root, path[:-1]).children) == 1 and get(root, path[:-1]).kind in _WRAPPING:
+    while len(path) > 1 and len(unit_at(root, path[:-1]).children) == 1 and unit_at(root, path[:-1]).kind in _WRAPPING:
         path = path[:-1]
     return path

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.clauses.act import Address, Citation, Commencement, CommencementRule, Kind, Note, NoteKind, Step, text_of
 from nqs_docs.clauses.address import plain
-from nqs_docs.clauses.address_locate import locate
+from nqs_docs.clauses.address_locate import Path, locate
 from nqs_docs.clauses.address_make import address_of
 from nqs_docs.editions import notes_russian
 from nqs_docs.editions.apply import apply
@@ -25,7 +25,7 @@ from nqs_docs.editions.edition import Cause, Edition, EditorialNote
 from nqs_docs.editions.naming import container, name, owner, title
 from nqs_docs.editions.target import Applied
 from nqs_docs.editions.timeline import Timeline
-from nqs_docs.editions.tree import Path
+from nqs_docs.editions.tree import sole
 from nqs_docs.language import editorial
 from nqs_docs.language.kazakh import form
 from nqs_docs.language.numbers import digits
@@ -86,8 +86,8 @@ def clause(commencement: Commencement | None, lang: str = "kk") -> str:
 def _in_force(edition: Edition) -> list[EditorialNote]:
     by_owner: dict[Path | tuple[Step, ...], list[Entry]] = {}
     for entry in _entries(edition):
-        places = locate(edition.root, entry.owner) if entry.owner.steps else ()
-        kept = by_owner.setdefault(places[0] if len(places) == 1 else plain(entry.owner).steps, [])
+        place = sole(edition.root, entry.owner)
+        kept = by_owner.setdefault(plain(entry.owner).steps if place is None else place, [])
         if not any(entry.order == other.order and (other.printed or entry.printed) for other in kept):
             kept.append(entry)
     return [note for entries in by_owner.values() for note in _written(edition, entries)]
@@ -236,10 +236,10 @@ def _beside(edition: Edition, operation: Operation, text: str) -> EditorialNote 
     """After the unit that a new one will follow, or the smallest unit around it; None where it has no place."""
     assert operation.address is not None
     result = apply(edition.root, operation)
-    paths = locate(result.root, operation.address) if isinstance(result, Applied) else ()
-    if not isinstance(result, Applied) or len(paths) != 1:
+    place = sole(result.root, operation.address) if isinstance(result, Applied) else None
+    if not isinstance(result, Applied) or place is None:
         return None
-    *around, index = paths[0]
+    *around, index = place
     ways = [(*around, index - 1)] if index else []
     ways += [tuple(around[:length]) for length in range(len(around), 0, -1)]
     named = (address_of(result.root, way) for way in ways)

@@ -14,11 +14,12 @@ from msgspec.structs import replace
 from nqs_docs.amendments.commencement import schedule
 from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.clauses.act import Act, Address, Commencement, State, Unit
+from nqs_docs.clauses.address_locate import unit_at
 from nqs_docs.clauses.citation import registry_id
 from nqs_docs.editions import event as events
 from nqs_docs.editions.edition import Cause, Interval
 from nqs_docs.editions.event import Event
-from nqs_docs.editions.tree import get, leaf_paths, put
+from nqs_docs.editions.tree import leaf_paths, put
 from nqs_docs.findings import Span
 
 
@@ -48,7 +49,7 @@ def own(act: Act, dates: Callable[[Commencement], Interval | None]) -> Own:
         return Own(act.root)
     root, arrivals, causes = act.root, [], {}
     for path in leaf_paths(root):
-        leaf = get(root, path)
+        leaf = unit_at(root, path)
         rule = plan.at(leaf.runs[0].start) if leaf.runs else None
         if rule is None:
             continue

@@ -12,8 +12,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from nqs_docs.clauses.act import Kind, State, Unit
-from nqs_docs.clauses.address_locate import ByIdentity
-from nqs_docs.editions.tree import Path, get
+from nqs_docs.clauses.address_locate import ByIdentity, Path, unit_at
 from nqs_docs.language.numbers import parse_roman
 
 Key = tuple[int, ...]
@@ -55,7 +54,7 @@ def _number(piece: str) -> int:
 def before(root: Unit, path: Path, kind: Kind, key: Key) -> list[Numbered]:
     """In each container below ``path`` that numbering runs through, the unit of ``kind`` with the greatest number
     smaller than ``key``."""
-    unit = get(root, path)
+    unit = unit_at(root, path)
     here = _ordered(ByIdentity(unit), kind)
     at = bisect_left(here.keys, key) - 1
     found = [(here.keys[at], (*path, here.indexes[at]))] if at >= 0 else []
@@ -66,7 +65,7 @@ def before(root: Unit, path: Path, kind: Kind, key: Key) -> list[Numbered]:
 
 def first(root: Unit, path: Path, kind: Kind) -> Path | None:
     """The first unit of ``kind`` below ``path``, in printed order."""
-    for index, child in enumerate(get(root, path).children):
+    for index, child in enumerate(unit_at(root, path).children):
         if child.kind is kind:
             return (*path, index)
         if child.kind in THROUGH.get(kind, frozenset()) and child.state is not State.DELETED:

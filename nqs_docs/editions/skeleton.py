@@ -10,9 +10,9 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from nqs_docs.clauses.act import LEAVES, Address, Kind, State, Step, Unit, leaves
-from nqs_docs.clauses.address_locate import locate
+from nqs_docs.clauses.address_locate import Path, locate, unit_at
 from nqs_docs.editions.place import by_label, insertion_index
-from nqs_docs.editions.tree import Path, get, insert, put
+from nqs_docs.editions.tree import insert, put
 
 _IN_PARTS = frozenset({Kind.SUBPOINT, Kind.TABLE, Kind.INDENT})
 WITH_PARTS = frozenset({Kind.POINT, Kind.ARTICLE, Kind.SUBPOINT})
@@ -46,11 +46,11 @@ def is_open(unit: Unit) -> bool:
 
 def alive(root: Unit, paths: tuple[Path, ...]) -> tuple[Path, ...]:
     """Those of ``paths`` whose unit was not deleted."""
-    return tuple(path for path in paths if get(root, path).state is not State.DELETED)
+    return tuple(path for path in paths if unit_at(root, path).state is not State.DELETED)
 
 
 def _make(root: Unit, path: Path, step: Step) -> tuple[Unit, Path] | None:
-    container = get(root, path)
+    container = unit_at(root, path)
     if not is_open(container):
         return None
     if container.state is State.NOT_HELD:
@@ -67,7 +67,7 @@ def _make(root: Unit, path: Path, step: Step) -> tuple[Unit, Path] | None:
 
 def _child(root: Unit, path: Path, step: Step) -> tuple[Unit, Path]:
     """A unit known by its address only; a document keeps the title it was cited by, to be told from others."""
-    container = get(root, path)
+    container = unit_at(root, path)
     index = by_label(container, step.kind, step.label) if step.label else None
     index = insertion_index(container, step.kind) if index is None else index
     state = State.NOT_HELD if step.kind in LEAVES else State.HELD
@@ -78,7 +78,7 @@ def _child(root: Unit, path: Path, step: Step) -> tuple[Unit, Path]:
 
 def _counted(root: Unit, path: Path, kind: Kind, number: int) -> tuple[Unit, Path]:
     """Placeholders up to the one counted; those before it are not held."""
-    container = get(root, path)
+    container = unit_at(root, path)
     missing = number - len(container.children)
     made = tuple(Unit(kind, state=State.NOT_HELD) for _ in range(missing))
     return put(root, path, replace(container, children=container.children + made)), (*path, number - 1)
@@ -86,7 +86,7 @@ def _counted(root: Unit, path: Path, kind: Kind, number: int) -> tuple[Unit, Pat
 
 def _in_part(root: Unit, path: Path, step: Step) -> tuple[Unit, Path] | None:
     """A subpoint or an indent of a point of which no part is known: which part it stands in is not known either."""
-    container = get(root, path)
+    container = unit_at(root, path)
     parts = [index for index, part in enumerate(container.children) if part.kind is Kind.PART and is_open(part)]
     if not parts:
         if container.children:
@@ -97,7 +97,7 @@ def _in_part(root: Unit, path: Path, step: Step) -> tuple[Unit, Path] | None:
 
 
 def _indents(root: Unit, path: Path, number: int) -> tuple[Unit, Path] | None:
-    container = get(root, path)
+    container = unit_at(root, path)
     if any(child.kind is not Kind.INDENT for child in container.children):
         return None
     if container.children and len(list(leaves(container))) >= number:

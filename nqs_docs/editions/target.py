@@ -6,17 +6,14 @@ Every step of applying gives a value or raises Refused; nothing is guessed.
 from __future__ import annotations
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from nqs_docs.amendments.operation import Operation
-from nqs_docs.clauses.act import Address, Kind, Run, State, Unit
+from nqs_docs.clauses.act import Address, Kind, State, Unit
 from nqs_docs.clauses.address import spoken
-from nqs_docs.clauses.address_locate import locate
+from nqs_docs.clauses.address_locate import Path, locate, unit_at
 from nqs_docs.clauses.address_make import address_of
-from nqs_docs.editions import words
 from nqs_docs.editions.edition import Status
 from nqs_docs.editions.skeleton import alive, open_way
-from nqs_docs.editions.tree import Path, get, leaf_paths, put
 from nqs_docs.findings import Finding, NqsError, warning
 
 
@@ -61,40 +58,17 @@ def last(address: Address) -> Kind:
     return address.steps[-1].kind
 
 
-def outer(address: Address) -> Address:
-    """The address of the unit around."""
-    return Address(address.steps[:-1])
-
-
-def sentence(root: Unit, address: Address) -> tuple[Path, int, int]:
-    """The leaf and the stretch of a sentence that an address names."""
-    around = held_target(root, outer(address))
-    found = words.sentence(get(root, around), int(address.steps[-1].label or 1))
-    if found is None:
-        raise Refused("edition.no-such-unit", unit=spoken(address))
-    leaf, start, end = found
-    return leaf_paths(root, around)[leaf], start, end
-
-
 def held_target(root: Unit, address: Address) -> Path:
     """A unit whose text is needed: refused as not held where it is not."""
     way, path = target(root, address)
-    if way is not root or get(root, path).state is State.NOT_HELD:
+    if way is not root or unit_at(root, path).state is State.NOT_HELD:
         raise Refused("edition.base-not-held", unit=spoken(address))
     return path
 
 
-def rewritten(
-    root: Unit, path: Path, start: int, end: int, new: tuple[Run, ...], findings: tuple[Finding, ...] = ()
-) -> Applied:
-    """``root`` with ``new`` in place of the characters ``start`` to ``end`` of the paragraph at ``path``."""
-    leaf = get(root, path)
-    return Applied(put(root, path, replace(leaf, runs=words.cut(leaf.runs, start, end, new))), findings)
-
-
 def unverified(root: Unit, found: Unit, path: Path, operation: Operation, address: Address) -> tuple[Finding, ...]:
     """A whole unit brought where only its address was known: its place cannot be checked."""
-    if found is root and (get(root, path).state is not State.NOT_HELD or get(root, path).cause):
+    if found is root and (unit_at(root, path).state is not State.NOT_HELD or unit_at(root, path).cause):
         return ()
     return (note(operation, "edition.place-unverified", address),)
 

@@ -16,16 +16,16 @@ from msgspec.structs import replace
 
 from nqs_docs.amendments.operation import Operation
 from nqs_docs.amendments.quotation import stamped
-from nqs_docs.clauses.act import Address, State, Unit, leaves, text
+from nqs_docs.clauses.act import State, Unit, leaves, text
 from nqs_docs.clauses.address import spoken
-from nqs_docs.clauses.address_locate import locate
+from nqs_docs.clauses.address_locate import Path, locate, unit_at
 from nqs_docs.editions.apply import apply
 from nqs_docs.editions.edition import Cause, DelayedUnit, Interval, Outcome, Status, said
 from nqs_docs.editions.event import Act, Event
 from nqs_docs.editions.evidence import inserted
 from nqs_docs.editions.interim import delayed_key, find_state, interim, line_address
 from nqs_docs.editions.target import Refused
-from nqs_docs.editions.tree import Path, get, is_held, not_yet, put, same_step, unknown
+from nqs_docs.editions.tree import is_held, not_yet, put, related, sole, unknown
 from nqs_docs.findings import Finding, error, warning
 from nqs_docs.language.folding import fold
 
@@ -90,9 +90,8 @@ class _Work:
         """The day on which a unit comes that is to be changed before it is in force: then it is changed."""
         if event.act is not Act.OPERATE or self.last_arrival <= event.in_force.earliest or not event.address.steps:
             return None
-        places = locate(self.root, event.address)
-        unit = get(self.root, places[0]) if len(places) == 1 else None
-        if unit is None or not not_yet(unit):
+        place = sole(self.root, event.address)
+        if place is None or not not_yet(unit := unit_at(self.root, place)):
             return None
         days = [self.causes[leaf.cause].in_force for leaf in leaves(unit) if leaf.cause in self.causes]
         return max((day for day in days if day.earliest > event.in_force.earliest), default=None)
@@ -160,31 +159,30 @@ class _Work:
         unit = event.saved
         if event.operation is not None:
             unit = stamped(list(leaves(event.operation.units[0]))[event.leaf], event.key)
-        self.root = put(self.root, path, unit or get(self.root, path))
+        self.root = put(self.root, path, unit or unit_at(self.root, path))
 
     def _resume(self, event: Event) -> None:
         assert event.operation is not None
         path = find_state(self.root, State.SUSPENDED, event.operation.key)
         if path is not None:
-            self.root = put(self.root, path, replace(get(self.root, path), state=State.HELD, cause=""))
+            self.root = put(self.root, path, replace(unit_at(self.root, path), state=State.HELD, cause=""))
 
     # --- printed notes --------------------------------------------------------------
 
     def _restore(self, event: Event) -> None:
         """The source prints the unit as this note leaves it. A held order has spoken first: then its text stays."""
-        paths = locate(self.root, event.address) if event.address.steps else ((),)
-        saved = event.saved
+        place, saved = sole(self.root, event.address), event.saved
         if saved is None:
             return
         spoken = self._spoken(event)
-        if spoken and len(paths) == 1 and is_held(get(self.root, paths[0])):
-            self._compare(event, get(self.root, paths[0]), saved)
+        if spoken and place is not None and is_held(unit_at(self.root, place)):
+            self._compare(event, unit_at(self.root, place), saved)
             return
         for outcome in spoken:
             self.outcomes[outcome.operation.key] = Outcome(outcome.operation, Status.APPLIED, outcome.in_force)
             self.findings = [found for found in self.findings if found.span != outcome.operation.span]
-        if len(paths) == 1:
-            self.root = put(self.root, paths[0], saved)
+        if place is not None:
+            self.root = put(self.root, place, saved)
         elif event.act is Act.APPEAR:
             self.root = inserted(self.root, event.address, saved, event.key) or self.root
 
@@ -195,7 +193,7 @@ class _Work:
             for outcome in self.outcomes.values()
             if (cause := self.causes.get(outcome.operation.key)) is not None
             and (cause.by.number, cause.by.date) == (event.by.number, event.by.date)
-            and _related(outcome.operation.address, event.address)
+            and related(outcome.operation.address, event.address)
         ]
 
     def _compare(self, event: Event, ours: Unit, printed: Unit) -> None:
@@ -207,11 +205,11 @@ class _Work:
         if not event.address.steps:
             return
         done = [outcome for outcome in self._spoken(event) if outcome.status is Status.APPLIED]
-        paths = locate(self.root, event.address)
-        old = get(self.root, paths[0]) if len(paths) == 1 else None
-        if old is not None and (not done or old.cause == event.key):  # the cause of a line in place of an indent
-            found = (_delayed_leaf(outcome, self.root, paths[0]) for outcome in done)
-            self.root = put(self.root, paths[0], next(filter(None, found), None) or unknown(old, event.key))
+        place = sole(self.root, event.address)
+        old = unit_at(self.root, place) if place is not None else None
+        if place is not None and old is not None and (not done or old.cause == event.key):  # or a line for an indent
+            found = (_delayed_leaf(outcome, self.root, place) for outcome in done)
+            self.root = put(self.root, place, next(filter(None, found), None) or unknown(old, event.key))
         elif not done:
             step = event.address.steps[-1]
             new = Unit(step.kind, step.label, name=step.name, state=State.NOT_HELD, cause=event.key)
@@ -239,11 +237,3 @@ def _failure(operation: Operation, result: Refused) -> Finding:
     params = {**result.params, "instruction": operation.instruction}
     params.pop("unit", None)
     return make(result.code, act=operation.target_id, unit=unit, span=operation.span, **params)
-
-
-def _related(one: Address | None, other: Address) -> bool:
-    """Whether one address is the other or leads into it."""
-    if one is None:
-        return False
-    shorter = min(len(one.steps), len(other.steps))
-    return all(same_step(a, b) for a, b in zip(one.steps[:shorter], other.steps[:shorter], strict=True))

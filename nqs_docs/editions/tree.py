@@ -1,24 +1,39 @@
-"""Changing a frozen tree: every change copies the way to the root and shares the rest."""
+"""Ways in a frozen tree and changes of it: a change copies the way to the root and shares the rest."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec.structs import replace
 
-from nqs_docs.clauses.act import NUMBERED, Kind, State, Step, Unit, walk
-
-Path = tuple[int, ...]
-
+from nqs_docs.clauses.act import NUMBERED, Address, Kind, State, Step, Unit, walk
+from nqs_docs.clauses.address_locate import Path, locate, unit_at
 
 _NUMBERS = NUMBERED | {Kind.HEADING}
 #: What numbers run through: a deleted chapter takes its points with it, and none of their numbers is free.
 _CONTAINERS = dict.fromkeys((Kind.DOCUMENT, Kind.APPENDIX, Kind.SECTION, Kind.CHAPTER, Kind.SUBCHAPTER), _NUMBERS)
 
 
-def get(root: Unit, path: Path) -> Unit:
-    """The unit at ``path`` (child indexes from the root)."""
+def along(root: Unit, path: Path) -> Iterator[Unit]:
+    """Every unit on the way to ``path``, from the root to the unit itself."""
+    yield root
     for index in path:
         root = root.children[index]
-    return root
+        yield root
+
+
+def sole(root: Unit, address: Address) -> Path | None:
+    """The one unit that an address fits; None where there is none or it fits several."""
+    places = locate(root, address)
+    return places[0] if len(places) == 1 else None
+
+
+def nearest(root: Unit, address: Address) -> Iterator[tuple[Address, tuple[Path, ...]]]:
+    """The units on the way of an address that are there, the last first: the address of each, and its places."""
+    for length in range(len(address.steps), 0, -1):
+        named = Address(address.steps[:length])
+        if places := locate(root, named):
+            yield named, places
 
 
 def put(root: Unit, path: Path, unit: Unit) -> Unit:
@@ -32,20 +47,20 @@ def put(root: Unit, path: Path, unit: Unit) -> Unit:
 
 def insert(root: Unit, parent: Path, index: int, unit: Unit) -> Unit:
     """``root`` with ``unit`` as child number ``index`` of ``parent``."""
-    old = get(root, parent)
+    old = unit_at(root, parent)
     return put(root, parent, replace(old, children=(*old.children[:index], unit, *old.children[index:])))
 
 
 def remove(root: Unit, path: Path) -> Unit:
     """``root`` without the unit at ``path``."""
     parent, index = path[:-1], path[-1]
-    old = get(root, parent)
+    old = unit_at(root, parent)
     return put(root, parent, replace(old, children=old.children[:index] + old.children[index + 1 :]))
 
 
 def leaf_paths(root: Unit, path: Path = ()) -> list[Path]:
     """The ways to every leaf at or below ``path``, in printed order."""
-    unit = get(root, path)
+    unit = unit_at(root, path)
     if not unit.children:
         return [path]
     return [leaf for index in range(len(unit.children)) for leaf in leaf_paths(root, (*path, index))]
@@ -70,6 +85,16 @@ def same_step(one: Step, other: Step) -> bool:
         and one.label == other.label
         and (not one.name or not other.name or one.name == other.name)
     )
+
+
+def outer(address: Address) -> Address:
+    """The address of the unit around."""
+    return Address(address.steps[:-1])
+
+
+def related(one: Address | None, other: Address) -> bool:
+    """Whether one address is the other or leads into it."""
+    return one is not None and all(same_step(a, b) for a, b in zip(one.steps, other.steps, strict=False))
 
 
 def is_held(unit: Unit) -> bool:

@@ -1,24 +1,28 @@
-"""Changing words in a unit or a sentence, and what is to be said of it."""
+"""Changing the wording inside a unit: the words that are cited, and the sentences that "екінші сөйлемі" names.
+
+Sentences bear no number and are counted in the unit around; one that is deleted leaves no tombstone.
+"""
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from nqs_docs.amendments.operation import Operation, Verb
-from nqs_docs.clauses.act import Address, Kind, State, Unit, text_of
+from nqs_docs.clauses.act import Address, Kind, Run, State, Unit, leaves, text_of
 from nqs_docs.clauses.address import spoken
+from nqs_docs.clauses.address_locate import Path, unit_at
 from nqs_docs.editions import words
-from nqs_docs.editions.target import Applied, Refused, held_target, last, note, rewritten, sentence
-from nqs_docs.editions.tree import Path, get, is_held, leaf_paths, put
+from nqs_docs.editions.target import Applied, Refused, held_target, last, note
+from nqs_docs.editions.tree import is_held, leaf_paths, outer, put, tombstone
 from nqs_docs.findings import Finding
 
 
 def change_words(root: Unit, operation: Operation, address: Address) -> Applied:
     """Substitute, insert, delete or append the cited words in the unit at ``address``."""
-    if address.steps and last(address) is Kind.SENTENCE:
-        return _words_in_sentence(root, operation, address)
     path = held_target(root, address) if address.steps else ()
     if operation.verb is Verb.APPEND_WORDS:
         return _append(root, path, operation, address)
-    unit = get(root, path)
+    unit = unit_at(root, path)
     column = ""
     if address.steps and last(address) is Kind.COLUMN and unit.kind is not Kind.CELL:
         column = address.steps[-1].label
@@ -29,22 +33,11 @@ def change_words(root: Unit, operation: Operation, address: Address) -> Applied:
 
 
 def _append(root: Unit, path: Path, operation: Operation, address: Address) -> Applied:
-    held = [way for way in leaf_paths(root, path) if get(root, way).state is not State.DELETED]
-    last = get(root, held[-1]) if held else None
-    if last is None or last.state is not State.HELD or not last.runs or not is_held(get(root, path)):
+    held = [way for way in leaf_paths(root, path) if unit_at(root, way).state is not State.DELETED]
+    last = unit_at(root, held[-1]) if held else None
+    if last is None or last.state is not State.HELD or not last.runs or not is_held(unit_at(root, path)):
         raise Refused("edition.base-not-held", unit=spoken(address))
     return Applied(put(root, held[-1], words.append(last, operation)))
-
-
-def _words_in_sentence(root: Unit, operation: Operation, address: Address) -> Applied:
-    path, start, end = sentence(root, address)
-    leaf = get(root, path)
-    inside = words.cut(words.cut(leaf.runs, end, len(text_of(leaf.runs))), 0, start)
-    part = Unit(leaf.kind, runs=inside)
-    if operation.verb is Verb.APPEND_WORDS:
-        return rewritten(root, path, start, end, words.append(part, operation).runs)
-    result = words.change(part, operation)
-    return rewritten(root, path, start, end, result.unit.runs, _checked(result, part, operation, address))
 
 
 def _checked(result: words.Change, unit: Unit, operation: Operation, address: Address) -> tuple[Finding, ...]:
@@ -64,3 +57,74 @@ def _checked(result: words.Change, unit: Unit, operation: Operation, address: Ad
     if not is_held(unit):
         notes.append(note(operation, "edition.words-partly-held", address, words=operation.old))
     return tuple(notes)
+
+
+# --- sentences --------------------------------------------------------------------------
+
+
+def replace_sentence(root: Unit, operation: Operation, address: Address) -> Applied:
+    """Give a sentence its new wording."""
+    path, start, end = _sentence(root, address)
+    new = tuple(run for unit in leaves(operation.units[0]) for run in unit.runs)
+    if start == words.label_end(text_of(unit_at(root, path).runs)) and words.label_end(text_of(new)):
+        start = 0  # the quotation carries the number with it
+    return _rewritten(root, path, start, end, new)
+
+
+def insert_sentence(root: Unit, operation: Operation, address: Address) -> Applied:
+    """Bring a sentence to its place in the count."""
+    number = int(address.steps[-1].label or 1)
+    previous = Address((*address.steps[:-1], replace(address.steps[-1], label=str(number - 1))))
+    if number < 2:
+        raise Refused("edition.no-place", unit=spoken(address))
+    path, _, end = _sentence(root, previous)
+    new = tuple(run for unit in leaves(operation.units[0]) for run in unit.runs)
+    space = Run(" ", operation.source, new[0].start, new[0].start, operation.key)
+    return _rewritten(root, path, end, end, (space, *new))
+
+
+def delete_sentence(root: Unit, operation: Operation, address: Address) -> Applied:
+    """Take a sentence away; with the only one of a paragraph the paragraph goes."""
+    path, start, end = _sentence(root, address)
+    leaf = unit_at(root, path)
+    text = text_of(leaf.runs)
+    begins = words.label_end(text)
+    if start == begins and end == len(text):
+        if begins:
+            raise Refused("edition.labelled-text", unit=spoken(address))
+        return Applied(put(root, path, tombstone(leaf, operation.key)))
+    if start > begins and text[start - 1] == " ":
+        start -= 1
+    elif text[end : end + 1] == " ":
+        end += 1
+    return _rewritten(root, path, start, end, (words.trace(operation),))
+
+
+def change_sentence(root: Unit, operation: Operation, address: Address) -> Applied:
+    """Substitute, insert, delete or append the cited words in a sentence."""
+    path, start, end = _sentence(root, address)
+    leaf = unit_at(root, path)
+    inside = words.cut(words.cut(leaf.runs, end, len(text_of(leaf.runs))), 0, start)
+    part = Unit(leaf.kind, runs=inside)
+    if operation.verb is Verb.APPEND_WORDS:
+        return _rewritten(root, path, start, end, words.append(part, operation).runs)
+    result = words.change(part, operation)
+    return _rewritten(root, path, start, end, result.unit.runs, _checked(result, part, operation, address))
+
+
+def _sentence(root: Unit, address: Address) -> tuple[Path, int, int]:
+    """The leaf and the stretch of a sentence that an address names."""
+    around = held_target(root, outer(address))
+    found = words.sentence(unit_at(root, around), int(address.steps[-1].label or 1))
+    if found is None:
+        raise Refused("edition.no-such-unit", unit=spoken(address))
+    leaf, start, end = found
+    return leaf_paths(root, around)[leaf], start, end
+
+
+def _rewritten(
+    root: Unit, path: Path, start: int, end: int, new: tuple[Run, ...], findings: tuple[Finding, ...] = ()
+) -> Applied:
+    """``root`` with ``new`` in place of the characters ``start`` to ``end`` of the paragraph at ``path``."""
+    leaf = unit_at(root, path)
+    return Applied(put(root, path, replace(leaf, runs=words.cut(leaf.runs, start, end, new))), findings)

@@ -16,9 +16,9 @@ from nqs_docs.amendments.commencement import main_clause
 from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.clauses.act import Address, Citation, CommencementRule, Kind, NoteKind, child, text
 from nqs_docs.clauses.address import eid
-from nqs_docs.clauses.address_locate import locate
 from nqs_docs.clauses.citation import requisites
 from nqs_docs.editions.edition import Cause, Interval
+from nqs_docs.editions.tree import nearest
 from nqs_docs.language.agencies import agency
 from nqs_docs.publish import akn_names
 from nqs_docs.publish.akn_model import Ids, Mod
@@ -216,13 +216,9 @@ class Meta:
 
     def _target(self, address: Address | None) -> str:
         """A link to the unit of an address, or to the nearest one above it; to the edition for the act itself."""
-        steps = address.steps if address else ()
-        while steps:
-            places = locate(self.document.root, Address(steps))
-            if places and places[0] in self.ids:
-                return f"#{self.ids[places[0]]}"
-            steps = steps[:-1]
-        return self.expression
+        around = nearest(self.document.root, address or Address(()))
+        places = (places[0] for _, places in around if places[0] in self.ids)
+        return next((f"#{self.ids[place]}" for place in places), self.expression)
 
     # --- references -------------------------------------------------------------------
 

@@ -17,6 +17,7 @@ from nqs_docs.clauses.address_locate import Path, unit_at
 from nqs_docs.clauses.decision import Decision
 from nqs_docs.editions.edition import Cause, Edition, Interval, Outcome
 from nqs_docs.editions.find import estimated
+from nqs_docs.editions.tree import along
 from nqs_docs.publish import gaps
 from nqs_docs.redlines.printed import Place, has_text, lines, printed, texts
 from nqs_docs.redlines.redline import Side
@@ -148,7 +149,7 @@ _GROUPS = {Kind.SIGNATURE: BlockKind.SIGNATURE, Kind.AGREEMENT: BlockKind.AGREEM
 
 def _leaf(root: Unit, unit: Unit, path: Path) -> Block:
     """A paragraph or a table row; what it is depends on the units around it."""
-    above = [unit_at(root, path[:length]).kind for length in range(len(path))]
+    above = [around.kind for around in along(root, path[:-1])]
     within = next((kind for kind in reversed(above) if kind in _SCOPES or kind in _GROUPS), Kind.ACT)
     kind = _KINDS.get(unit.kind) or _GROUPS.get(within, BlockKind.PARAGRAPH)
     cells = tuple(texts(unit))

@@ -14,6 +14,7 @@ from nqs_docs.clauses.address import locate, render, shortest
 from nqs_docs.clauses.address_locate import Path
 from nqs_docs.editions.edition import Cause, Edition, EditorialNote, Outcome
 from nqs_docs.editions.interim import whole
+from nqs_docs.editions.tree import nearest
 from nqs_docs.language.editorial import UNKNOWN_DAY, sentence_case
 from nqs_docs.language.messages import message
 from nqs_docs.publish.names import act_name, by_act
@@ -51,8 +52,7 @@ def deleted_line(edition: Edition, path: Path, unit: Unit) -> str:
 def placed_notes(edition: Edition) -> Iterator[tuple[EditorialNote, Path]]:
     """The notes of an edition with the path of the unit each stands at."""
     for note in edition.notes:
-        places = locate(edition.root, note.address) if note.address.steps else ((),)
-        yield note, places[0] if places else ()
+        yield note, next(iter(locate(edition.root, note.address)), ())
 
 
 def failures_at(edition: Edition, path: Path) -> tuple[Outcome, ...]:
@@ -64,11 +64,9 @@ def _touches(root: Unit, address: Address | None, path: Path) -> bool:
     """Whether the unit of an address, or the nearest one above it that is there, lies on the way of ``path``."""
     if address is None:
         return True
-    for length in range(len(address.steps), 0, -1):
-        if places := locate(root, Address(address.steps[:length])):
-            exact = length == len(address.steps)
-            return any(path[: len(place)] == place or (exact and place[: len(path)] == path) for place in places)
-    return False
+    named, places = next(nearest(root, address), (address, ()))
+    exact = named == address
+    return any(path[: len(place)] == place or (exact and place[: len(path)] == path) for place in places)
 
 
 def _name(edition: Edition, path: Path) -> str:

@@ -13,7 +13,7 @@ from nqs_docs.clauses.act import Address, Kind, State, Unit
 from nqs_docs.clauses.address import address_of, eid, locate, render
 from nqs_docs.editions.edition import DelayedUnit, Edition, Interval, Outcome, Wording
 from nqs_docs.editions.find import find
-from nqs_docs.editions.tree import not_yet
+from nqs_docs.editions.tree import not_yet, sole
 from nqs_docs.findings import NoSuchUnit, NotHeld, NqsError
 from nqs_docs.language.messages import message
 from nqs_docs.publish.document import document, text_of_unit
@@ -56,8 +56,8 @@ def on_some_day(library: Library, act_id: str, address: Address) -> Address:
             return address_of(edition.root, find(edition, address))
         except (NoSuchUnit, NotHeld) as error:
             missing = missing or error
-            places = locate(edition.root, address)
-            left = left or (address_of(edition.root, places[0]) if len(places) == 1 else None)
+            place = sole(edition.root, address)
+            left = left or (address_of(edition.root, place) if place is not None else None)
     if left is not None:
         return left
     raise missing or NoSuchUnit("edition.never", unit=render(address), on="")

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from nqs_docs.clauses.act import Kind, Unit
 from nqs_docs.clauses.address_locate import Path
+from nqs_docs.editions.tree import along
 from nqs_docs.publish import ooxml
 from nqs_docs.publish.document import Block, BlockKind, Document
 
@@ -81,12 +82,8 @@ def form_style(words: str, before: str) -> str:
 
 def _clause_style(root: Unit, path: Path) -> str:
     """A paragraph that begins a point or a subpoint, or any other."""
-    found, unit = "Indent", root
-    for depth, index in enumerate(path):
-        unit = unit.children[index]
-        if unit.kind in _NUMBERED and not any(path[depth + 1 :]):
-            found = _NUMBERED[unit.kind]
-    return found
+    begun = [unit.kind for depth, unit in enumerate(along(root, path)) if not any(path[depth:])]
+    return next((_NUMBERED[kind] for kind in reversed(begun) if kind in _NUMBERED), "Indent")
 
 
 def printed(document: Document) -> Iterator[Printed]:

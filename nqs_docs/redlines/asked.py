@@ -7,10 +7,10 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from nqs_docs.clauses.act import Address, State, Unit
-from nqs_docs.clauses.address_locate import Path, locate
+from nqs_docs.clauses.address_locate import Path
 from nqs_docs.editions.edition import Edition
 from nqs_docs.editions.find import find
-from nqs_docs.editions.tree import insert
+from nqs_docs.editions.tree import insert, sole
 from nqs_docs.findings import NoSuchUnit, NotHeld, NqsError
 
 
@@ -27,10 +27,8 @@ def asked(edition: Edition, wanted: Address) -> Asked:
     try:
         return Asked(edition, find(edition, wanted))
     except NoSuchUnit as missing:
-        places = locate(edition.root, wanted) if missing.code != "edition.act-not-yet" else ()
-        if not wanted.steps and edition.root.state is State.HELD:
-            places = ()
-        return Asked(edition, places[0] if len(places) == 1 else None, missing)
+        never = missing.code == "edition.act-not-yet" or (not wanted.steps and edition.root.state is State.HELD)
+        return Asked(edition, None if never else sole(edition.root, wanted), missing)
     except NotHeld as missing:
         last, root = wanted.steps[-1], edition.root
         gap = Unit(last.kind, last.label, name=last.name, state=State.NOT_HELD)

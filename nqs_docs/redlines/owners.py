@@ -85,7 +85,7 @@ class Causes:
             address = cause.operation.address if cause.operation else cause.note.place if cause.note else None
             if address is None:
                 continue
-            places = locate(edition.root, address) if address.steps else ((),)
+            places = locate(edition.root, address)
             if any(place[: len(path)] == path or path[: len(place)] == place for place in places):
                 yield key
 

@@ -31,7 +31,7 @@ from nqs_docs.clauses.address import spoken
 from nqs_docs.clauses.address_locate import unit_at
 from nqs_docs.editions.edition import Edition, Status
 from nqs_docs.editions.library import Library, compile_acts
-from nqs_docs.editions.tree import same_step
+from nqs_docs.editions.tree import related
 from nqs_docs.findings import Finding, error, warning
 from nqs_docs.language.folding import fold, fold_case
 from nqs_docs.redlines.compare import compare
@@ -155,7 +155,7 @@ class _Judge:
     def _kind(self, address: Address, rows: Sequence[Row]) -> str:
         ours, theirs = [_said([row.old]) for row in rows], [_said([row.new]) for row in rows]
         states = {side.unit.state for row in rows for side in (row.old, row.new) if side}
-        named = [event for event in self._news if _related(event.address, address)]
+        named = [event for event in self._news if related(event.address, address)]
         known = [self._held.get(_identity(event.by)) for event in named if event.by]
         touched = any(self._instructs(order, address) for order in self._library.sources(self._ours.act))
         unheld = None in known or (self._missing and not touched)
@@ -175,14 +175,14 @@ class _Judge:
 
     def _failed(self, address: Address) -> bool:
         return any(
-            failure.status is Status.UNRESOLVED and _related(failure.operation.address, address)
+            failure.status is Status.UNRESOLVED and related(failure.operation.address, address)
             for failure in self._ours.failures
         )
 
     def _instructs(self, order: str, address: Address) -> bool:
         """Whether a held order has an instruction for the unit."""
         return any(
-            _related(op.address, address)
+            related(op.address, address)
             for op in self._library.operations(order)
             if self._library.target_id(op) == self._ours.act
         )
@@ -199,13 +199,6 @@ def _whole(root: Unit) -> Side:
 
 def _told(event: NoteEvent) -> tuple[Address | None, Identity | None]:
     return event.address, _identity(event.by) if event.by else None
-
-
-def _related(one: Address | None, other: Address) -> bool:
-    """Whether one address is the other or leads into it."""
-    if one is None:
-        return False
-    return all(same_step(a, b) for a, b in zip(one.steps, other.steps, strict=False))
 
 
 def _short(words: str, other: str) -> str:

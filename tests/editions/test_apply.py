@@ -7,10 +7,9 @@ import pytest
 from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.clauses.act import Kind, State, Unit
 from nqs_docs.clauses.address import parse
-from nqs_docs.clauses.address_locate import locate
+from nqs_docs.clauses.address_locate import locate, unit_at
 from nqs_docs.editions.apply import apply
 from nqs_docs.editions.target import Applied, Refused
-from nqs_docs.editions.tree import get
 
 from .building import base, lines, new, operation
 
@@ -29,7 +28,7 @@ def refused(op: Operation, root: Unit | None = None) -> str:
 
 def at(root: Unit, address: str) -> Unit:
     (path,) = locate(root, parse(address))
-    return get(root, path)
+    return unit_at(root, path)
 
 
 RULES = "Қағидалардың "

@@ -9,8 +9,8 @@ import pytest
 from nqs_docs.amendments.operation import Verb
 from nqs_docs.clauses.act import Address, Commencement, CommencementRule, NoteKind
 from nqs_docs.clauses.address import parse
+from nqs_docs.clauses.address_locate import unit_at
 from nqs_docs.editions.find import estimated, find
-from nqs_docs.editions.tree import get
 from nqs_docs.findings import NoSuchUnit, NotHeld, NqsError, UsageError
 
 from .building import BASE, DAY, lines, new, operation
@@ -59,7 +59,7 @@ def test_words_taken_away_on_an_uncertain_day_are_marked_estimated() -> None:
     op = operation(Verb.DELETE_WORDS, RULES + "4-тармағы", old="Екінші сөйлем.", commencement=doubtful)
     edition = library(op).edition(BASE, DAY)
     path = find(edition, parse(RULES + "4-тармағы"))
-    assert "Екінші сөйлем." not in " ".join(lines(get(edition.root, path)))
+    assert "Екінші сөйлем." not in " ".join(lines(unit_at(edition.root, path)))
     assert [cause.by.number for cause in estimated(edition, path)] == ["129"]
     assert estimated(edition, find(edition, parse(RULES + "5-тармағы"))) == ()
 
@@ -70,4 +70,4 @@ def test_the_whole_act_is_found_by_no_address() -> None:
 
 def test_a_new_wording_is_found() -> None:
     edition = library(operation(Verb.REPLACE, RULES + "4-тармағы", new().point("4", "4. Жаңа."))).edition(BASE, DAY)
-    assert lines(get(edition.root, find(edition, parse("4-тармақ")))) == ["4. Жаңа."]
+    assert lines(unit_at(edition.root, find(edition, parse("4-тармақ")))) == ["4. Жаңа."]

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.clauses.act import Kind, Unit, leaves, walk
+from nqs_docs.clauses.address_locate import Path, unit_at
 from nqs_docs.clauses.address_make import address_of
 from nqs_docs.editions.apply import apply
 from nqs_docs.editions.edition import Interval
@@ -18,7 +19,6 @@ from nqs_docs.editions.event import Act, Event
 from nqs_docs.editions.place import label_key
 from nqs_docs.editions.target import Applied
 from nqs_docs.editions.timeline import build
-from nqs_docs.editions.tree import Path, get
 from nqs_docs.findings import Span
 
 from .building import ORDER, base, new, operation, order
@@ -28,8 +28,8 @@ _LETTER = {Verb.SUBSTITUTE: ("жүйе", "объект"), Verb.DELETE_WORDS: ("�
 
 
 def paths(root: Unit, path: Path = ()) -> list[Path]:
-    below = [found for index in range(len(get(root, path).children)) for found in paths(root, (*path, index))]
-    return ([path] if get(root, path).kind in _KINDS else []) + below
+    below = [found for index in range(len(unit_at(root, path).children)) for found in paths(root, (*path, index))]
+    return ([path] if unit_at(root, path).kind in _KINDS else []) + below
 
 
 def fresh(kind: Kind, label: str, position: int) -> Unit:
@@ -51,7 +51,7 @@ def operations(draw: st.DrawFn) -> list[Operation]:
     root, result = base(), []
     for position in range(1, draw(st.integers(1, 8)) + 1):
         path = draw(st.sampled_from(paths(root)))
-        unit, address = get(root, path), address_of(root, path)
+        unit, address = unit_at(root, path), address_of(root, path)
         verb = draw(st.sampled_from([Verb.REPLACE, Verb.INSERT, Verb.DELETE, *_LETTER]))
         label = unit.label + draw(st.sampled_from(["", "-1"])) if unit.label and verb is Verb.INSERT else unit.label
         steps = (*address.steps[:-1], replace(address.steps[-1], label=label or address.steps[-1].label))

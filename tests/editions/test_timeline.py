@@ -9,10 +9,9 @@ from msgspec.structs import replace
 from nqs_docs.amendments.operation import Delay, Operation, Verb
 from nqs_docs.clauses.act import Citation, Commencement, CommencementRule, Kind, Note, NoteEvent, NoteKind, State, Unit
 from nqs_docs.clauses.address import parse
-from nqs_docs.clauses.address_locate import locate
+from nqs_docs.clauses.address_locate import locate, unit_at
 from nqs_docs.editions.edition import Status
 from nqs_docs.editions.library import Library, compile_acts
-from nqs_docs.editions.tree import get
 
 from .building import BASE, BODY, DAY, ORDER, Source, act, base, lines, new, on, operation, order
 
@@ -35,7 +34,7 @@ def library(
 def at(lib: Library, day: date, address: str) -> Unit | None:
     root = lib.edition(BASE, day).root
     paths = locate(root, parse(RULES + address))
-    return get(root, paths[0]) if paths else None
+    return unit_at(root, paths[0]) if paths else None
 
 
 def said(lib: Library, day: date, address: str) -> list[str]:
@@ -127,7 +126,9 @@ def test_notes_inside_notes_are_undone_in_order_of_time() -> None:
     first, middle = at(lib, date(2024, 1, 1), "3-тармағы"), at(lib, date(2024, 6, 1), "3-тармағы")
     assert first is not None and first.state is State.NOT_HELD
     assert middle is not None and [part.state for part in middle.children] == [State.HELD, State.NOT_HELD]
-    assert said(lib, date(2025, 6, 1), "3-тармағы") == lines(get(base(), locate(base(), parse(RULES + "3-тармағы"))[0]))
+    assert said(lib, date(2025, 6, 1), "3-тармағы") == lines(
+        unit_at(base(), locate(base(), parse(RULES + "3-тармағы"))[0])
+    )
 
 
 def test_an_announced_change_is_not_held_unless_its_order_is() -> None:
