@@ -23,7 +23,7 @@ How a timeline is made
 4. Of an act known only through amendments (a *partial* act) ``skeleton`` makes
    just the containers that an address needs, open to what is not held (``gaps``).
 5. ``notes`` writes the editorial notes of an edition from the events, in the form
-   of the official editions; ``notes_russian`` for an act in Russian.
+   of the official editions, in the words of ``notes_kazakh`` or ``notes_russian``.
 6. ``library`` ties the acts together: an amending order that is itself amended is
    read again as it stands on the day its instructions take effect.
 

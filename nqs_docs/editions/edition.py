@@ -85,6 +85,26 @@ class EditorialNote(Struct, frozen=True):
     before: bool  # before the unit (ЗҚАИ) or after it (Ескерту)
 
 
+class Entry(Struct, frozen=True):
+    """One change of one unit by one order."""
+
+    owner: Address
+    what: str  # a key of editorial.HAPPENED
+    by: Citation
+    clause: str
+    printed: Note | None = None
+
+    @property
+    def order(self) -> tuple[str, date | None]:
+        """What tells the order from others."""
+        return self.by.number, self.by.date
+
+    @property
+    def change(self) -> tuple[str, date | None, str]:
+        """What tells the change from others of its unit."""
+        return *self.order, self.clause
+
+
 class Edition(Struct, frozen=True):
     """What an act says on a date."""
 

@@ -27,9 +27,8 @@ from nqs_docs.clauses.address_locate import Path, locate, unit_at
 from nqs_docs.editions.apply import apply
 from nqs_docs.editions.edition import Cause, Interval
 from nqs_docs.editions.event import Act, Event
-from nqs_docs.editions.naming import owner
 from nqs_docs.editions.target import Applied
-from nqs_docs.editions.tree import nearest, put, remove, sole, unknown
+from nqs_docs.editions.tree import nearest, owner, put, remove, sole, unknown
 from nqs_docs.findings import Finding, Span, warning
 
 Resolve = Callable[[Commencement | None, Citation], Interval | None]

@@ -18,13 +18,12 @@ from nqs_docs.clauses.act import NUMBERED, Act, Address, Citation, Kind, NoteKin
 from nqs_docs.clauses.decision import Decision, Matter
 from nqs_docs.editions import event as events
 from nqs_docs.editions.dates import Dates, Operations
+from nqs_docs.editions.delays import Own, delayed_key, own, repeal
 from nqs_docs.editions.edition import Cause, Edition, Interval, Outcome, Status, Wording, said
 from nqs_docs.editions.event import Event
 from nqs_docs.editions.evidence import edition_key, evidence
 from nqs_docs.editions.history import history
-from nqs_docs.editions.interim import delayed_key
 from nqs_docs.editions.notes import annotated
-from nqs_docs.editions.own import Own, own, repeal
 from nqs_docs.editions.renumbering import at_position, placed, too_late
 from nqs_docs.editions.timeline import Timeline, build
 from nqs_docs.findings import Finding, error, warning

@@ -11,24 +11,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from nqs_docs.amendments.operation import Operation, Verb
-from nqs_docs.clauses.act import Address, Citation, Commencement, CommencementRule, Kind, Note, NoteKind, Step, text_of
+from nqs_docs.clauses.act import Address, Kind, Note, NoteKind, Step, text_of
 from nqs_docs.clauses.address import plain
 from nqs_docs.clauses.address_locate import Path, locate
 from nqs_docs.clauses.address_make import address_of
-from nqs_docs.editions import notes_russian
+from nqs_docs.editions import notes_kazakh, notes_russian
 from nqs_docs.editions.apply import apply
-from nqs_docs.editions.edition import Cause, Edition, EditorialNote
-from nqs_docs.editions.naming import container, name, owner, title
+from nqs_docs.editions.edition import Cause, Edition, EditorialNote, Entry
 from nqs_docs.editions.target import Applied
 from nqs_docs.editions.timeline import Timeline
-from nqs_docs.editions.tree import sole
-from nqs_docs.language import editorial
-from nqs_docs.language.kazakh import form
-from nqs_docs.language.numbers import digits
+from nqs_docs.editions.tree import owner, sole
 
 _PAST = {
     NoteKind.REDACTION: "redaction", NoteKind.CHANGED: "changed", NoteKind.INSERTED: "inserted",
@@ -38,26 +33,8 @@ _VERBS = {
     Verb.REPLACE: "redaction", Verb.INSERT: "inserted", Verb.DELETE: "deleted", Verb.REPEAL: "repealed",
     Verb.SUSPEND: "suspended",
 }  # fmt: skip
-
-
-class Entry(Struct, frozen=True):
-    """One change of one unit by one order."""
-
-    owner: Address
-    what: str  # a key of editorial.HAPPENED
-    by: Citation
-    clause: str
-    printed: Note | None = None
-
-    @property
-    def order(self) -> tuple[str, date | None]:
-        """What tells the order from others."""
-        return self.by.number, self.by.date
-
-    @property
-    def change(self) -> tuple[str, date | None, str]:
-        """What tells the change from others of its unit."""
-        return *self.order, self.clause
+#: The languages of acts, each with its table of words.
+_WORDS = {"kk": notes_kazakh, "ru": notes_russian}
 
 
 def annotated(
@@ -66,18 +43,6 @@ def annotated(
     """``edition`` with its notes. ``printed``: those of the source; ``registered``: of each amending order, by id."""
     told = [*_in_force(edition), *_announced(edition, timeline, registered), *_standing(edition, printed)]
     return replace(edition, notes=tuple(told))
-
-
-def clause(commencement: Commencement | None, lang: str = "kk") -> str:
-    """A commencement as a note brackets it: the date, or the order's own words."""
-    if lang == "ru":
-        return notes_russian.clause(commencement)
-    if commencement is None:
-        return ""
-    if commencement.rule is CommencementRule.DATE and commencement.date:
-        return f"{digits(commencement.date)} бастап {editorial.IN_FORCE}"
-    words = commencement.clause.strip(" .;,")
-    return words if not words or words.endswith(editorial.IN_FORCE) else f"{words} {editorial.IN_FORCE}"
 
 
 # --- in force -------------------------------------------------------------------------
@@ -110,7 +75,8 @@ def _of_note(cause: Cause, lang: str) -> Iterable[Entry]:
     assert cause.note is not None
     event = cause.note.events[int(cause.key.rpartition(":")[2])]
     if event.kind in _PAST and event.address is not None:
-        yield Entry(owner(event.address), _PAST[event.kind], cause.by, clause(event.commencement, lang), cause.note)
+        clause = _WORDS[lang].clause(event.commencement)
+        yield Entry(owner(event.address), _PAST[event.kind], cause.by, clause, cause.note)
 
 
 def _of_operation(cause: Cause, lang: str) -> Iterable[Entry]:
@@ -120,7 +86,7 @@ def _of_operation(cause: Cause, lang: str) -> Iterable[Entry]:
         return
     unit = owner(operation.address)
     what = _VERBS.get(operation.verb or Verb.REPLACE, "changed") if unit == operation.address else "changed"
-    yield Entry(unit, what, cause.by, clause(cause.commencement, lang))
+    yield Entry(unit, what, cause.by, _WORDS[lang].clause(cause.commencement))
 
 
 def _written(edition: Edition, entries: list[Entry]) -> list[EditorialNote]:
@@ -128,37 +94,13 @@ def _written(edition: Edition, entries: list[Entry]) -> list[EditorialNote]:
     if first.printed is not None and _as_printed(entries, first.printed):
         return [EditorialNote(text_of(first.printed.runs), first.printed.place, first.printed.before)]
     place = first.printed.place if first.printed else _place(edition, first.owner)
-    if edition.lang == "ru":
-        return [EditorialNote(notes_russian.note(first.owner, _groups(entries)), place, False)]
-    text = _subject(first, entries) + _chain(entries)
-    return [EditorialNote(f"{editorial.NOTE} {text}", place, False)]
+    return [EditorialNote(_WORDS[edition.lang].note(first.owner, _groups(entries)), place, False)]
 
 
 def _as_printed(entries: list[Entry], note: Note) -> bool:
     """Whether a printed note says just this: nothing that is still to come, and nothing is to be added."""
     told = sum(event.kind in _PAST for event in note.events)
     return told == len(entries) and all(entry.printed is note for entry in entries)
-
-
-def _subject(first: Entry, entries: list[Entry]) -> str:
-    if not first.owner.steps:
-        return ""
-    if first.what == "inserted":
-        last = first.owner.steps[-1]
-        word = form(last.kind.value, "instr")
-        label = f"{last.label}-" if last.label else ""
-        return f"{container(first.owner)} {label}{word} "
-    if first.owner.steps[-1].kind is Kind.HEADING and editorial.HAPPENED[first.what][0] == "nom":
-        return editorial.sentence_case(title(first.owner)) + " "
-    return editorial.sentence_case(name(first.owner, editorial.HAPPENED[first.what][0])) + " "
-
-
-def _chain(entries: list[Entry]) -> str:
-    """ "жаңа редакцияда - ҚР … 18.01.2024 № 6 (…); 01.04.2026 № 113 (…) бұйрықтарымен." """
-    groups = _groups(entries)
-    words = [f"{editorial.HAPPENED[what][1]} - {_acts(members)}" for what, members in groups]
-    count = len({entry.order for entry in entries})
-    return "; ".join(words) + f" {editorial.orders(count)}."
 
 
 def _groups(entries: list[Entry]) -> list[tuple[str, list[Entry]]]:
@@ -172,18 +114,6 @@ def _groups(entries: list[Entry]) -> list[tuple[str, list[Entry]]]:
         else:
             groups.append((entry.what, [entry]))
     return [("changes" if what == "changed" and len(members) > 1 else what, members) for what, members in groups]
-
-
-def _acts(members: list[Entry]) -> str:
-    said: dict[str, str] = {}  # one mention for each order and clause
-    organ = ""
-    for entry in members:
-        own = editorial.organ(entry.by.body)
-        act = editorial.act(entry.by.date, entry.by.number, entry.clause)
-        if act not in said:
-            said[act] = f"{own} {act}".strip() if own != organ else act
-            organ = own
-    return "; ".join(said.values())
 
 
 def _place(edition: Edition, address: Address) -> Address:
@@ -221,14 +151,8 @@ def _coming_operation(edition: Edition, cause: Cause) -> EditorialNote | None:
     if operation.verb is not Verb.INSERT and not locate(edition.root, address):
         return None
     what = _VERBS.get(operation.verb or Verb.REPLACE, "changed")
-    if edition.lang == "ru":
-        entry = Entry(address, what, cause.by, clause(cause.commencement, edition.lang))
-        text = notes_russian.announcement(address, what, entry)
-        return _beside(edition, operation, text) if operation.verb is Verb.INSERT else _before(address, text)
-    case, _, words = editorial.HAPPENED[what]
-    unit = f"{container(address, 'acc')} {name(address, case)}" if what == "inserted" else name(address, case)
-    act = _acts([Entry(address, what, cause.by, clause(cause.commencement))])
-    text = f"{editorial.ANNOUNCEMENT}\n{editorial.sentence_case(unit)} {words} - {act} {editorial.orders(1)}."
+    language = _WORDS[edition.lang]
+    text = language.announcement(address, what, Entry(address, what, cause.by, language.clause(cause.commencement)))
     return _beside(edition, operation, text) if operation.verb is Verb.INSERT else _before(address, text)
 
 

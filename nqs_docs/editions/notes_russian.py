@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Protocol
 
-from nqs_docs.clauses.act import Address, Citation, Commencement, CommencementRule, Kind, Step
+from nqs_docs.clauses.act import Address, Commencement, CommencementRule, Kind, Step
 from nqs_docs.clauses.address import plain
 from nqs_docs.clauses.address_render_russian import render
 from nqs_docs.clauses.commencement_russian import VERB
+from nqs_docs.editions.edition import Entry
+from nqs_docs.editions.tree import container
 from nqs_docs.language import russian
 from nqs_docs.language.editorial import sentence_case
 from nqs_docs.language.numbers import digits
@@ -24,23 +25,6 @@ _STATE = ("Республики Казахстан", "РК")
 #: Short forms of participles and verbs by the gender of the unit, "p" for a name in the plural.
 _ENDINGS = {"m": "", "f": "а", "n": "о", "p": "ы"}
 _LOST = {"m": "утратил", "f": "утратила", "n": "утратило", "p": "утратили"}
-_CONTAINERS = (Kind.DOCUMENT, Kind.ORDER, Kind.POINT, Kind.APPENDIX, Kind.ARTICLE)
-
-
-class Told(Protocol):
-    """One change of one unit by one order, as ``notes`` collects it."""
-
-    @property
-    def what(self) -> str:
-        """A key of ``editorial.HAPPENED``."""
-
-    @property
-    def by(self) -> Citation:
-        """The order."""
-
-    @property
-    def clause(self) -> str:
-        """Its commencement, as a note brackets it."""
 
 
 def clause(commencement: Commencement | None) -> str:
@@ -53,7 +37,7 @@ def clause(commencement: Commencement | None) -> str:
     return words if not words or VERB.search(words.lower()) else f"{_IN_FORCE} {words}"
 
 
-def note(unit: Address, groups: Sequence[tuple[str, Sequence[Told]]]) -> str:
+def note(unit: Address, groups: Sequence[tuple[str, Sequence[Entry]]]) -> str:
     """A note on changes in force; ``groups``: what happened, and by whom, in order of time."""
     (first, members), *others = groups
     agreeing = _ENDINGS[_number(unit)], _LOST[_number(unit)]
@@ -83,7 +67,7 @@ def _begins(unit: Address, what: str) -> str:
     return f"{name(unit)} {dash}{_JOINED[what].format(_ENDINGS[_number(unit)], _LOST[_number(unit)])}"
 
 
-def announcement(unit: Address, what: str, entry: Told) -> str:
+def announcement(unit: Address, what: str, entry: Entry) -> str:
     """A note on a change to come."""
     end, added = _ENDINGS[_number(unit)], render(_last(unit), "instr")
     words = {
@@ -104,14 +88,6 @@ def name(unit: Address, case: str = "nom") -> str:
     return render(plain(Address(kept or (Step(Kind.ORDER),))), case)
 
 
-def container(unit: Address) -> Address:
-    """What an inserted unit was added to: the rules, the order, a point."""
-    for end in range(len(unit.steps) - 1, 0, -1):
-        if unit.steps[end - 1].kind in _CONTAINERS:
-            return Address(unit.steps[:end])
-    return Address((Step(Kind.ORDER),))
-
-
 def _last(unit: Address) -> Address:
     return Address(unit.steps[-1:])
 
@@ -124,7 +100,7 @@ def _number(unit: Address) -> str:
     return russian.gender(russian.form(step.kind)) if step.kind in russian.UNIT_WORDS else "m"
 
 
-def _by(what: str, members: Sequence[Told]) -> str:
+def _by(what: str, members: Sequence[Entry]) -> str:
     """ "приказом Министра … РК от 18.01.2024 № 6 (…); от 01.04.2026 № 113 (…)": by whom, each body once."""
     case = "gen" if what == "redaction" else "instr"
     many = len({(entry.by.number, entry.by.date) for entry in members}) > 1

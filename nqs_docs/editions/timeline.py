@@ -20,10 +20,10 @@ from nqs_docs.clauses.act import State, Unit, leaves, text
 from nqs_docs.clauses.address import spoken
 from nqs_docs.clauses.address_locate import Path, locate, unit_at
 from nqs_docs.editions.apply import apply
+from nqs_docs.editions.delays import delayed_key, find_state, interim, line_address
 from nqs_docs.editions.edition import Cause, DelayedUnit, Interval, Outcome, Status, said
 from nqs_docs.editions.event import Act, Event
 from nqs_docs.editions.evidence import inserted
-from nqs_docs.editions.interim import delayed_key, find_state, interim, line_address
 from nqs_docs.editions.target import Refused
 from nqs_docs.editions.tree import is_held, not_yet, put, related, sole, unknown
 from nqs_docs.findings import Finding, error, warning

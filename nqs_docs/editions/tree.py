@@ -11,7 +11,11 @@ from nqs_docs.clauses.address_locate import Path, locate, unit_at
 
 _NUMBERS = NUMBERED | {Kind.HEADING}
 #: What numbers run through: a deleted chapter takes its points with it, and none of their numbers is free.
-_CONTAINERS = dict.fromkeys((Kind.DOCUMENT, Kind.APPENDIX, Kind.SECTION, Kind.CHAPTER, Kind.SUBCHAPTER), _NUMBERS)
+_CONTAINERS = frozenset({Kind.DOCUMENT, Kind.APPENDIX, Kind.SECTION, Kind.CHAPTER, Kind.SUBCHAPTER})
+_WRAPPING = frozenset({Kind.PART, Kind.SUBPOINT, Kind.POINT, Kind.ARTICLE})
+#: Units that bear the notes of all that stands in them, and units that something is said to be added to.
+_OWNERS = frozenset({Kind.POINT, Kind.ARTICLE, Kind.HEADING, Kind.CORNER, Kind.PREAMBLE})
+_ADDED_TO = frozenset({Kind.DOCUMENT, Kind.ORDER, Kind.POINT, Kind.APPENDIX, Kind.ARTICLE})
 
 
 def along(root: Unit, path: Path) -> Iterator[Unit]:
@@ -68,7 +72,7 @@ def leaf_paths(root: Unit, path: Path = ()) -> list[Path]:
 
 def tombstone(unit: Unit, cause: str) -> Unit:
     """``unit`` deleted: its number stays, and the numbers in it, their text goes (Law № 480-V, art. 27(6))."""
-    kept = _CONTAINERS.get(unit.kind, frozenset())
+    kept = _NUMBERS if unit.kind in _CONTAINERS else ()
     inside = tuple(tombstone(child, cause) for child in unit.children if child.kind in kept)
     return Unit(unit.kind, unit.label, inside, name=unit.name, state=State.DELETED, cause=cause)
 
@@ -121,3 +125,25 @@ def not_yet(unit: Unit) -> bool:
     if unit.state is State.DELAYED:
         return True
     return bool(unit.children) and all(not_yet(child) for child in unit.children)
+
+
+def whole(root: Unit, path: Path) -> Path:
+    """The way to the largest unit that is nothing but the paragraph at ``path``: a part of one indent, a subpoint."""
+    while len(path) > 1 and len(unit_at(root, path[:-1]).children) == 1 and unit_at(root, path[:-1]).kind in _WRAPPING:
+        path = path[:-1]
+    return path
+
+
+def owner(address: Address) -> Address:
+    """The unit that bears the note for a change at ``address``: a whole point, a heading, a preamble, an appendix."""
+    steps = address.steps
+    owners = [end for end, step in enumerate(steps, 1) if step.kind in _OWNERS]
+    middle = [end for end, step in enumerate(steps, 1) if step.kind in _CONTAINERS]
+    return Address(steps[: owners[0] if owners else middle[-1] if middle else len(steps)])
+
+
+def container(address: Address) -> Address:
+    """What an inserted unit was added to: the rules, the order, a point."""
+    ends = (end for end in range(len(address.steps) - 1, 0, -1) if address.steps[end - 1].kind in _ADDED_TO)
+    end = next(ends, 0)
+    return Address(address.steps[:end] or (Step(Kind.ORDER),))

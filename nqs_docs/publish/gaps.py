@@ -13,8 +13,7 @@ from nqs_docs.clauses.act import Address, Kind, State, Unit
 from nqs_docs.clauses.address import locate, render, shortest
 from nqs_docs.clauses.address_locate import Path
 from nqs_docs.editions.edition import Cause, Edition, EditorialNote, Outcome
-from nqs_docs.editions.interim import whole
-from nqs_docs.editions.tree import nearest
+from nqs_docs.editions.tree import nearest, whole
 from nqs_docs.language.editorial import UNKNOWN_DAY, sentence_case
 from nqs_docs.language.messages import message
 from nqs_docs.publish.names import act_name, by_act

@@ -12,8 +12,7 @@ from nqs_docs.clauses.act import Kind, State, Unit, text_of
 from nqs_docs.clauses.address_locate import Path, unit_at
 from nqs_docs.clauses.address_make import address_of
 from nqs_docs.editions.edition import Edition
-from nqs_docs.editions.interim import whole
-from nqs_docs.editions.tree import any_held
+from nqs_docs.editions.tree import any_held, whole
 from nqs_docs.redlines.align import Aligner
 from nqs_docs.redlines.owners import Causes, owns, told
 from nqs_docs.redlines.printed import Place, cell_runs, children, has_text, is_open, is_row, is_sparse, printed, texts

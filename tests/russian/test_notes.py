@@ -16,8 +16,8 @@ from nqs_docs.clauses.address_parse import parse_list, tokenize
 from nqs_docs.clauses.from_lines import read_act
 from nqs_docs.clauses.notes import read_events
 from nqs_docs.editions import notes_russian
+from nqs_docs.editions.edition import Entry
 from nqs_docs.editions.library import Library
-from nqs_docs.editions.notes import Entry
 from nqs_docs.publish.document import document
 from nqs_docs.sources.read import read
 
