@@ -24,6 +24,7 @@ from nqs_docs.findings import Finding, SourceError, warning
 from nqs_docs.language.russian import is_russian
 from nqs_docs.sources.line import Source
 
+_SHOWN = 300  # characters of what stands above a title
 _TELLING = 40  # paragraphs of an order that tell its language
 
 
@@ -102,6 +103,9 @@ def _read_order(tree: Node, head: Head, order: Scope) -> list[Finding]:
     for child in head.nodes():
         node.add(child)
     findings = [] if head.title else [warning("clause.no-title")]
+    if head.above:
+        words = " ".join(piece.text for piece in head.above)
+        findings.append(warning("clause.above-title", span=span_of(head.above[0].runs), words=words[:_SHOWN]))
     return findings + read_order(node, order.pieces[head.used :])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct, structs
@@ -14,6 +15,8 @@ from nqs_docs.clauses.paragraph import joined
 from nqs_docs.clauses.piece import Piece, cut_runs, from_lines, merged
 from nqs_docs.clauses.scopes import enacts
 
+# "… бекіту туралы", "Об утверждении …": a whole title, from a capital letter on
+_TITLE = re.compile(r'(?=["(\s]*[^\W\d_a-zа-яәіңғүұқөһ]).*\sтуралы["\s.]*|Об?\s.*', re.DOTALL)
 # How many paragraphs may stand before the preamble or point 1.
 _MOST = 40
 _LONGEST = 6000  # characters of title and requisites together
@@ -27,6 +30,7 @@ class Head(Struct, frozen=True):
     read: Requisites
     requisites_first: bool
     used: int
+    above: tuple[Piece, ...] = ()  # paragraphs above a title that is marked as one
 
     def citation(self) -> Citation:
         """The act as it names itself, with its title."""
@@ -35,9 +39,10 @@ class Head(Struct, frozen=True):
 
     def nodes(self) -> list[Node]:
         """Heading and requisites in printed order."""
-        pieces = [(Kind.HEADING, self.title), (Kind.REQUISITES, self.requisites)]
+        pieces: list[tuple[Kind, Piece | None]] = [(Kind.HEADING, self.title), (Kind.REQUISITES, self.requisites)]
         if self.requisites_first:
             pieces.reverse()
+        pieces[:0] = [(Kind.INDENT, piece) for piece in self.above]
         return [Node(kind, runs=piece.runs, paragraph=piece.paragraph) for kind, piece in pieces if piece]
 
 
@@ -59,9 +64,21 @@ def read_head(pieces: Sequence[Piece], given: Requisites | None = None) -> Head 
                 if more > last:
                     block = merged(list(pieces[first:more]))
                     read = requisites(block.text) or read
+                while later := _without_first(pieces[first:more], read):
+                    first, block, read = first + 1, *later
                 return _head(pieces, block, read, first, more)
     titled = given is not None and end > 0
     return Head(pieces[0] if titled else None, None, given, False, int(titled)) if given else None
+
+
+def _without_first(pieces: Sequence[Piece], read: Requisites) -> tuple[Piece, Requisites] | None:
+    """The requisites where the first piece is none of them: a title."""
+    block = merged(list(pieces[1:])) if len(pieces) > 1 else None
+    found = requisites(block.text) if block else None
+    if block is None or found is None or found.registered != read.registered:
+        return None
+    same = structs.replace(found.citation, span=None) == structs.replace(read.citation, span=None)
+    return (block, found) if same else None
 
 
 def _same_act(one: Citation, other: Citation) -> bool:
@@ -91,7 +108,9 @@ def _head(pieces: Sequence[Piece], block: Piece, read: Requisites, first: int, u
     before, own = _split(block, read.start)
     titles = [*pieces[:first], *([before] if before else [])]
     if titles:
-        return Head(merged(titles), own, requisites(own.text) or read, False, used)
+        above = _above(titles)
+        own_read = requisites(own.text) or read
+        return Head(merged(titles[above:]), own, own_read, False, used, tuple(titles[:above]))
     tail = block.text[read.end :].strip(" .")
     if tail:
         rest = len(block.text) - len(block.text[read.end :].lstrip(" ."))
@@ -102,6 +121,17 @@ def _head(pieces: Sequence[Piece], block: Piece, read: Requisites, first: int, u
     if following and not _preamble_follows(pieces, used):
         return Head(pieces[used], own, read, True, used + 1)
     return Head(None, own, read, True, used)
+
+
+def _above(titles: Sequence[Piece]) -> int:
+    """How many paragraphs stand above a title that the source marks as one and that is whole without them.
+
+    The running head of a single page, the menus of a page saved as a document.
+    """
+    marks = [(piece.heading, piece.bold) for piece in titles]
+    first = next((at + 1 for at in range(len(titles) - 1, -1, -1) if marks[at] != marks[-1]), 0)
+    whole = _TITLE.fullmatch(" ".join(piece.folded.strip() for piece in titles[first:]))
+    return first if any(marks[-1]) and whole else 0
 
 
 def _preamble_follows(pieces: Sequence[Piece], at: int) -> bool:

@@ -59,7 +59,8 @@ def page_breaks(ledger: Ledger, drafts: list[Draft]) -> list[Draft]:
         if end and _join(ledger, result[-1], drafts[end], drafts[at:end]):
             at = end + 1
             continue
-        if result and not (stacked[at] and stacked[at - 1]) and _joins(result[-1], draft, width):
+        stack = stacked[at] and stacked[at - 1] and not draft.lines[0].line.continues
+        if result and not stack and _joins(result[-1], draft, width):
             if _join(ledger, result[-1], draft, []):
                 at += 1
                 continue

@@ -27,9 +27,7 @@ _GOES_ON = (":", ";", ",")
 _LONGEST_HEADING = 250
 
 
-def read_units(
-    leaves: Sequence[tuple[Run, ...]], rows: Sequence[Sequence[tuple[Run, ...]]] = ()
-) -> tuple[Unit, ...]:
+def read_units(leaves: Sequence[tuple[Run, ...]], rows: Sequence[Sequence[tuple[Run, ...]]] = ()) -> tuple[Unit, ...]:
     """The units of a quoted text from its paragraphs, outer marks already left out.
 
     ``"9. … / … / 9-1. …"`` gives two points, the first of two parts; text without a

@@ -33,6 +33,6 @@ def one_line(finding: Finding, lang: str) -> str:
 
 
 def _refusable(finding: Finding) -> str:
-    """The code; of a repair, which tells how the text stood before, with its place as ``refuse`` in act.toml takes it."""
+    """The code; of a repair, which tells what stood before, with its place as ``refuse`` in act.toml takes it."""
     repair = finding.code.startswith("source.") and any(name == "before" for name, _ in finding.params)
     return f"{finding.code}@{finding.span.start}" if repair and finding.span else finding.code

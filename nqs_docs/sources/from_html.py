@@ -111,7 +111,8 @@ def _places(root: Element) -> tuple[list[Element], bool]:
         inside = sum(len("".join(_outside(one, []))) for one in bodies)
         bodies = bodies if 2 * inside > len("".join(_outside(whole[0], []))) else whole
     head: list[Element] = []
-    for container in _outermost(_classed(root, "container_alpha")):
+    titled = any(next(one.iter("h1"), None) is not None for one in bodies)
+    for container in _outermost(_classed(root, "container_alpha")) if known or titled else [root]:
         title = next(container.iter("h1"), None)
         if title is not None and not _within(title, bodies):
             head.append(title)

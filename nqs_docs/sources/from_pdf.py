@@ -199,8 +199,10 @@ def _parts(sheet: _Sheet, body: list[int]) -> list[Block | Table]:
 
 def _goes_on(before: Block | None, block: Block, own: Measure) -> bool | None:
     """Whether the first block of a page goes on with the last one of the page before; None where its look is silent."""
-    if before is None or before.cells or block.cells or before.broken or block.broken:
+    if before is None or before.cells or block.cells:
         return False
+    if before.broken or block.broken:  # a place to write has its caption below it
+        return before.broken and block.broken and not before.lines[-1].text.strip("_ ")
     if begins(before.lines[-1], block.lines[0], own):
         return False
     return True if own.indent else None

@@ -107,3 +107,10 @@ def test_no_word_of_a_page_is_lost(pieces: list[str]) -> None:
     read_or_named = set(re.findall(r"w[q-z]+e", f"{got.text} {named}"))
     if not {"<script>", "<textarea>"} & set(pieces) and len(named) < 250:
         assert read_or_named >= set(words.values())
+
+
+def test_a_title_above_the_article_of_another_site_is_read() -> None:
+    own = small(POINTS.format(NBSP) + f"<p>{NBSP}{'Мәтін. ' * 100}</p>")
+    other = own.replace(b"container_gamma text", b"content").replace(b"container_alpha", b"top")
+    assert lines(read(other, "x.html")) == lines(read(own, "x.html"))
+    assert {finding.code for finding in read(other, "x.html").findings} == {"source.unknown-page", "source.navigation"}

@@ -231,3 +231,11 @@ def test_a_number_wrapped_in_a_narrow_cell_is_one_number() -> None:
     assert text(typeset(narrow)) == ["10 | мәні"]
     assert text(typeset(narrow.replace("9pt", "3cm"))) == ["1 0 | мәні"]
     assert text(typeset(narrow.replace("9pt", "3cm").replace("[1#", "align(center)[1#"))) == ["1 0 | мәні"]
+
+
+def test_a_place_to_write_goes_on_with_its_caption_on_the_next_page() -> None:
+    """Lines of an addressee stand line under line; other blocks at the right are parted by the page."""
+    right = "#set par(first-line-indent: 0pt, justify: false)\n#grid(columns: (1fr, 1fr), [], [{}])\n"
+    body = "#par[#lorem(60)]\n#v(1fr)\n" + right + "#pagebreak()\n" + right.replace("{}", "(мекенжайы)")
+    assert text(typeset(body.format("кімге\\ #box[\\_\\_\\_\\_\\_\\_]")))[1:] == ["кімге ______ (мекенжайы)"]
+    assert text(typeset(body.format("кімге\\ атауы")))[1:] == ["кімге атауы", "(мекенжайы)"]
