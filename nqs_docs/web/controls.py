@@ -30,6 +30,7 @@ class Control(Struct, frozen=True):
     chosen: tuple[str, ...] = ()  # of a choice
     rows: tuple[tuple[Control, ...], ...] = ()
     wrong: tuple[Finding, ...] = ()
+    row: int = 0  # of a repeated group, from 1; 0 outside
 
     @property
     def lines(self) -> int:
@@ -80,6 +81,7 @@ class _Place(Struct, frozen=True):
     said: str = ""
     name: str = f"{PREFIX}."
     id: str = PREFIX
+    row: int = 0
 
 
 def controls(
@@ -98,7 +100,9 @@ def _control(field: Field, given: object, found: Sequence[Finding], at: _Place, 
         return Control(field, name, id_, rows=rows, wrong=tuple(one for one in told if _place(one) == place))
     items = tuple(one for one in given if isinstance(one, str)) if isinstance(given, list) else ()
     text = given if isinstance(given, str) else "" if field.type is FieldType.CHOICE else "\n".join(items)
-    return Control(field, name, id_, text, items if field.type is FieldType.CHOICE else (), wrong=tuple(told))
+    return Control(
+        field, name, id_, text, items if field.type is FieldType.CHOICE else (), wrong=tuple(told), row=at.row
+    )
 
 
 def _rows(field: Field, given: object, found: Sequence[Finding], at: _Place) -> Iterator[tuple[Control, ...]]:
@@ -107,7 +111,7 @@ def _rows(field: Field, given: object, found: Sequence[Finding], at: _Place) -> 
     for number, row in enumerate(given if isinstance(given, list) and given else [{}]):
         row = row if isinstance(row, dict) else {}
         said = f"{at.said}[{next(full)}]." if any(row.values()) else "\0"
-        yield controls(field.columns, row, found, _Place(said, f"{at.name}.{number}.", f"{at.id}-{number}"))
+        yield controls(field.columns, row, found, _Place(said, f"{at.name}.{number}.", f"{at.id}-{number}", number + 1))
 
 
 def _place(finding: Finding) -> str:
