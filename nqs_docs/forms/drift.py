@@ -30,7 +30,7 @@ from nqs_docs.publish.word_body import heads
 
 _NO_WORDS = re.compile(r"[\s_\\\u200b]+")
 _SAMPLE = re.compile(r"(?:\d+[.)]?|\.{3}|…)?")
-_SHOWN = 6  # differences in one finding
+_SHOWN, _LONGEST = 6, 12  # differences in one finding, words of each
 _Cells = tuple[tuple[int, str], ...]  # first column and words of each
 
 
@@ -127,8 +127,13 @@ def _shown(found: Sequence[Difference]) -> dict[str, str]:
     """Both sides of the first differences."""
     more = " …" if len(found) > _SHOWN else ""
     sides = ([difference.corpus for difference in found], [difference.template for difference in found])
-    now, was = ("; ".join(f"«{words}»" if words else "–" for words in side[:_SHOWN]) + more for side in sides)
+    now, was = ("; ".join(f"«{_short(words)}»" if words else "–" for words in side[:_SHOWN]) + more for side in sides)
     return {"now": now, "was": was}
+
+
+def _short(words: str) -> str:
+    found = words.split()
+    return " ".join([*found[:_LONGEST], "…"] if len(found) > _LONGEST else found)
 
 
 def _of_template(template: Template) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, takewhile
 
@@ -15,6 +16,8 @@ from nqs_docs.publish.word_body import form_style, is_wide, spans
 
 _STYLES = {BlockKind.CORNER: "Corner", BlockKind.REQUISITES: "Requisites", BlockKind.SIGNATURE: "Signature"}
 _NUMBERS = (FieldType.MONEY, FieldType.QUANTITY)
+#: Captions of several runs of one line stand apart: «(қолы)        (аты-жөні)».
+_BETWEEN, _APART = re.compile(r"(?<=\)) (?=\()"), "\u00a0" * 12
 _UPRIGHT = 7  # columns of an upright page
 #: What is likely to stand in a cell, for the width of its column.
 _LETTERS: dict[FieldType | None, str] = {
@@ -68,9 +71,13 @@ def parts(blank: Blank, body: Sequence[BlankLine | BlankRow | FilledLine | Fille
     items = [(item, item.blank if isinstance(item, (FilledLine, FilledRow)) else item) for item in body]
     for at, (item, line) in enumerate(items):
         if isinstance(item, (BlankLine, FilledLine)):
+            caption = isinstance(line, BlankLine) and line.caption
+            words = [
+                _BETWEEN.sub(_APART, piece) if caption and isinstance(piece, str) else piece for piece in item.pieces
+            ]
             below = items[at + 1][1] if at + 1 < len(items) else None
             held = below is not None and (below.caption if isinstance(below, BlankLine) else below.bare)
-            yield Paragraph(next(styles), item.pieces, held, not at or columns_of(items[at - 1][1]) != 0)
+            yield Paragraph(next(styles), words, held, not at or columns_of(items[at - 1][1]) != 0)
         elif not at or columns_of(items[at - 1][1]) != columns_of(line):
             rows = takewhile(lambda pair, line=line: columns_of(pair[1]) == columns_of(line), items[at:])  # type: ignore[misc]
             found = [(row, one.cells) for one, row in rows if isinstance(row, BlankRow) and hasattr(one, "cells")]

@@ -218,7 +218,8 @@ class Places:
         if len(below) == 1 and len(waiting) > 1:
             items = labels.items(below[0])
             below = items if len(items) == len(waiting) else below
-        targets = waiting[-len(below) :] if below else []
+        plain = [at for at in waiting if labels.kind(beside(line, runs[at]).before) is FieldType.TEXT]
+        targets = (plain if len(below) <= len(plain) else waiting)[-len(below) :] if below else []
         for at, caption in zip(targets, below, strict=False):
             found[at] = caption
         return found
