@@ -62,7 +62,7 @@ def _within(cell: Text, low: int, high: int) -> Text:
         start, end = max(run.start, low), min(run.end, high)
         if start < end and run.end - run.start == len(run.text):
             result.append(Run(run.text[start - run.start : end - run.start], run.source, start, end, run.cause))
-        elif start < end:
+        elif start < end or low <= run.start == run.end <= high:  # a space that a repair put in has no place
             result.append(run)
     return tuple(result)
 
