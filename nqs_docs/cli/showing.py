@@ -18,8 +18,7 @@ from nqs_docs.editions.find import doubts, find
 from nqs_docs.findings import Finding, NoSuchUnit, NotHeld, Span, UsageError
 from nqs_docs.language.editorial import sentence_case
 from nqs_docs.language.messages import message
-from nqs_docs.publish.cut import addressed
-from nqs_docs.publish.document import Document
+from nqs_docs.publish.document import Document, addressed
 from nqs_docs.publish.remarks import estimate, remarks
 from nqs_docs.store.corpus import LANGUAGES, Corpus, Shown
 from nqs_docs.store.names import resolve

@@ -13,10 +13,10 @@ different things:
 ``gaps``      the words of those lines.
 ``remarks``   what a reader must be told beside the text: estimated dates,
               instructions that could not be applied, how many gaps there are.
-``text``, ``markdown``, ``json``, ``html``, ``docx``   the writers: ``write(document)``.
+``text``, ``markdown``, ``json``, ``html``, ``word_body``   the writers: ``write(document)``.
 ``pdf``       and its template ``pdf_edition.typ``: the page of the Word edition, for the archive.
 ``linked_data``   what a page tells search engines.
-``word_body``, ``ooxml``   how blocks stand on Word's pages, and the file around them.
+``ooxml``     the parts of a Word file; ``word_body`` says how blocks stand on its pages.
 ``akn``, ``akn_…``   Akoma Ntoso: the act, its units, its instructions, its meta.
 
 An official document is Kazakh, so lines and remarks inside files are Kazakh
@@ -35,7 +35,15 @@ if TYPE_CHECKING:
     from nqs_docs.publish.document import Document
 
 #: File name extension -> module of its writer.
-FORMATS = {"md": "markdown", "txt": "text", "json": "json", "html": "html", "docx": "docx", "pdf": "pdf", "akn": "akn"}
+FORMATS = {
+    "md": "markdown",
+    "txt": "text",
+    "json": "json",
+    "html": "html",
+    "docx": "word_body",
+    "pdf": "pdf",
+    "akn": "akn",
+}
 #: How its files end, where that is not its name: programs that know no Akoma Ntoso see XML.
 ENDINGS = {"akn": "akn.xml"}
 

@@ -18,10 +18,9 @@ from nqs_docs.clauses.act import Act, Citation, Kind, State, text_of
 from nqs_docs.clauses.address_locate import Path, unit_at
 from nqs_docs.clauses.citation import citations, requisites
 from nqs_docs.language.numbers import find_dates
-from nqs_docs.publish import akn_names
 from nqs_docs.publish.akn_body import Body, Extras, language
 from nqs_docs.publish.akn_meta import Meta
-from nqs_docs.publish.akn_model import Ids, Mod, unit_ids
+from nqs_docs.publish.akn_model import Ids, Mod, unit_ids, work_name
 from nqs_docs.publish.akn_mods import mods
 from nqs_docs.publish.akn_xml import NAMESPACE, Mark, add, lay_out
 from nqs_docs.publish.document import Block, BlockKind, Document
@@ -180,7 +179,7 @@ class _File:
     def _named(self, words: str) -> Iterable[Mark]:
         for citation in citations(words):
             if citation.number and citation.date and citation.span:
-                href = akn_names.work(citation)
+                href = work_name(citation)
                 self.cited.setdefault(href, citation)
                 yield Mark(citation.span.start, citation.span.end, "ref", (("href", href),))
 

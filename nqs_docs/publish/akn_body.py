@@ -17,8 +17,7 @@ from msgspec import Struct
 
 from nqs_docs.clauses.act import LEAVES, Kind, State, Unit, leaves, text_of, walk
 from nqs_docs.clauses.address_locate import Path, unit_at
-from nqs_docs.publish import akn_names
-from nqs_docs.publish.akn_model import Ids, Mod
+from nqs_docs.publish.akn_model import XML_LANGUAGE, Ids, Mod, mod_id
 from nqs_docs.publish.akn_xml import LANG, Mark, add, append, first, marked
 from nqs_docs.publish.document import Block
 
@@ -192,7 +191,7 @@ class Body:
     def _quotations(self, element: etree._Element, mod: Mod) -> None:
         """The new text that an instruction quotes, inside it; the numbers of its further operations."""
         for position in mod.positions[:0:-1]:
-            first(element, "marker", name="instruction", eId=akn_names.mod(position))
+            first(element, "marker", name="instruction", eId=mod_id(position))
         for quotation in mod.quotations:
             quoted = add(element, "quotedStructure", eId=quotation.eid)
             for name, sign in (("startQuote", quotation.start), ("endQuote", quotation.end)):
@@ -224,5 +223,5 @@ class Body:
 
 def language(element: etree._Element) -> etree._Element:
     """``element``, its words marked as Kazakh."""
-    element.set(LANG, akn_names.XML_LANGUAGE)
+    element.set(LANG, XML_LANGUAGE)
     return element

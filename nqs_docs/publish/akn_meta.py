@@ -20,8 +20,7 @@ from nqs_docs.clauses.citation import requisites
 from nqs_docs.editions.edition import Cause, Interval
 from nqs_docs.editions.tree import nearest
 from nqs_docs.language.agencies import agency
-from nqs_docs.publish import akn_names
-from nqs_docs.publish.akn_model import Ids, Mod
+from nqs_docs.publish.akn_model import KINDS, LANGUAGE, Ids, Mod, mod_id, work_name
 from nqs_docs.publish.akn_xml import add, first
 from nqs_docs.publish.document import Block, Document
 from nqs_docs.publish.names import act_name
@@ -59,8 +58,8 @@ class Meta:
         self.document = document
         self.operations = operations
         self.ids = ids
-        self.work = akn_names.work(document.citation) or f"/akn/kz/act/order/{document.act}"
-        self.expression = f"{self.work}/{akn_names.LANGUAGE}@{document.on.isoformat()}"
+        self.work = work_name(document.citation) or f"/akn/kz/act/order/{document.act}"
+        self.expression = f"{self.work}/{LANGUAGE}@{document.on.isoformat()}"
         self.own = dict(self._own_dates())
         self.events = self._events()
         self.references: dict[tuple[str, str], tuple[str, str]] = {}  # (kind, href) -> (eId, words)
@@ -79,7 +78,7 @@ class Meta:
     def _event(self, cause: Cause) -> Event:
         operation = cause.operation
         ended = operation is not None and operation.verb is Verb.REPEAL and operation.address == Address(())
-        since, by = cause.in_force, akn_names.work(cause.by)
+        since, by = cause.in_force, work_name(cause.by)
         return Event(
             since.earliest, _AMENDED, by, "repeal" if ended else "amendment", since.estimated(self.document.on)
         )
@@ -120,7 +119,7 @@ class Meta:
             meta.remove(box)
         self._temporal(meta)
         for citation in cited:
-            self._reference("activeRef", akn_names.work(citation), act_name(citation))
+            self._reference("activeRef", work_name(citation), act_name(citation))
         self._references(meta)
         box = add(meta, "notes", source=SOURCE) if notes else meta
         for number, block in enumerate(notes, 1):
@@ -136,12 +135,12 @@ class Meta:
         if document.act and component == "main":
             work.insert(2, add(work, "FRBRalias", name="registry", value=document.act))
         add(work, "FRBRcountry", value="kz")
-        add(work, "FRBRsubtype", value=akn_names.KINDS.get(document.citation.kind, "order"))
+        add(work, "FRBRsubtype", value=KINDS.get(document.citation.kind, "order"))
         if document.citation.number:
             add(work, "FRBRnumber", value=document.citation.number)
         expression = _level(add(box, "FRBRExpression"), self.expression, component, edition)
         add(expression, "FRBRauthoritative", value="false")
-        add(expression, "FRBRlanguage", language=akn_names.LANGUAGE)
+        add(expression, "FRBRlanguage", language=LANGUAGE)
         file = _level(add(box, "FRBRManifestation"), f"{self.expression}.akn", component, edition)
         add(file, "FRBRformat", value="application/akn+xml")
 
@@ -157,7 +156,7 @@ class Meta:
         return [(name, on) for name, on in found.items() if on]
 
     def _lifecycle(self, meta: etree._Element) -> None:
-        named = {akn_names.work(cause.by): act_name(cause.by) for cause in self.document.causes}
+        named = {work_name(cause.by): act_name(cause.by) for cause in self.document.causes}
         self._reference("original", self.work, act_name(self.document.citation, self.document.act))
         box = add(meta, "lifecycle", source=SOURCE) if self.events else meta
         for number, event in enumerate(self.events, 1):
@@ -180,10 +179,10 @@ class Meta:
         written = [(op, op.target) for op in self.operations if op.position in found and op.target]
         box = add(analysis, "activeModifications") if written else analysis
         for op, target in written:
-            act, mod = akn_names.work(target), found[op.position]
+            act, mod = work_name(target), found[op.position]
             self._reference("activeRef", act, act_name(target, op.target_id))
             unit = f"#{eid(op.address)}" if op.address and op.address.steps else ""
-            name, source = f"active_{op.position}", f"#{akn_names.mod(op.position)}"
+            name, source = f"active_{op.position}", f"#{mod_id(op.position)}"
             day = self.own.get(op.position)
             made = self._modification(box, name, op.verb, source, f"{act}{unit}", self.base(day) if day else "")
             for tag, places in (("old", mod.old), ("new", mod.new)):
@@ -192,13 +191,13 @@ class Meta:
 
     def _passive(self, analysis: etree._Element) -> None:
         # The arrival of a delayed indent ("…#9@2") is a part of its change.
-        written = [cause for cause in self.document.causes if "@" not in cause.key and akn_names.work(cause.by)]
+        written = [cause for cause in self.document.causes if "@" not in cause.key and work_name(cause.by)]
         box = add(analysis, "passiveModifications") if written else analysis
         for number, cause in enumerate(written, 1):
-            source, period = akn_names.work(cause.by), self._period(self._event(cause))
+            source, period = work_name(cause.by), self._period(self._event(cause))
             what, address = _told(cause)
             if cause.operation:
-                source = f"{source}#{akn_names.mod(cause.operation.position)}"
+                source = f"{source}#{mod_id(cause.operation.position)}"
             self._modification(box, f"passive_{number}", what, source, self._target(address), period)
 
     def _modification(

@@ -20,8 +20,7 @@ from msgspec import Struct
 from nqs_docs.amendments.operation import Operation
 from nqs_docs.clauses.act import Kind, Run, Unit, leaves, text_of
 from nqs_docs.clauses.address_locate import Path, unit_at
-from nqs_docs.publish import akn_names
-from nqs_docs.publish.akn_model import Ids, Mod, Quotation, unit_ids
+from nqs_docs.publish.akn_model import Ids, Mod, Quotation, mod_id, unit_ids
 from nqs_docs.publish.akn_xml import Mark
 
 _MARKS = "\"'«»“”„‟″‘’"
@@ -96,7 +95,7 @@ class _Reading:
         if begin is None:
             return None
         path, start = begin
-        name = akn_names.mod(group[0].position)
+        name = mod_id(group[0].position)
         quotations = self._quotations(name, path, [unit for op in group for unit in op.units])
         words = list(self._words(path, start, group))
         names = {span: f"{name}__qtext_{n}" for n, span in enumerate(dict.fromkeys(span for _, _, span in words), 1)}

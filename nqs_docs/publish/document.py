@@ -1,7 +1,9 @@
 """One model for every output: the blocks of an edition in printed order.
 
 A block is one line of the text as a reader sees it: a paragraph with its label, a
-heading, a corner, a table row, or a line that stands for what is missing.
+heading, a corner, a table row, or a line that stands for what is missing. What an address
+names inside a unit that can only be shown whole is cut from it: «2-тармақтың екінші
+сөйлемі», «1-кестенің 3-бағаны».
 """
 
 from __future__ import annotations
@@ -11,13 +13,16 @@ from collections.abc import Iterator
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from nqs_docs.clauses.act import Citation, Kind, Run, State, Unit, leaves, walk
+from nqs_docs.clauses.act import Address, Citation, Kind, Run, State, Unit, leaves, text_of, walk
+from nqs_docs.clauses.address import render
 from nqs_docs.clauses.address_locate import Path, unit_at
 from nqs_docs.clauses.decision import Decision
 from nqs_docs.editions.edition import Cause, Edition, Interval, Outcome
-from nqs_docs.editions.find import estimated
+from nqs_docs.editions.find import estimated, is_held
 from nqs_docs.editions.tree import along
+from nqs_docs.findings import NoSuchUnit, NotHeld
 from nqs_docs.publish import gaps
 from nqs_docs.redlines.printed import Place, has_text, lines, printed, texts
 from nqs_docs.redlines.redline import Side
@@ -168,3 +173,46 @@ def _causes(edition: Edition, path: Path, blocks: tuple[Block, ...]) -> tuple[Ca
     keys = [unit.cause for unit in walk(unit_at(edition.root, path))]
     keys += [key for block in blocks for key in (block.cause, *(run.cause for run in block.runs))]
     return tuple(edition.causes[key] for key in dict.fromkeys(keys) if key in edition.causes)
+
+
+# --- sentences and columns ------------------------------------------------------------------
+
+
+def addressed(edition: Edition, path: Path, address: Address, notes: bool = False) -> Document:
+    """The document of the unit at ``path``, cut to the sentence or column that ``address`` ends in.
+
+    NoSuchUnit where the unit has fewer; NotHeld where part of it is not held, so that they cannot be counted.
+    """
+    whole = document(edition, path, notes)
+    last = address.steps[-1] if address.steps else None
+    if last is None or last.kind not in (Kind.SENTENCE, Kind.COLUMN):
+        return whole
+    number = int(last.label) if last.label.isdigit() else 1
+    block = _sentence(edition, path, number) if last.kind is Kind.SENTENCE else None
+    blocks = (block,) if block else _column(whole, number) if last.kind is Kind.COLUMN else ()
+    if blocks:
+        return replace(whole, blocks=blocks)
+    held = is_held(unit_at(edition.root, path))
+    kind, code = (NoSuchUnit, "edition.never") if held else (NotHeld, "edition.not-held")
+    raise kind(code, unit=render(address, lang=edition.lang), on=edition.on.isoformat())
+
+
+def _sentence(edition: Edition, path: Path, number: int) -> Block | None:
+    from nqs_docs.editions import words  # noqa: PLC0415 - what changes words is not needed to show a unit
+
+    unit = unit_at(edition.root, path)
+    found = words.sentence(unit, number) if is_held(unit) else None
+    if found is None:
+        return None
+    leaf, start, end = found
+    runs = list(leaves(unit))[leaf].runs
+    runs = words.cut(words.cut(runs, end, len(text_of(runs))), 0, start)
+    return Block(BlockKind.PARAGRAPH, text_of(runs), path, runs=runs)
+
+
+def _column(whole: Document, number: int) -> tuple[Block, ...]:
+    """One cell of each row; a cell located by its row stands alone already."""
+    rows = [block for block in whole.blocks if block.kind is BlockKind.ROW]
+    if not rows:
+        return whole.blocks
+    return tuple(replace(row, text=row.cells[number - 1], cells=()) for row in rows if 0 < number <= len(row.cells))

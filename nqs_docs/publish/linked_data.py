@@ -8,9 +8,9 @@ import msgspec
 
 from nqs_docs.clauses.act import Citation, State
 from nqs_docs.publish.document import Document
-from nqs_docs.publish.docx import properties
 from nqs_docs.publish.names import act_name, act_number
 from nqs_docs.publish.remarks import title
+from nqs_docs.publish.word_body import properties
 
 
 def linked_data(document: Document) -> str:

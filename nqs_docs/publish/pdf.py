@@ -20,9 +20,8 @@ import typst
 
 from nqs_docs.publish import ooxml
 from nqs_docs.publish.document import BlockKind, Document
-from nqs_docs.publish.docx import properties
 from nqs_docs.publish.remarks import face, title
-from nqs_docs.publish.word_body import Printed, groups, heads, is_signed, is_wide, printed, spans
+from nqs_docs.publish.word_body import Printed, groups, heads, is_signed, is_wide, printed, properties, spans
 
 _Item = dict[str, object]
 #: Letters and signs that the fonts are known to have; all others are tried.

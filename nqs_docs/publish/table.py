@@ -15,10 +15,9 @@ from nqs_docs.language.editorial import sentence_case
 from nqs_docs.language.messages import message
 from nqs_docs.publish import ooxml
 from nqs_docs.publish.document import Block, BlockKind
-from nqs_docs.publish.docx import properties
 from nqs_docs.publish.redlined import Line, because, changes, faces, heading, unit_name, what
 from nqs_docs.publish.remarks import shortened
-from nqs_docs.publish.word_body import END, Printed, table
+from nqs_docs.publish.word_body import END, Printed, properties, table
 from nqs_docs.redlines.redline import Change, ChangedUnit, Piece, Redline
 
 _COLUMNS = ("number", "unit", "old", "new", "why")

@@ -18,9 +18,8 @@ from nqs_docs.clauses.act import Citation
 from nqs_docs.language.messages import message
 from nqs_docs.publish import ooxml
 from nqs_docs.publish.document import Block
-from nqs_docs.publish.docx import properties
 from nqs_docs.publish.redlined import Line, faces, heading, lines
-from nqs_docs.publish.word_body import Printed, body, style
+from nqs_docs.publish.word_body import Printed, body, properties, style
 from nqs_docs.redlines.redline import Change, ChangedUnit, Piece, Redline, Row
 
 _TAGS = {Change.INSERTED: ("w:ins", "w:t"), Change.DELETED: ("w:del", "w:delText")}

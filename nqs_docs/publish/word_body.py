@@ -1,5 +1,7 @@
-"""The body of a Word file: which style a block has, how rows become tables, where pages begin.
+"""Word: an edition that looks like the official order; which style a block has, how rows become tables.
 
+14 pt Times on A4, points and subpoints with hanging indents, headings for the navigation
+pane, corners at the top right of a new page, tables with lines, the page in the footer.
 Editions and redlines are laid out here alike. An order is signed by an office at the
 left and a name at the right; rows of a form that only names what follows take the
 whole width; a table ends in an empty paragraph, as Word wants one between tables.
@@ -12,11 +14,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from nqs_docs.clauses.act import Kind, Unit
+from nqs_docs.clauses.act import Kind, Unit, child, text
 from nqs_docs.clauses.address_locate import Path
+from nqs_docs.editions.edition import Edition
 from nqs_docs.editions.tree import along
 from nqs_docs.publish import ooxml
 from nqs_docs.publish.document import Block, BlockKind, Document
+from nqs_docs.publish.names import act_name
+from nqs_docs.publish.remarks import face, title
 
 
 class Printed(Struct, frozen=True, gc=False):
@@ -84,6 +89,29 @@ def _clause_style(root: Unit, path: Path) -> str:
     """A paragraph that begins a point or a subpoint, or any other."""
     begun = [unit.kind for depth, unit in enumerate(along(root, path)) if not any(path[depth:])]
     return next((_NUMBERED[kind] for kind in reversed(begun) if kind in _NUMBERED), "Indent")
+
+
+def write(document: Document) -> bytes:
+    """A file: what must be known of the edition, then its text."""
+    head = ooxml.paragraph("Face", ooxml.run("\n".join(face(document))))
+    about = properties(document, title(document), f"{document.on:%d.%m.%Y}")
+    return ooxml.package(head + body(printed(document)), about)
+
+
+def properties(edition: Edition | Document, name: str, version: str) -> ooxml.Properties:
+    """What a file about an act says of itself; it is as old as the edition in it."""
+    order = child(edition.root, Kind.ORDER)
+    heading = child(order, Kind.HEADING) if order else None
+    act = act_name(edition.citation, edition.act, edition.lang)
+    return ooxml.Properties(
+        title=name,
+        subject=text(heading) if heading else act,
+        identifier=edition.act,
+        version=version,
+        created=edition.on,
+        author=edition.citation.body,
+        keywords=f"{edition.act}; {act}; {version}",
+    )
 
 
 def printed(document: Document) -> Iterator[Printed]:

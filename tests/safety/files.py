@@ -10,7 +10,7 @@ import typst
 from nqs_docs.clauses.from_lines import read_act
 from nqs_docs.editions.library import compile_acts
 from nqs_docs.publish.document import document
-from nqs_docs.publish.docx import write
+from nqs_docs.publish.word_body import write
 from nqs_docs.sources.read import read
 from tests.safety.inputs import orders
 from tests.sources.documents import document as word
