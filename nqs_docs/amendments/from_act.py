@@ -32,6 +32,7 @@ from nqs_docs.language import formulas_russian
 from nqs_docs.language.formulas import REPEALED_LIST, spaced
 
 _REPEALED = re.compile(f"{spaced(REPEALED_LIST)}|{spaced(formulas_russian.REPEALED_LIST)}")
+_LONGEST_TITLE = 5_000  # characters that are looked at
 _CHAPTERS = frozenset({Kind.SECTION, Kind.CHAPTER, Kind.SUBCHAPTER})
 _MATTER = frozenset({Kind.POINT, Kind.INDENT, Kind.SUBPOINT, Kind.ARTICLE, Kind.TABLE})
 
@@ -91,7 +92,7 @@ def _read_list(
     findings: list[Finding], settled: Settled,
 ) -> None:  # fmt: skip
     """The items of an approved document, if it is a list of amended or repealed acts."""
-    title = title_of(document)
+    title = title_of(document)[:_LONGEST_TITLE]
     items = [paragraphs(unit) for unit in _items(document)]
     amends = AMENDED.search(title) or any(is_target(held[0].folded) for held in items if held)
     repeals = _REPEALED.search(title) is not None or (said is not None and said.repeals)

@@ -148,7 +148,7 @@ CHANGES = (
 REPEALED_LIST = r"күші(?:н)?(?: толығымен)? (?:жойылды|жойды|жойылған|жоғалтты|жоғалтқан)(?=.*(?:бұйры|қаулы|акті))"
 
 #: The end of whatever orders something, known or not.
-IMPERATIVE = r"[^\W\d_]{2,}(?:сын|сін)[\s:;.,]*$"
+IMPERATIVE = r"(?<=[^\W\d_]{2})(?:сын|сін)[\s:;.,]*$"
 
 #: The title of an approved list of amended acts.
 AMENDED_LIST = r"(?:өзгеріс|толықтыру)\S*(?: мен толықтырулар| және толықтырулар)? енгізілетін"

@@ -76,6 +76,8 @@ TEXTS: dict[str, tuple[int, Made]] = {
     "corners of the order": (5_000, lambda n: HEAD + POINTS + END + DOCUMENT * n),
     "one paragraph": (100_000, lambda n: _document("1. " + "Жұмыс беруші мәліметтерді ұсынады. " * n)),
     "one word": (3_000_000, lambda n: _document("1. " + "а" * n)),
+    "one word of many stems": (200_000, lambda n: HEAD + "сөз" * n),
+    "one title": (50_000, lambda n: _document("күші жойылды деп танылсын\n" * n)),
     "one Latin word": (3_000_000, lambda n: _document("a" * n)),
     "spaces": (2_000_000, lambda n: _document("1. а" + " " * n + "б")),
     "no-break spaces": (2_000_000, lambda n: _document("1. а" + "\u00a0" * n + "б")),
