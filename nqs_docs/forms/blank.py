@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import groupby
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from nqs_docs.clauses.act import Address, Kind, Unit
+from nqs_docs.clauses.act import Kind, Unit
 from nqs_docs.clauses.address_locate import Path, unit_at
-from nqs_docs.editions.edition import Cause, Edition
+from nqs_docs.editions.edition import Edition
 from nqs_docs.findings import Finding, error, warning
 from nqs_docs.forms import tables
 from nqs_docs.forms.draft import Draft, Hole, Rough, field, named, pieces
@@ -22,21 +22,6 @@ from nqs_docs.publish.document import Block, BlockKind, document
 
 #: «1 2 3 4 5 6 7» in a paragraph: the numbers of columns of a table that is lost.
 _FLAT = re.compile(r"^\s*1\s+2\s+3(?:\s+\d+)*\s*$")
-
-
-class Known(Struct, frozen=True):
-    """What is known of a form beside its text."""
-
-    form: str
-    act: str
-    address: Address
-    eid: str
-    title: str
-    on: date
-    since: date
-    until: date | None
-    estimated: bool
-    causes: tuple[Cause, ...]
 
 
 def blocks(edition: Edition, path: Path) -> tuple[Block, ...]:
@@ -58,18 +43,14 @@ def title(unit: Unit, printed: Sequence[Block]) -> str:
     return " ".join(texts[0].split())[:120] if texts else unit.name
 
 
-def of_blocks(known: Known, printed: Sequence[Block]) -> tuple[Blank, tuple[Finding, ...]]:
-    """A blank from what a form prints, and what in it could not be recovered."""
+def of_blocks(known: Blank, printed: Sequence[Block]) -> tuple[Blank, tuple[Finding, ...]]:
+    """A blank from what a form prints, and what in it could not be recovered; ``known`` is it without its text."""
     reader = _Reader(printed)
     body, drafts = reader.read()
     names = named(drafts)
     fields = tuple(field(draft, names) for draft in drafts)
     items = tuple(_item(rough, names) for rough in body)
-    blank = Blank(
-        known.form, known.act, known.address, known.eid, known.title, known.on, known.since, known.until,
-        known.estimated, known.causes, items, fields,
-    )  # fmt: skip
-    return blank, tuple(_findings(known, printed, reader.torn))
+    return replace(known, body=items, fields=fields), tuple(_findings(known, printed, reader.torn))
 
 
 def is_form(printed: Sequence[Block]) -> bool:
@@ -85,7 +66,7 @@ def is_form(printed: Sequence[Block]) -> bool:
     return bool(_Reader(printed).read()[1])
 
 
-def _findings(known: Known, printed: Sequence[Block], torn: bool) -> Iterator[Finding]:
+def _findings(known: Blank, printed: Sequence[Block], torn: bool) -> Iterator[Finding]:
     if any(block.kind is BlockKind.PARAGRAPH and _FLAT.match(block.text) for block in printed):
         yield error("blank.table-lost", act=known.act, unit=known.title, form=known.form)
     if torn:

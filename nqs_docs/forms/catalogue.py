@@ -89,7 +89,7 @@ def blank(
     entry = lookup(library, name, on)
     edition = library.edition(entry.act, on, notes=False)
     path = find(edition, entry.address)
-    known = reading.Known(
+    known = Blank(
         entry.name, entry.act, entry.address, entry.eid, entry.title, on, entry.since, entry.until,
         entry.estimated, entry.causes,
     )  # fmt: skip

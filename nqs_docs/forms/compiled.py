@@ -179,8 +179,7 @@ def _repeats(item: FilledLine | FilledRow) -> str:
 
 
 def _inks(item: FilledLine | FilledRow) -> list[Ink]:
-    cells = (item.pieces,) if isinstance(item, FilledLine) else item.cells
-    return [piece for pieces in cells for piece in pieces if isinstance(piece, Ink)]
+    return [piece for pieces in item.cells for piece in pieces if isinstance(piece, Ink)]
 
 
 def _marked(name: str, inks: Sequence[Ink], places: Sequence[bool]) -> list[Markup]:

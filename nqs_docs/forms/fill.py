@@ -45,6 +45,11 @@ class FilledLine(Struct, frozen=True):
     blank: BlankLine
     pieces: tuple[str | Ink, ...]
 
+    @property
+    def cells(self) -> tuple[tuple[str | Ink, ...], ...]:
+        """Its pieces, as a row of one cell would have them."""
+        return (self.pieces,)
+
 
 class FilledRow(Struct, frozen=True):
     """A table row of a filled form."""
@@ -61,10 +66,7 @@ class Filled(Struct, frozen=True):
 
     def text(self) -> str:
         """Its words, one line for a paragraph or row, as they are read."""
-        return "\n".join(
-            plain(item.pieces) if isinstance(item, FilledLine) else " | ".join(map(plain, item.cells))
-            for item in self.body
-        )
+        return "\n".join(" | ".join(map(plain, item.cells)) for item in self.body)
 
 
 def plain(pieces: Sequence[str | Ink]) -> str:
@@ -92,10 +94,7 @@ def fill(blank: Blank, values: Values) -> Filled:
 def misfits(blank: Blank, values: Values, row: int = 0) -> Iterator[Finding]:
     """Dates whose year cannot follow the digits printed before it: 1999 after «20»; ``row`` is that of the record."""
     fields = {field.name: field for field in blank.fields}
-    lines = (
-        pieces for item in blank.body for pieces in ((item.pieces,) if isinstance(item, BlankLine) else item.cells)
-    )
-    for before, slot in (pair for pieces in lines for pair in pairwise(pieces)):
+    for before, slot in (pair for item in blank.body for pieces in item.cells for pair in pairwise(pieces)):
         if not (isinstance(slot, Slot) and isinstance(before, str) and "year" in slot.part.split("-")):
             continue
         value, printed = values.get(slot.field), before[len(before.rstrip("0123456789")) :]
@@ -108,9 +107,7 @@ def misfits(blank: Blank, values: Values, row: int = 0) -> Iterator[Finding]:
 
 def slots(blank: Blank) -> Iterator[Slot]:
     """The slots of a blank, in printed order."""
-    for item in blank.body:
-        for pieces in (item.pieces,) if isinstance(item, BlankLine) else item.cells:
-            yield from (piece for piece in pieces if isinstance(piece, Slot))
+    return (piece for item in blank.body for pieces in item.cells for piece in pieces if isinstance(piece, Slot))
 
 
 def computed(fields: tuple[Field, ...], values: Values) -> Values:
@@ -264,7 +261,7 @@ def _chains(blank: Blank) -> Iterator[list[_Place]]:
         if isinstance(item, BlankRow) and item.repeats:
             continue
         caption = isinstance(item, BlankLine) and item.caption
-        for pieces in (item.pieces,) if isinstance(item, BlankLine) else item.cells:
+        for pieces in item.cells:
             before = 0.0
             for at, piece in enumerate(pieces):
                 if isinstance(piece, str):

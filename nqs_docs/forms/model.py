@@ -72,6 +72,11 @@ class BlankLine(Struct, frozen=True):
     level: int = 0  # of a heading
     caption: bool = False  # "(өтініш берушінің қолы)": small, below the line it explains
 
+    @property
+    def cells(self) -> tuple[tuple[Piece, ...], ...]:
+        """Its pieces, as a row of one cell would have them."""
+        return (self.pieces,)
+
 
 class BlankRow(Struct, frozen=True):
     """One row of a table of a blank."""
@@ -96,8 +101,8 @@ class Blank(Struct, frozen=True):
     until: date | None  # the day on which another begins
     estimated: bool  # ``since`` is not certain on that day
     causes: tuple[Cause, ...]  # the instructions that made this redaction; () for the text as adopted
-    body: tuple[BlankLine | BlankRow, ...]
-    fields: tuple[Field, ...]
+    body: tuple[BlankLine | BlankRow, ...] = ()
+    fields: tuple[Field, ...] = ()
     template: str = ""  # file name of the designer's template that gives the layout; "" made from the body
 
 

@@ -105,13 +105,12 @@ def _check(template: Template) -> None:
     fields = {field.name: field for field in template.binding.fields}
     missing = set(fields)
     for item in template.body:
-        cells = (item.pieces,) if isinstance(item, BlankLine) else item.cells
         repeats = item.repeats if isinstance(item, BlankRow) else ""
         rows = fields.get(repeats)
         if repeats and (rows is None or rows.type is not FieldType.ROWS):
             raise UsageError("template.no-field", template=template.name, field=repeats)
         known = {column.name: column for column in rows.columns} if rows else fields
-        for piece in (piece for pieces in cells for piece in pieces if isinstance(piece, Slot)):
+        for piece in (piece for pieces in item.cells for piece in pieces if isinstance(piece, Slot)):
             if piece.field not in known:
                 raise UsageError("template.no-field", template=template.name, field=piece.field)
             if not _has_part(known[piece.field], piece.part):

@@ -86,41 +86,22 @@ _KINDS = {
 }
 _OTHER_KINDS = ("банк", "банктік", "операциялық", "сауда", "оқу", "қаржы")
 #: Case of the unit, beginning of the words after it: what the number bounds.
-_AFTER: tuple[tuple[str, str, Limit], ...] = (
-    ("nom", "ішінде", Limit.WITHIN),
-    ("nom", "ішіндегі", Limit.WITHIN),
-    ("nom", "аралығында", Limit.WITHIN),
-    ("nom", "мерзім", Limit.WITHIN),
-    ("nom", "болып", Limit.WITHIN),
-    ("nom", "құрайды", Limit.WITHIN),
-    ("gen", "ішінде", Limit.WITHIN),
-    ("acc", "құрайды", Limit.WITHIN),
-    ("acc", "құрайтын", Limit.WITHIN),
-    ("of-term", "мерзім", Limit.WITHIN),
-    ("dat", "дейін", Limit.WITHIN),
-    ("abl", "кешік", Limit.WITHIN),
-    ("abl", "кеш емес", Limit.WITHIN),
-    ("abl", "кеш қалдырмай", Limit.WITHIN),
-    ("abl", "аспа", Limit.WITHIN),
-    ("abl", "асырмай", Limit.WITHIN),
-    ("abl", "артық емес", Limit.WITHIN),
-    ("abl", "артық болма", Limit.WITHIN),
-    ("abl", "аса емес", Limit.WITHIN),
-    ("abl", "көп емес", Limit.WITHIN),
-    ("abl", "көп болма", Limit.WITHIN),
-    ("dat", "ұзар", Limit.LONGER),
-    ("dat", "созыл", Limit.LONGER),
-    ("nom", "өткен", Limit.AFTER),
-    ("nom", "аяқталған", Limit.AFTER),
-    ("abl", "кейін", Limit.AFTER),
-    ("abl", "соң", Limit.AFTER),
-    ("abl", "кем емес", Limit.AT_LEAST),
-    ("abl", "кем болма", Limit.AT_LEAST),
-    ("abl", "ерте емес", Limit.AT_LEAST),
-    ("abl", "бұрын емес", Limit.AT_LEAST),
-    ("nom", "бұрын", Limit.BEFORE),
-    ("nom", "қалғанда", Limit.BEFORE),
-)  # fmt: skip
+_AFTER: tuple[tuple[str, re.Pattern[str], Limit], ...] = tuple(
+    (case, re.compile(words), limit)
+    for case, words, limit in (
+        ("nom", "ішінде|аралығында|мерзім|болып|құрайды", Limit.WITHIN),
+        ("gen", "ішінде", Limit.WITHIN),
+        ("acc", "құрайды|құрайтын", Limit.WITHIN),
+        ("of-term", "мерзім", Limit.WITHIN),
+        ("dat", "дейін", Limit.WITHIN),
+        ("abl", "кешік|кеш емес|кеш қалдырмай|аспа|асырмай|аса емес|(?:артық|көп) (?:емес|болма)", Limit.WITHIN),
+        ("dat", "ұзар|созыл", Limit.LONGER),
+        ("nom", "өткен|аяқталған", Limit.AFTER),
+        ("abl", "кейін|соң", Limit.AFTER),
+        ("abl", "(?:кем|ерте|бұрын) емес|кем болма", Limit.AT_LEAST),
+        ("nom", "бұрын|қалғанда", Limit.BEFORE),
+    )
+)
 #: «он жұмыс күнінен аспайтын мерзімге ұзартылады»: what is bounded is what is added.
 _ADDED = re.compile(r"\bмерзімге (?:\w+ )?(?:ұзар|созыл)")
 _AT_LEAST = ("кемінде", "дегенде")
@@ -255,7 +236,7 @@ def _limit(words: Sequence[str], at: int, case: str, first: int) -> Limit:
     after = " ".join(words[at + 1 : at + 3])
     least = first > 0 and words[first - 1] in _AT_LEAST and " ".join(words[max(first - 2, 0) : first]) != "көп дегенде"
     for wanted, begins, limit in _AFTER:
-        if case == wanted and after.startswith(begins):
+        if case == wanted and begins.match(after):
             added = limit is Limit.WITHIN and _ADDED.search(" ".join(words[at:]))
             return Limit.LONGER if added else Limit.AT_LEAST if least and limit is Limit.WITHIN else limit
     ended = at + 1 == len(words) or words[at + 1] in (".", ";", ",", ")")

@@ -15,13 +15,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nqs_docs.clauses.act import Address
-from nqs_docs.forms.blank import Known, is_form, of_blocks
+from nqs_docs.forms.blank import is_form, of_blocks
 from nqs_docs.forms.example import example, record
 from nqs_docs.forms.fill import fill
 from nqs_docs.forms.model import Blank, BlankLine, Field, FieldType, Piece, Slot
 from nqs_docs.forms.values import check
 from nqs_docs.publish.document import Block, BlockKind
+from tests.forms import by_hand
 
 FILES = sorted((Path(__file__).parent / "blanks").glob("*.txt"))
 LINE = "\n=====\n"
@@ -45,8 +45,7 @@ def _blocks(form: str) -> Iterator[Block]:
 
 
 def read(form: str) -> Blank:
-    known = Known("1-1", "V1", Address(()), "", "", ON, ON, None, False, ())
-    return of_blocks(known, blocks(form))[0]
+    return of_blocks(by_hand.blank(fields=()), blocks(form))[0]
 
 
 def shown(blank: Blank) -> str:
@@ -102,9 +101,7 @@ def _words(text: str) -> str:
 
 
 def _slots(blank: Blank) -> Iterator[Slot]:
-    for item in blank.body:
-        for pieces in (item.pieces,) if isinstance(item, BlankLine) else item.cells:
-            yield from (piece for piece in pieces if isinstance(piece, Slot))
+    return (piece for item in blank.body for pieces in item.cells for piece in pieces if isinstance(piece, Slot))
 
 
 PIECES = st.sampled_from(
