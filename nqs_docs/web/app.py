@@ -45,6 +45,7 @@ def application(site: Site) -> Starlette:
             *form_pages.ROUTES,
             Route("/text.css", lambda request: _style(_TEXT.read_text(encoding="utf-8"))),
             Route("/redline.css", lambda request: _style(redline_html.style())),
+            Route("/favicon.ico", lambda request: RedirectResponse("/static/icon.svg")),
             Mount("/static", StaticFiles(packages=[("nqs_docs.web", "static")])),
         ],
         middleware=[Middleware(Guard, site=site)],

@@ -23,6 +23,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from nqs_docs.web.site import Site
 
 UPLOAD = 25_000_000  # bytes of a request; a source has at most 20 million
+_DRAINED = 20 * UPLOAD  # bytes of one that is refused only after it has come
 VISITOR, FIELD = "nqs-visitor", "token"  # the cookie that tells visitors apart, the field of a form
 _HOSTS = ("127.0.0.1", "localhost", "[::1]")
 HEADERS = {
@@ -55,7 +56,7 @@ class Guard:
         known = Request(scope).cookies.get(VISITOR, "")
         visitor = known if len(known) == 43 else secrets.token_urlsafe(32)
         scope.setdefault("state", {})["visitor"] = visitor
-        await self.app(scope, _limited(receive), _dressed(send, "" if visitor == known else visitor))
+        await self.app(scope, _limited(receive, headers.get("content-length", "")), _dressed(send, "" if visitor == known else visitor))
 
     def _refusal(self, scope: Scope, headers: Headers) -> tuple[int, str] | None:
         if headers.get("host", "") not in self.hosts:
@@ -64,8 +65,6 @@ class Guard:
             return 405, "GET and POST only."
         if scope["method"] == "POST" and headers.get("origin", "http://" + headers["host"])[7:] not in self.hosts:
             return 403, "The request comes from another site."
-        if (length := headers.get("content-length", "0")).isdigit() and int(length) > UPLOAD:
-            return 413, f"At most {UPLOAD} bytes."
         return None
 
 
@@ -83,17 +82,26 @@ async def form_of(request: Request) -> Any:
     return fields
 
 
-def _limited(receive: Receive) -> Receive:
-    """A body that says nothing of its length is counted as it comes."""
+def _limited(receive: Receive, declared: str) -> Receive:
+    """A body is counted as it comes, whatever its header says of it.
+
+    One that is somewhat too large is read to its end and let go: a browser that is
+    still sending would take an answer for a broken connection.
+    """
     seen = 0
 
     async def counted() -> Message:
         nonlocal seen
+        if declared.isdigit() and int(declared) > _DRAINED:
+            raise HTTPException(413)
         message = await receive()
         seen += len(message.get("body", b""))
-        if seen > UPLOAD:
-            raise HTTPException(413)
-        return message
+        if seen <= UPLOAD:
+            return message
+        while message.get("more_body") and seen <= _DRAINED:
+            message = await receive()
+            seen += len(message.get("body", b""))
+        raise HTTPException(413)
 
     return counted
 

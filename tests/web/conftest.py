@@ -49,12 +49,14 @@ def chromium() -> Iterator[Browser]:
 def visit(chromium: Browser, server: Server) -> Iterator[Visit]:
     """New visitors, each with cookies of their own; what a page says in the console fails the test.
 
-    ``expected`` is the status of a page that is to be refused: the console tells of that too.
+    ``status`` is that of the first page, ``later`` that of one after it that is to be refused: the console tells of it.
     """
     contexts = []
     said: list[str] = []
 
-    def come(path: str = "/acts", *, lang: str = "en", width: int = 1200, expected: int = 0, **more: Any) -> Page:
+    def come(
+        path: str = "/acts", *, lang: str = "en", width: int = 1200, status: int = 200, later: int = 0, **more: Any
+    ) -> Page:
         size: Any = {"width": width, "height": 900}
         context = chromium.new_context(base_url=server.address, locale=lang, viewport=size, **more)
         context.set_default_timeout(20_000)
@@ -63,12 +65,14 @@ def visit(chromium: Browser, server: Server) -> Iterator[Visit]:
         page.on("pageerror", lambda error: said.append(str(error)))
 
         def hear(line: ConsoleMessage) -> None:
-            if line.type in ("error", "warning") and not (expected and f"status of {expected} " in line.text):
+            if line.type in ("error", "warning") and not any(
+                f"status of {refused} " in line.text for refused in (status, later)
+            ):
                 said.append(f"{page.url}: {line.text}")
 
         page.on("console", hear)
         answer = page.goto(path)
-        assert answer is not None and answer.status == (expected or 200), path
+        assert answer is not None and answer.status == status, path
         return page
 
     yield come

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.web.accessible import serious
 from tests.web.conftest import Visit
 
 if TYPE_CHECKING:
@@ -23,19 +24,6 @@ REFUSED = {"/nowhere": 404, f"/acts/{ACT}/2023-01-01": 404, f"/acts/{ACT}/yester
 LANGUAGES = {"kk": "Актілер", "ru": "Акты", "en": "Acts"}
 
 
-def serious(page: Page) -> list[str]:
-    """What axe holds against a page and calls serious or critical, with the place."""
-    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - not without a browser
-
-    found: Any = Axe().run(page).response["violations"]
-    return [
-        f"{page.url}: {one['id']}: {node['target']} {node['html'][:200]}"
-        for one in found
-        if one["impact"] in ("serious", "critical")
-        for node in one["nodes"]
-    ]
-
-
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_page_speaks_the_language_of_the_browser(visit: Visit, lang: str) -> None:
     page = visit(lang=lang)
@@ -47,9 +35,8 @@ def test_every_page_speaks_the_language_of_the_browser(visit: Visit, lang: str) 
         assert page.title().strip() not in ("", "· nqs")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_stands_in_the_way_of_a_screen_reader_or_of_weak_eyes(visit: Visit, scheme: str) -> None:
-    page = visit(color_scheme=scheme)
+def test_nothing_stands_in_the_way_of_a_screen_reader_or_of_weak_eyes(visit: Visit) -> None:
+    page = visit()
     found = []
     for path in PAGES:
         page.goto(path)
@@ -59,7 +46,7 @@ def test_nothing_stands_in_the_way_of_a_screen_reader_or_of_weak_eyes(visit: Vis
 
 @pytest.mark.parametrize("path", REFUSED)
 def test_what_cannot_be_shown_is_a_page_that_says_why(visit: Visit, path: str) -> None:
-    page = visit(path, expected=REFUSED[path])
+    page = visit(path, status=REFUSED[path])
     assert not serious(page)
     assert len(page.locator("main").inner_text()) > 40
     assert page.locator("main a").count() >= 1
