@@ -43,7 +43,7 @@ def fill(folder: Path, name: str, on: date, data: Path, output: str, together: b
     from nqs_docs.forms.printing import Printer
     from nqs_docs.store.templates import templates
 
-    library, blank = blank_of(folder, name, on, whole=True)
+    library, blank = blank_of(folder, name, on)
     if strict and blank.estimated:
         raise NotHeld("cli.estimated-refused")
     target = _target(output, blank)

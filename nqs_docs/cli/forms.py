@@ -78,21 +78,16 @@ def _json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def blank_of(folder: Path, name: str, on: date, whole: bool = False) -> tuple[Library, Blank]:
-    """The blank of a day; what could not be recovered of it, and whether it is an estimate, on standard error.
-
-    NotHeld where it has to be ``whole`` and is not.
-    """
+def blank_of(folder: Path, name: str, on: date) -> tuple[Library, Blank]:
+    """The blank of a day; what could not be recovered of it, and whether it is an estimate, on standard error."""
     from nqs_docs.cli.findings import one_line
-    from nqs_docs.forms.catalogue import blank, must_be_whole
+    from nqs_docs.forms.catalogue import blank
     from nqs_docs.store.templates import templates
 
     library = open_corpus(folder, watch=Bar("reading")).library()
     made, found = blank(library, name, on, templates(folder))
     for finding in found:
         click.echo(one_line(finding, lang()), err=True)
-    if whole:
-        must_be_whole(made, found)
     if made.estimated:
         tell("form.estimated", form=made.form, date=digits(made.since))
     return library, made

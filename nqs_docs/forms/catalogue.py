@@ -8,7 +8,7 @@ act's. A form keeps its name on every day: it is named by its address and not by
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 
@@ -97,16 +97,10 @@ def blank(
     template, stale = choose(templates, edition, path)
     if template:
         return laid_out(made, template), ()
-    if templates and any(finding.severity is Severity.ERROR for finding in found):
+    if any(finding.severity is Severity.ERROR for finding in found):
         names = ", ".join(dict(finding.params)["template"] for finding in stale)
         raise NotHeld("form.no-layout", form=entry.name, on=on.isoformat(), templates=names or "–")
     return made, (*found, *stale)
-
-
-def must_be_whole(blank: Blank, found: Iterable[Finding]) -> None:
-    """NotHeld where something was found that nobody may fill in around: its layout is lost."""
-    if any(finding.severity is Severity.ERROR for finding in found):
-        raise NotHeld("form.no-layout", form=blank.form, on=blank.on.isoformat(), templates="–")
 
 
 def missing(library: Library, on: date) -> tuple[tuple[str, NqsError], ...]:

@@ -32,6 +32,7 @@ from nqs_docs.findings import NoSuchUnit, NotHeld, UsageError
 from nqs_docs.forms.catalogue import FormEntry, lookup
 from nqs_docs.forms.model import Blank, Value, Values
 from nqs_docs.language.numbers import digits
+from nqs_docs.sources.pdf_process import extract
 
 ENDING = ".receipt.json"
 _SHORT = 16

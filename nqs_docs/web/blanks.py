@@ -86,7 +86,6 @@ def _ready(state: State, stamp: str, form: str, on: date) -> Ready:
     library, folder = _library(state), state.corpus.folder
     held = templates.templates(folder)
     blank, found = catalogue.blank(library, form, on, held)
-    catalogue.must_be_whole(blank, found)
     said = terms(library.edition(blank.act, on), blank.address)
     days = endings(said, on, templates.working_days(folder))
     printer = Printer(library, blank, held)
