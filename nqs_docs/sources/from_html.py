@@ -21,6 +21,7 @@ from nqs_docs.sources.html_tables import is_layout, rows_of, said, span_of
 from nqs_docs.sources.limits import DEEPEST, limit
 from nqs_docs.sources.line import Extract
 from nqs_docs.sources.list_numbers import number_text
+from nqs_docs.sources.pdf_process import bounded
 from nqs_docs.sources.read import plain
 from nqs_docs.sources.tables import grid
 
@@ -38,6 +39,8 @@ _UNREAD = frozenset(
     input audio video canvas map colgroup link meta""".split()
 )
 _AROUND = frozenset(["nav", "aside", "header", "footer"])
+# The parser compares each attribute of a tag with all before it: a tag may take hours.
+_ENDLESS = re.compile(rb"<\x00?[A-Za-z][^<]{100000}")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BULLET = "- "  # stands for whatever sign the browser draws
@@ -45,11 +48,21 @@ _BULLET = "- "  # stands for whatever sign the browser draws
 
 def extract(data: bytes, name: str) -> Extract:
     """The text of a page; SourceError ``source.tracked-changes`` where it has changes that nobody decided on."""
-    return _read(data, name, accepted=False)
+    return bounded("from_html", "undecided", data, name) if _ENDLESS.search(data) else undecided(data, name)
 
 
 def extract_accepted(data: bytes, name: str) -> Extract:
     """The text of a page with its tracked changes taken as accepted."""
+    return bounded("from_html", "accepted", data, name) if _ENDLESS.search(data) else accepted(data, name)
+
+
+def undecided(data: bytes, name: str) -> Extract:
+    """``extract`` in this process."""
+    return _read(data, name, accepted=False)
+
+
+def accepted(data: bytes, name: str) -> Extract:
+    """``extract_accepted`` in this process."""
     return _read(data, name, accepted=True)
 
 

@@ -1,4 +1,4 @@
-"""A PDF read in a process of its own, with bounded time and memory.
+"""A file read in a process of its own, with bounded time and memory: each PDF, and pages with endless tags.
 
 pdfium is native code: a hostile file may crash it or keep it busy for ever. Then the
 process that reads it ends, and the file is refused. What cannot be promised: that no
@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import msgspec
@@ -33,9 +35,14 @@ class _Reply(msgspec.Struct, frozen=True):
 
 def extract(data: bytes, name: str) -> Extract:
     """What ``from_pdf`` reads; SourceError as it says, or ``source.damaged`` where its process broke off."""
+    return bounded("from_pdf", "extract", data, name)
+
+
+def bounded(module: str, verb: str, data: bytes, name: str) -> Extract:
+    """What a verb of a reader's module gives; SourceError as it says, or where its process broke off."""
     try:
         done = subprocess.run(
-            [sys.executable, "-I", "-c", _START, str(_ROOT)],
+            [sys.executable, "-I", "-c", _START, str(_ROOT), module, verb, str(SECONDS)],
             input=data,
             capture_output=True,
             timeout=_WAIT,
@@ -55,24 +62,24 @@ def extract(data: bytes, name: str) -> Extract:
 
 
 def main() -> None:
-    """Reads a PDF from standard input, writes a reply to standard output."""
-    _bound()
-    from nqs_docs.sources import from_pdf  # noqa: PLC0415 - pdfium is loaded within the bounds
-
+    """Reads a file from standard input, writes a reply to standard output."""
+    module, verb, seconds = sys.argv[2:]
+    _bound(int(seconds))
+    reader: Callable[[bytes, str], Extract] = getattr(import_module(f"nqs_docs.sources.{module}"), verb)
     try:
-        reply = _Reply(from_pdf.extract(sys.stdin.buffer.read(), ""))
+        reply = _Reply(reader(sys.stdin.buffer.read(), ""))
     except SourceError as error:
         reply = _Reply(code=error.code, params=error.params)
     sys.stdout.buffer.write(msgspec.msgpack.encode(reply))
 
 
-def _bound() -> None:
+def _bound(seconds: int) -> None:
     """Bounds work, memory and files, where the system can."""
     try:
         import resource  # noqa: PLC0415 - not on every system
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
