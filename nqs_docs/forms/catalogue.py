@@ -24,6 +24,7 @@ from nqs_docs.editions.find import estimated, find, is_held
 from nqs_docs.editions.library import Library
 from nqs_docs.findings import Finding, NoSuchUnit, NotHeld, NqsError, Severity, UsageError
 from nqs_docs.forms import blank as reading
+from nqs_docs.forms.draft import shortest
 from nqs_docs.forms.drift import choose
 from nqs_docs.forms.model import Blank
 from nqs_docs.forms.template import Template, laid_out
@@ -130,34 +131,25 @@ def lookup(library: Library, name: str, on: date) -> FormEntry:
 
 
 def _named(names: Mapping[_Place, str], name: str) -> _Place:
-    wanted = fold_case(name.strip())
-    for place, short in names.items():
-        if wanted in (fold_case(short), *(fold_case(other) for other in _others(place))):
-            return place
-    parts = [place for place in names if wanted == fold_case(_long(place))]
-    if len(parts) == 1:
-        return parts[0]
+    """By its name; or by one that begins with the registry id, where only one form has it."""
+    wanted = fold_case(name.replace("№", "").strip())
+    for spellings in ({place: [short] for place, short in names.items()}, {p: _tries(p, p.act) for p in names}):
+        found = [place for place, tries in spellings.items() if wanted in map(fold_case, tries)]
+        if len(found) == 1:
+            return found[0]
     raise UsageError("blank.unknown", form=name, forms=", ".join(names.values()))
-
-
-def _others(place: _Place) -> Iterator[str]:
-    yield f"{place.act}/{place.eid}"
-    yield f"{place.act}#{place.eid}"
 
 
 def _why_not(library: Library, edition: Edition, place: _Place, name: str) -> NoSuchUnit | NotHeld:
     """No such unit, or which wording is missing and from when one is held."""
     try:
-        find(edition, place.address)
+        if failed := _unapplied(edition, find(edition, place.address)):
+            said = failed[0].operation
+            return NotHeld("blank.not-applied", form=name, on=edition.on.isoformat(), instruction=said.instruction)
     except NoSuchUnit as error:
         return error
     except NotHeld:
         pass
-    else:
-        path = find(edition, place.address)
-        if failed := _unapplied(edition, path):
-            said = failed[0].operation
-            return NotHeld("blank.not-applied", form=name, on=edition.on.isoformat(), instruction=said.instruction)
     held = [wording for wording in _periods(library, place) if is_wording(wording)]
     later = [wording for wording in held if wording.since is not None and wording.since > edition.on]
     since = later[0].since.isoformat() if later and later[0].since else "–"
@@ -260,7 +252,7 @@ def _names(library: Library) -> dict[_Place, str]:
         number = library.citation(place.act).number
         return number if number and numbers[number] == 1 else place.act
 
-    return dict(zip(places, _unique([_tries(place, act_name(place)) for place in places]), strict=True))
+    return dict(zip(places, shortest([_tries(place, act_name(place)) for place in places]), strict=True))
 
 
 def _tries(place: _Place, act: str) -> list[str]:
@@ -269,18 +261,6 @@ def _tries(place: _Place, act: str) -> list[str]:
     short = f"{act}-{noun}" if place.label is None else "-".join(filter(None, (act, place.label)))
     long = "-".join(filter(None, (act, noun, place.label)))
     return [short, long, f"{act}/{place.eid}"]
-
-
-def _long(place: _Place) -> str:
-    return _tries(place, place.act)[0]
-
-
-def _unique(tries: list[list[str]]) -> list[str]:
-    chosen = [names[0] for names in tries]
-    for step in (1, 2):
-        counts = Counter(chosen)
-        chosen = [names[step] if counts[name] > 1 else name for name, names in zip(chosen, tries, strict=True)]
-    return chosen
 
 
 def _places(library: Library, act: str) -> list[_Place]:

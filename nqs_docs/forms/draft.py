@@ -47,14 +47,20 @@ Rough = str | Hole
 
 def named(drafts: Sequence[Draft]) -> dict[int, str]:
     """``id`` of a draft -> its name, each one only once."""
-    tries = [_tries(draft) for draft in drafts]
+    chosen = shortest([_tries(draft) for draft in drafts])
+    return {id(draft): name for draft, name in zip(drafts, distinct(chosen), strict=True)}
+
+
+def shortest(tries: Sequence[Sequence[str]]) -> list[str]:
+    """Of names from short to long the first that no other has, or the last."""
     chosen = [names[0] for names in tries]
     for step in range(1, max(map(len, tries), default=1)):
         counts = Counter(chosen)
-        for at, names in enumerate(tries):
-            if counts[chosen[at]] > 1 and step < len(names):
-                chosen[at] = names[step]
-    return {id(draft): name for draft, name in zip(drafts, distinct(chosen), strict=True)}
+        chosen = [
+            names[min(step, len(names) - 1)] if counts[name] > 1 else name
+            for name, names in zip(chosen, tries, strict=True)
+        ]
+    return chosen
 
 
 def distinct(names: Sequence[str]) -> list[str]:

@@ -197,10 +197,7 @@ def _printed(name: str, content: bytes) -> str:
     """The text of a Word file or PDF."""
     try:
         if content.startswith(b"%PDF"):
-            import pypdfium2  # noqa: PLC0415 - half the time of the program's start, for one command
-
-            document = pypdfium2.PdfDocument(content)
-            return str(document[len(document) - 1].get_textpage().get_text_range())
+            return extract(content, name).text  # in a process of its own, which a hostile file may end
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             part = packed.getinfo("word/document.xml")
             if part.file_size > _LARGEST:
