@@ -1,6 +1,7 @@
 # Everything a person does with this repository. Needs Python 3.11 or newer, make and git; all else is set up in .venv.
 #
 #   make run      set up, check the corpus, write editions and a redline into output/
+#   make serve    set up, open the app in a browser
 #   make test     set up what is missing, run every test
 #   make check    format, lint, types, layers and the quick tests
 #   make fuzz     try a million damaged inputs on every reader and print what became of them (COUNT=… for fewer)
@@ -12,7 +13,7 @@
 
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
-.PHONY: run setup test check format fuzz bench bless docs constraints clean
+.PHONY: run serve setup test check format fuzz bench bless docs constraints clean
 .DEFAULT_GOAL := run
 
 VENV := .venv
@@ -50,6 +51,9 @@ run: setup
 	@for form in $(REDLINES); do $(NQS) diff V2300033449 --from 2026-07-11 --to 2026-07-12 --format $${form%%=*} \
 		-o output/$(REDLINE)$${form#*=} > /dev/null || exit 1; done
 	@$(BIN)/python -m nqs_docs.cli.overview output $(DATES)
+
+serve: setup
+	@$(NQS) serve
 
 test: setup
 	$(BIN)/python -m pytest -n auto
