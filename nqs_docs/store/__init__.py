@@ -22,6 +22,9 @@ nothing is run), ``witnesses`` keeps them. ``comparing`` is what ``check`` says 
 stands beside the base: official editions, and the act in its other language
 (``corpus.expression("ru")``: the same acts, compiled from their Russian texts alone).
 
+``staging`` reads a source without adding it, and tells what would change if it were.
+``drafts`` are forms half filled in, kept beside the corpus and no part of it.
+
 ``decisions`` are files of people; ``deciding`` brings them into the act that is read,
 ``settling`` takes and withdraws them.
 

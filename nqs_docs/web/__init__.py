@@ -10,7 +10,14 @@ command line does, and shows what they answer, findings and doubts included.
               and whoever changes something has seen the page that offers it.
 ``page``      a template with its words, in the reader's language, escaped.
 ``words``     the catalogues (gettext), one for each language, compiled when the server starts.
-``acts`` …    the pages, a module for each kind of work.
+``held``      what a visitor has sent and not yet decided on: in memory, for half an hour.
+``files``     names and bytes of files that come from a browser and go to it.
+``acts`` …    the pages, a module for each kind of work; ``blanks`` and ``controls`` make
+              forms ready for theirs, ``reading`` what was read from a file that is to be added.
+
+What a person types into a form is given back and not kept. A draft that is saved lies in
+``output/drafts/``, readable by its owner only, for thirty days or until it is deleted;
+``output/audit.jsonl`` tells who changed what, and nothing of what stands in a form.
 
 The server listens on 127.0.0.1 only. No path of a request reaches the file system: acts
 are looked up in the index, forms in the catalogue, drafts and uploads by tokens that the

@@ -30,8 +30,8 @@ from nqs_docs.web.held import LIFETIME
 from nqs_docs.web.page import lang_of, page, site_of
 from nqs_docs.web.security import form_of
 
-MOST = 2000  # records that are filled in while a browser waits
-_SHOWN = 200  # records whose problems stand on the page; all of them stand in the error file
+MOST = 1000  # records that are filled in while a browser waits
+_SHOWN = 500  # problems that stand on the page; all of them stand in the error file
 
 
 def _asked(request: Request) -> Ready:
@@ -45,8 +45,8 @@ def ask(request: Request) -> Response:
 
 def _page(request: Request, asked: Ready, status: int = 200, **values: object) -> Response:
     shown: dict[str, object] = {"given": None, "good": [], "wrong": [], "held": "", "problem": None, "file": ""}
-    minutes = LIFETIME.seconds // 60
-    return page(request, "batch.html", status, asked=asked, minutes=minutes, shown=_SHOWN, **{**shown, **values})
+    shown |= {"minutes": LIFETIME.seconds // 60, "told": [], "shown": _SHOWN, "most": MOST} | values
+    return page(request, "batch.html", status, asked=asked, **shown)
 
 
 def sample(request: Request) -> Response:
@@ -72,8 +72,9 @@ def _checked(request: Request, files: tuple[Upload, ...]) -> Response:
         data, good, wrong = _read(asked, files[0])
     except UsageError as error:
         return _page(request, asked, 422, problem=error, file=files[0].name)
-    token = held.keep(request, files[:1])
-    return _page(request, asked, given=data, good=good, wrong=wrong, held=token, file=files[0].name)
+    told = [(one.record.row, finding) for one in wrong for finding in one.errors]
+    token, name = held.keep(request, files[:1]), files[0].name
+    return _page(request, asked, given=data, good=good, wrong=wrong, told=told, held=token, file=name)
 
 
 def _read(asked: Ready, file: Upload) -> tuple[Data, list[Checked], list[Checked]]:

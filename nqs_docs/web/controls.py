@@ -6,6 +6,7 @@ Every input has a name made of the field's ("f.тегі", of a repeated row
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 
@@ -18,6 +19,7 @@ from nqs_docs.forms.model import Field, FieldType
 PREFIX = "f"
 _LINE = 64  # letters that fit into one line on the screen
 _MOST_ROWS = 1000
+_ITEM = re.compile(r"\[\d+\]$")
 
 
 class Control(Struct, frozen=True):
@@ -84,38 +86,43 @@ class _Place(Struct, frozen=True):
     row: int = 0
 
 
+Problems = Mapping[str, Sequence[Finding]]  # by the place of the field
+
+
+def problems(found: Sequence[Finding]) -> Problems:
+    """Findings by the field they are about; what is wrong with an item of a list is wrong with the list."""
+    placed: dict[str, list[Finding]] = {}
+    for finding in found:
+        placed.setdefault(_ITEM.sub("", dict(finding.params).get("field", "")), []).append(finding)
+    return placed
+
+
 def controls(
-    fields: Sequence[Field], raw: Mapping[str, object], found: Sequence[Finding], at: _Place | None = None
+    fields: Sequence[Field], raw: Mapping[str, object], found: Problems, at: _Place | None = None
 ) -> tuple[Control, ...]:
     """What a page shows for a record, each problem at its field; ``at`` is the place of a repeated row."""
     at = at or _Place()
     return tuple(_control(field, raw.get(field.name, ""), found, at, n) for n, field in enumerate(fields))
 
 
-def _control(field: Field, given: object, found: Sequence[Finding], at: _Place, number: int) -> Control:
+def _control(field: Field, given: object, found: Problems, at: _Place, number: int) -> Control:
     place, name, id_ = f"{at.said}{field.name}", f"{at.name}{field.name}", f"{at.id}-{number}"
-    told = [one for one in found if _place(one) == place or _place(one).startswith(f"{place}[")]
+    wrong = tuple(found.get(place, ()))
     if field.type is FieldType.ROWS:
-        rows = tuple(_rows(field, given, told, _Place(place, name, id_)))
-        return Control(field, name, id_, rows=rows, wrong=tuple(one for one in told if _place(one) == place))
+        return Control(field, name, id_, rows=tuple(_rows(field, given, found, _Place(place, name, id_))), wrong=wrong)
     items = tuple(one for one in given if isinstance(one, str)) if isinstance(given, list) else ()
-    text = given if isinstance(given, str) else "" if field.type is FieldType.CHOICE else "\n".join(items)
-    return Control(
-        field, name, id_, text, items if field.type is FieldType.CHOICE else (), wrong=tuple(told), row=at.row
-    )
+    if field.type is FieldType.CHOICE:
+        return Control(field, name, id_, chosen=items, wrong=wrong, row=at.row)
+    return Control(field, name, id_, given if isinstance(given, str) else "\n".join(items), wrong=wrong, row=at.row)
 
 
-def _rows(field: Field, given: object, found: Sequence[Finding], at: _Place) -> Iterator[tuple[Control, ...]]:
+def _rows(field: Field, given: object, found: Problems, at: _Place) -> Iterator[tuple[Control, ...]]:
     """The rows of a repeated group, one at least; messages number those that hold something."""
     full = count(1)
     for number, row in enumerate(given if isinstance(given, list) and given else [{}]):
         row = row if isinstance(row, dict) else {}
         said = f"{at.said}[{next(full)}]." if any(row.values()) else "\0"
         yield controls(field.columns, row, found, _Place(said, f"{at.name}.{number}.", f"{at.id}-{number}", number + 1))
-
-
-def _place(finding: Finding) -> str:
-    return dict(finding.params).get("field", "")
 
 
 def hidden(controls: Sequence[Control]) -> Iterator[tuple[str, str]]:

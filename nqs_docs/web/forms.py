@@ -29,7 +29,7 @@ from nqs_docs.publish.ooxml import zipped
 from nqs_docs.store import drafts
 from nqs_docs.store.drafts import Draft
 from nqs_docs.web.blanks import Ready, listed, ready
-from nqs_docs.web.controls import controls, hidden, sent
+from nqs_docs.web.controls import controls, hidden, problems, sent
 from nqs_docs.web.dates import day_of
 from nqs_docs.web.files import attachment
 from nqs_docs.web.page import page, site_of, who
@@ -88,7 +88,7 @@ def _form(
         "form.html",
         422 if found else 200,
         asked=asked,
-        controls=controls(asked.blank.fields, raw, found),
+        controls=controls(asked.blank.fields, raw, problems(found)),
         found=found,
         left=[(name, value) for name, value in raw.items() if name not in known and value],
         draft=token if _draft(request, token) else "",
@@ -106,7 +106,7 @@ def _preview(
         asked=asked,
         text=write(fill(asked.blank, values)),
         foot=receipt.foot(asked.printer.receipt(values)),
-        hidden=list(hidden(controls(asked.blank.fields, raw, ()))),
+        hidden=list(hidden(controls(asked.blank.fields, raw, {}))),
         found=found,
         draft=token,
     )
