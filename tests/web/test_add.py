@@ -189,5 +189,8 @@ def test_nothing_is_given_without_the_token_or_without_a_file(server: Server) ->
     clerk = Visitor(server)
     clerk.get("/add")
     assert clerk.give("/add").status == 422
+    many = clerk.give("/add", *(("file", f"{number}.md", b"x") for number in range(60)))
+    assert many.status == 400 and "too many files" in many.text
+    clerk.get("/add")
     clerk.token = "0" * 64
     assert clerk.give("/add", ("file", NAME, TEXT)).status == 403
