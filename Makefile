@@ -53,7 +53,7 @@ run: setup
 	@$(BIN)/python -m nqs_docs.cli.overview output $(DATES)
 
 serve: setup
-	@$(NQS) serve
+	@$(NQS) serve || test $$? -eq 130
 
 test: setup
 	$(BIN)/python -m pytest -n auto

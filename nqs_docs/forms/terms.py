@@ -35,6 +35,7 @@ _LABEL = re.compile(r"\d+(?:-\d+)*(?=\s|,|-қ|-$|$)")
 _CHAPTERS = (Kind.SECTION, Kind.CHAPTER, Kind.SUBCHAPTER)
 _PLAIN_TITLE = ("нысан", "үлгі")
 _LONGEST = 3650  # days
+_LAST = date.max - timedelta(days=3 * _LONGEST)  # of the days from which a term is counted: the calendar has an end
 
 
 class FormTerm(Struct, frozen=True):
@@ -106,6 +107,8 @@ def ends(term: Term, day: date, working: WorkingDays, before: Sequence[Term] = (
     ``before``: the terms of the same clause that stand before it, for one that is added to them. A
     term for which the clause does not say from when counts from the next day.
     """
+    if day > _LAST:
+        return None
     count = term.count
     if term.limit is Limit.LONGER:
         base = next((one for one in reversed(before) if one.limit is Limit.WITHIN), None)

@@ -136,6 +136,11 @@ def test_a_term_that_is_added_needs_the_one_before_it() -> None:
     assert found.last == date(2026, 7, 29)  # thirteen working days
 
 
+def test_no_term_ends_after_the_last_day_of_the_calendar() -> None:
+    for measure in (Measure.WORKING_DAY, Measure.DAY, Measure.WEEK, Measure.MONTH, Measure.YEAR):
+        assert ends(within(3, measure), date.max, WORKING) is None
+
+
 @pytest.mark.parametrize("limit", [Limit.AFTER, Limit.AT_LEAST, Limit.BEFORE, Limit.UNREADABLE])
 def test_what_is_no_deadline_has_no_day(limit: Limit) -> None:
     assert ends(Term("", limit, 3, Measure.DAY), date(2026, 7, 13), WORKING) is None
