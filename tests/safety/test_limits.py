@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from nqs_docs.findings import SourceError
-from nqs_docs.sources import pdf_process
-from nqs_docs.sources.read import read
+from nqs_docs.sources import limits, pdf_process
+from nqs_docs.sources.read import LIMIT, read
 from nqs_docs.store import reading
 from nqs_docs.store.add import add
 from nqs_docs.store.corpus import open_corpus
@@ -19,6 +19,7 @@ from tests.safety.checks import checked
 from tests.safety.files import documents
 from tests.safety.hostile import HEAD, TEXTS
 
+ROOT = Path(__file__).parents[2]
 PARAGRAPH = b"<w:p><w:r><w:t>a</w:t></w:r></w:p>"
 LAUGHS = b'<!DOCTYPE a [<!ENTITY a0 "aaaaaaaaaa">%b]>' % b"".join(
     b'<!ENTITY a%d "%b">' % (at, b"&a%d;" % (at - 1) * 10) for at in range(1, 10)
@@ -117,3 +118,10 @@ def test_an_order_of_more_instructions_than_any_has_is_refused_and_leaves_no_tra
         add(open_corpus(tmp_path / "corpus", make=True), made(11).encode(), "order.txt")
     assert refused.value.code == "source.too-complex"
     assert not list(tmp_path.rglob("act.toml"))
+
+
+def test_the_limits_are_documented() -> None:
+    text = (ROOT / "docs" / "safety.md").read_text(encoding="utf-8")
+    most = [LIMIT, *(value for name, value in vars(limits).items() if name.isupper()), pdf_process.SECONDS]
+    assert len(most) >= 9
+    assert [value for value in (*most, pdf_process.MEMORY) if f"{value:,}" not in text] == []

@@ -18,7 +18,7 @@ WRITER = PACKAGE / "store" / "write.py"
 #: Calls that change files, whatever they are called on.
 CHANGING = {
     "write_text", "write_bytes", "touch", "mkdir", "makedirs", "rmdir", "unlink", "rename", "renames", "symlink_to",
-    "hardlink_to", "symlink", "link", "truncate", "ftruncate", "rmtree", "copyfile", "copytree", "copy2", "move",
+    "hardlink_to", "symlink", "truncate", "ftruncate", "rmtree", "copyfile", "copytree", "copy2", "move",
     "chmod", "mkstemp", "mkdtemp", "NamedTemporaryFile", "TemporaryDirectory", "TemporaryFile", "sendfile", "fdopen",
 }  # fmt: skip
 #: What looks like one and is none, or what the operating system is asked for by the command line itself.
@@ -35,7 +35,7 @@ def changes(tree: ast.AST) -> list[str]:
             of_os = isinstance(owner, ast.Name) and owner.id in ("os", "shutil")
             modes = [a.value for a in [*node.args, *(k.value for k in node.keywords)] if isinstance(a, ast.Constant)]
             opens = name == "open" and (of_os or any(isinstance(m, str) and set(m) & set("wax+") for m in modes))
-            if name in CHANGING or opens or (of_os and name in ("replace", "remove", "write")):
+            if name in CHANGING or opens or (of_os and name in ("replace", "remove", "write", "link")):
                 found.append(name)
     return found
 
