@@ -20,7 +20,7 @@ How a timeline is made
    then place in its text. Each is read against the tree as it stands then.
    ``apply`` changes units, ``words`` changes words inside them; whatever does not
    fit leaves the tree as it was and becomes a failed outcome.
-4. Of an act known only through amendments (a *partial* act) ``skeleton`` makes
+4. Of an act known only through amendments (a *partial* act) ``target`` makes
    just the containers that an address needs, open to what is not held (``gaps``).
 5. ``notes`` writes the editorial notes of an edition from the events, in the form
    of the official editions, in the words of ``notes_kazakh`` or ``notes_russian``.

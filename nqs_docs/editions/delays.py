@@ -20,9 +20,7 @@ from nqs_docs.clauses.act import Act, Address, Commencement, State, Unit
 from nqs_docs.clauses.address_locate import Path, unit_at
 from nqs_docs.clauses.address_make import address_of
 from nqs_docs.clauses.citation import registry_id
-from nqs_docs.editions import event as events
-from nqs_docs.editions.edition import Cause, Interval
-from nqs_docs.editions.event import Event
+from nqs_docs.editions.edition import Cause, Deed, Event, Interval
 from nqs_docs.editions.tree import leaf_paths, put, whole
 from nqs_docs.findings import Span
 
@@ -80,7 +78,7 @@ def repeal(act: Act) -> tuple[Event, ...]:
     by_id, day = registry_id(by), Interval(act.repealed.on, None)
     span, whole = Span(act.id, 0, 0), Address(())
     op = Operation(by_id, 0, by.title, span, Verb.REPEAL, act.citation, act.id, whole, commencement=None)
-    return (Event(events.Act.OPERATE, day, by, by_id, 0, op.key, whole, op),)
+    return (Event(Deed.OPERATE, day, by, by_id, 0, op.key, whole, op),)
 
 
 def own(act: Act, dates: Callable[[Commencement], Interval | None]) -> Own:
@@ -99,5 +97,5 @@ def own(act: Act, dates: Callable[[Commencement], Interval | None]) -> Own:
         if day is not None:
             causes[key] = Cause(key, act.citation, act.id, day, commencement=rule)
             saved = replace(leaf, cause=key)
-            arrivals.append(Event(events.Act.ARRIVE, day, act.citation, act.id, 0, key, Address(()), saved=saved))
+            arrivals.append(Event(Deed.ARRIVE, day, act.citation, act.id, 0, key, Address(()), saved=saved))
     return Own(root, tuple(arrivals), causes)

@@ -131,3 +131,41 @@ class Wording(Struct, frozen=True):
     estimated: bool  # ``since`` is not certain
     unit: Unit | None  # None: no such unit in this period
     cause: Cause | None
+
+
+class Deed(enum.IntEnum):
+    """What an event does."""
+
+    OPERATE = 0  # apply an operation
+    ARRIVE = 1  # a delayed indent of an operation takes its place
+    RESUME = 2  # the end of a suspension
+    RESTORE = 3  # a printed note: from now on the wording of the source is held
+    APPEAR = 4  # a printed note: from now on the unit is there
+    WITHDRAW = 5  # a printed announcement: from now on the wording is not held
+
+
+class Event(Struct, frozen=True):
+    """What happens to the tree of an act on a day, with what it needs.
+
+    Order: date in force, date of the amending act, its registry id, place in its text.
+    A printed note of an order comes after that order's own instructions, so that an
+    order which is held speaks for itself.
+    """
+
+    act: Deed
+    in_force: Interval
+    by: Citation
+    by_id: str
+    position: int
+    key: str  # the cause it writes
+    address: Address
+    operation: Operation | None = None
+    delays: tuple[Interval | None, ...] = ()  # OPERATE: when each delayed indent comes; None: never known
+    leaf: int = 0  # ARRIVE: which leaf of the operation's unit
+    saved: Unit | None = None  # RESTORE, APPEAR: the unit as the source prints it
+
+    @property
+    def order(self) -> tuple[date, date, bool, str, int, int]:
+        """The sort key."""
+        signed, printed = self.by.date or date.min, self.act >= Deed.RESTORE
+        return self.in_force.earliest, signed, printed, self.by_id, self.position, self.act

@@ -25,8 +25,7 @@ from nqs_docs.clauses.act import Address, Citation, Commencement, Kind, Note, No
 from nqs_docs.clauses.address import spoken
 from nqs_docs.clauses.address_locate import Path, locate, unit_at
 from nqs_docs.editions.apply import apply
-from nqs_docs.editions.edition import Cause, Interval
-from nqs_docs.editions.event import Act, Event
+from nqs_docs.editions.edition import Cause, Deed, Event, Interval
 from nqs_docs.editions.target import Applied
 from nqs_docs.editions.tree import nearest, owner, put, remove, sole, unknown
 from nqs_docs.findings import Finding, Span, warning
@@ -92,7 +91,7 @@ class _Undoing:
     def take(self, item: Told, address: Address) -> None:
         """Undo one note about the unit at ``address``, the last one first."""
         if item.event.kind is NoteKind.ANNOUNCED:
-            self._event(item, Act.WITHDRAW, address)
+            self._event(item, Deed.WITHDRAW, address)
         elif item.event.kind is NoteKind.DELAYED:
             self._delayed(item, address)
         elif not address.steps:
@@ -103,17 +102,17 @@ class _Undoing:
     def held_from(self, act: clauses.Act, since: date, before: Sequence[Told]) -> None:
         """Undo the notes ``before`` the day of an edition, then take away what none of them tells of."""
         key, day = edition_key(act.id), Interval(since, since)
-        whole = Event(Act.RESTORE, day, act.citation, act.id, 0, key, Address(()), saved=self.root)
+        whole = Event(Deed.RESTORE, day, act.citation, act.id, 0, key, Address(()), saved=self.root)
         for item in before:
             self.take(item, item.event.address or Address(()))
         self.root = _veiled(self.root, (), [path for event in self.events for path in locate(self.root, event.address)])
         self.events.append(whole)
 
-    def _event(self, item: Told, kind: Act, address: Address, saved: Unit | None = None) -> None:
+    def _event(self, item: Told, kind: Deed, address: Address, saved: Unit | None = None) -> None:
         if saved is not None and not saved.cause:
             saved = replace(saved, cause=item.key)
         # What was undone first comes back last, also where several notes are of one day.
-        position = _LAST if kind is Act.WITHDRAW else -len(self.events)
+        position = _LAST if kind is Deed.WITHDRAW else -len(self.events)
         self.events.append(Event(kind, item.in_force, item.by, "", position, item.key, address, saved=saved))
 
     def _misplaced(self, item: Told, address: Address) -> None:
@@ -133,10 +132,10 @@ class _Undoing:
         old = unit_at(self.root, path)
         if item.event.kind is NoteKind.INSERTED:
             self.root = remove(self.root, path)
-            self._event(item, Act.APPEAR, address, old)
+            self._event(item, Deed.APPEAR, address, old)
         else:
             self.root = put(self.root, path, unknown(old, item.key))
-            self._event(item, Act.RESTORE, named, old)
+            self._event(item, Deed.RESTORE, named, old)
 
     def _whole(self, item: Told) -> None:
         """A note about the act as a whole: repealed, or restated."""
@@ -146,7 +145,7 @@ class _Undoing:
         else:
             children = tuple(unknown(child, item.key) for child in self.root.children)
             self.root = Unit(self.root.kind, children=children, gaps=True)
-        self._event(item, Act.RESTORE, Address(()), saved)
+        self._event(item, Deed.RESTORE, Address(()), saved)
 
     def _delayed(self, item: Told, address: Address) -> None:
         """A line in place of an indent that comes into force later: "… 12.07.2026 бастап қолданысқа енгізіледі - …"."""
@@ -158,7 +157,7 @@ class _Undoing:
             self._misplaced(item, address)
         else:
             self.root = new
-            self._event(item, Act.WITHDRAW, address)
+            self._event(item, Deed.WITHDRAW, address)
 
 
 def edition_key(act_id: str) -> str:

@@ -12,8 +12,7 @@ from nqs_docs.amendments.operation import Operation
 from nqs_docs.clauses.act import Address, Kind, Unit, leaves, text
 from nqs_docs.clauses.address import spoken
 from nqs_docs.clauses.address_locate import Path, unit_at
-from nqs_docs.editions.skeleton import WITH_PARTS
-from nqs_docs.editions.target import Applied, Refused, held_target
+from nqs_docs.editions.target import WITH_PARTS, Applied, Refused, held_target
 from nqs_docs.editions.tree import leaf_paths, outer, put, tombstone
 from nqs_docs.language.editorial import FOOTNOTES
 from nqs_docs.language.folding import fold_case

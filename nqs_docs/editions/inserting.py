@@ -9,8 +9,7 @@ from nqs_docs.clauses.act import Address, Kind, Unit
 from nqs_docs.clauses.address import spoken
 from nqs_docs.clauses.address_locate import Path, locate, unit_at
 from nqs_docs.editions.place import SCOPES, Key, Numbered, before, first, insertion_index, label_key
-from nqs_docs.editions.skeleton import is_open, open_way
-from nqs_docs.editions.target import Applied, Refused, last, note, target
+from nqs_docs.editions.target import Applied, Refused, is_open, last, note, open_way, target
 from nqs_docs.editions.tree import insert, is_held, leaf_paths, outer, put
 
 

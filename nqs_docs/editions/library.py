@@ -16,11 +16,9 @@ from nqs_docs.amendments.from_act import operations as read_operations
 from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.clauses.act import NUMBERED, Act, Address, Citation, Kind, NoteKind, State, Unit
 from nqs_docs.clauses.decision import Decision, Matter
-from nqs_docs.editions import event as events
 from nqs_docs.editions.dates import Dates, Operations
 from nqs_docs.editions.delays import Own, delayed_key, own, repeal
-from nqs_docs.editions.edition import Cause, Edition, Interval, Outcome, Status, Wording, said
-from nqs_docs.editions.event import Event
+from nqs_docs.editions.edition import Cause, Deed, Edition, Event, Interval, Outcome, Status, Wording, said
 from nqs_docs.editions.evidence import edition_key, evidence
 from nqs_docs.editions.history import history
 from nqs_docs.editions.notes import annotated
@@ -176,15 +174,15 @@ class Library:
         by = self.acts[op.source].citation
         delays = tuple(self._dates.of(op.source, delay.commencement) for delay in op.delays)
 
-        def event(act: events.Act, day: Interval, key: str, leaf: int = 0) -> Event:
+        def event(act: Deed, day: Interval, key: str, leaf: int = 0) -> Event:
             address = op.address or Address(())
             return Event(act, day, by, op.source, op.position, key, address, op, delays, leaf)
 
-        result = [event(events.Act.OPERATE, in_force, op.key)]
+        result = [event(Deed.OPERATE, in_force, op.key)]
         for delay, day in zip(op.delays, delays, strict=True):
-            result += [event(events.Act.ARRIVE, day, delayed_key(op, delay.leaf), delay.leaf)] if day else []
+            result += [event(Deed.ARRIVE, day, delayed_key(op, delay.leaf), delay.leaf)] if day else []
         end = self._dates.of(op.source, op.until) if op.until else None
-        return [*result, event(events.Act.RESUME, end, f"{op.key}!")] if end else result
+        return [*result, event(Deed.RESUME, end, f"{op.key}!")] if end else result
 
     # --- what users ask for -------------------------------------------------------
 
@@ -310,8 +308,8 @@ def _coming(timeline: Timeline, on: date) -> Iterator[Address]:
         if version.day <= on:
             return
         for event in version.events:
-            inserts = event.act is events.Act.APPEAR or (
-                event.act is events.Act.OPERATE and event.operation is not None and event.operation.verb is Verb.INSERT
+            inserts = event.act is Deed.APPEAR or (
+                event.act is Deed.OPERATE and event.operation is not None and event.operation.verb is Verb.INSERT
             )
             if inserts and event.address.steps and event.address.steps[-1].kind in NUMBERED:
                 yield event.address

@@ -1,20 +1,29 @@
 """The unit an operation is about, or why there is none.
 
-Every step of applying gives a value or raises Refused; nothing is guessed.
+Every step of applying gives a value or raises Refused; nothing is guessed. A partial act
+is open (``gaps``): an address into it makes the containers that it names, no more. The
+same serves a unit whose wording a note has taken away. In a closed container nothing is
+made: there the unit does not exist.
 """
 
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from nqs_docs.amendments.operation import Operation
-from nqs_docs.clauses.act import Address, Kind, State, Unit
+from nqs_docs.clauses.act import LEAVES, Address, Kind, State, Step, Unit, leaves
 from nqs_docs.clauses.address import spoken
 from nqs_docs.clauses.address_locate import Path, locate, unit_at
 from nqs_docs.clauses.address_make import address_of
 from nqs_docs.editions.edition import Status
-from nqs_docs.editions.skeleton import alive, open_way
+from nqs_docs.editions.place import by_label, insertion_index
+from nqs_docs.editions.tree import insert, put
 from nqs_docs.findings import Finding, NqsError, warning
+
+_IN_PARTS = frozenset({Kind.SUBPOINT, Kind.TABLE, Kind.INDENT})
+WITH_PARTS = frozenset({Kind.POINT, Kind.ARTICLE, Kind.SUBPOINT})
+_OPENABLE = frozenset(Kind) - LEAVES
 
 
 class Applied(Struct, frozen=True):
@@ -76,3 +85,92 @@ def unverified(root: Unit, found: Unit, path: Path, operation: Operation, addres
 def note(operation: Operation, code: str, address: Address, **params: object) -> Finding:
     """A warning about an operation that was applied."""
     return warning(code, act=operation.target_id, unit=spoken(address), span=operation.span, **params)
+
+
+# --- the way to what is not held ----------------------------------------------------------
+
+
+def open_way(root: Unit, address: Address) -> tuple[Unit, Path] | None:
+    """``root`` with every unit that ``address`` names, and the way to the last; None in a closed act.
+
+    A unit made here is NOT_HELD if it bears text, open if it holds others.
+    """
+    path: Path = ()
+    for length in range(1, len(address.steps) + 1):
+        found = alive(root, locate(root, Address(address.steps[:length])))
+        if len(found) > 1:
+            return None
+        if found:
+            path = found[0]
+            continue
+        made = _make(root, path, address.steps[length - 1])
+        if made is None:
+            return None
+        root, path = made
+    return root, path
+
+
+def is_open(unit: Unit) -> bool:
+    """Whether the unit may have children that are not held."""
+    return unit.kind in _OPENABLE and (unit.gaps or unit.state is State.NOT_HELD)
+
+
+def alive(root: Unit, paths: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Those of ``paths`` whose unit was not deleted."""
+    return tuple(path for path in paths if unit_at(root, path).state is not State.DELETED)
+
+
+def _make(root: Unit, path: Path, step: Step) -> tuple[Unit, Path] | None:
+    container = unit_at(root, path)
+    if not is_open(container):
+        return None
+    if container.state is State.NOT_HELD:
+        container = replace(container, state=State.HELD, gaps=True)
+        root = put(root, path, container)
+    if step.kind is Kind.PART:
+        return _counted(root, path, Kind.PART, int(step.label or 1))
+    if step.kind in _IN_PARTS and container.kind in WITH_PARTS:
+        return _in_part(root, path, step)
+    if step.kind is Kind.INDENT:
+        return _indents(root, path, int(step.label or 1))
+    return _child(root, path, step)
+
+
+def _child(root: Unit, path: Path, step: Step) -> tuple[Unit, Path]:
+    """A unit known by its address only; a document keeps the title it was cited by, to be told from others."""
+    container = unit_at(root, path)
+    index = by_label(container, step.kind, step.label) if step.label else None
+    index = insertion_index(container, step.kind) if index is None else index
+    state = State.NOT_HELD if step.kind in LEAVES else State.HELD
+    titled = (Unit(Kind.HEADING, name=step.title, state=State.NOT_HELD),) if step.title else ()
+    unit = Unit(step.kind, step.label, titled, name=step.name, state=state, gaps=step.kind not in LEAVES)
+    return insert(root, path, index, unit), (*path, index)
+
+
+def _counted(root: Unit, path: Path, kind: Kind, number: int) -> tuple[Unit, Path]:
+    """Placeholders up to the one counted; those before it are not held."""
+    container = unit_at(root, path)
+    missing = number - len(container.children)
+    made = tuple(Unit(kind, state=State.NOT_HELD) for _ in range(missing))
+    return put(root, path, replace(container, children=container.children + made)), (*path, number - 1)
+
+
+def _in_part(root: Unit, path: Path, step: Step) -> tuple[Unit, Path] | None:
+    """A subpoint or an indent of a point of which no part is known: which part it stands in is not known either."""
+    container = unit_at(root, path)
+    parts = [index for index, part in enumerate(container.children) if part.kind is Kind.PART and is_open(part)]
+    if not parts:
+        if container.children:
+            return None
+        root = insert(root, path, 0, Unit(Kind.PART, gaps=True))
+        parts = [0]
+    return _make(root, (*path, parts[0]), step)
+
+
+def _indents(root: Unit, path: Path, number: int) -> tuple[Unit, Path] | None:
+    container = unit_at(root, path)
+    if any(child.kind is not Kind.INDENT for child in container.children):
+        return None
+    if container.children and len(list(leaves(container))) >= number:
+        return None
+    return _counted(root, path, Kind.INDENT, number)

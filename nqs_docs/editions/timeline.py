@@ -21,8 +21,7 @@ from nqs_docs.clauses.address import spoken
 from nqs_docs.clauses.address_locate import Path, locate, unit_at
 from nqs_docs.editions.apply import apply
 from nqs_docs.editions.delays import delayed_key, find_state, interim, line_address
-from nqs_docs.editions.edition import Cause, DelayedUnit, Interval, Outcome, Status, said
-from nqs_docs.editions.event import Act, Event
+from nqs_docs.editions.edition import Cause, Deed, DelayedUnit, Event, Interval, Outcome, Status, said
 from nqs_docs.editions.evidence import inserted
 from nqs_docs.editions.target import Refused
 from nqs_docs.editions.tree import is_held, not_yet, put, related, sole, unknown
@@ -88,7 +87,7 @@ class _Work:
 
     def waits(self, event: Event) -> Interval | None:
         """The day on which a unit comes that is to be changed before it is in force: then it is changed."""
-        if event.act is not Act.OPERATE or self.last_arrival <= event.in_force.earliest or not event.address.steps:
+        if event.act is not Deed.OPERATE or self.last_arrival <= event.in_force.earliest or not event.address.steps:
             return None
         place = sole(self.root, event.address)
         if place is None or not not_yet(unit := unit_at(self.root, place)):
@@ -115,7 +114,7 @@ class _Work:
     def _same_day(self, event: Event) -> None:
         """Two orders that change one unit, or one inside the other, on one day: applied in order, both named."""
         operation = event.operation
-        if event.act is not Act.OPERATE or operation is None or not event.address.steps:
+        if event.act is not Deed.OPERATE or operation is None or not event.address.steps:
             return
         unit = tuple((step.kind, step.label, step.name) for step in event.address.steps)
         around = [unit[:length] for length in range(1, len(unit) + 1)]
@@ -183,7 +182,7 @@ class _Work:
             self.findings = [found for found in self.findings if found.span != outcome.operation.span]
         if place is not None:
             self.root = put(self.root, place, saved)
-        elif event.act is Act.APPEAR:
+        elif event.act is Deed.APPEAR:
             self.root = inserted(self.root, event.address, saved, event.key) or self.root
 
     def _spoken(self, event: Event) -> list[Outcome]:
@@ -217,8 +216,8 @@ class _Work:
 
 
 _TAKES = {
-    Act.OPERATE: _Work._operate, Act.ARRIVE: _Work._arrive, Act.RESUME: _Work._resume, Act.RESTORE: _Work._restore,
-    Act.APPEAR: _Work._restore, Act.WITHDRAW: _Work._withdraw,
+    Deed.OPERATE: _Work._operate, Deed.ARRIVE: _Work._arrive, Deed.RESUME: _Work._resume, Deed.RESTORE: _Work._restore,
+    Deed.APPEAR: _Work._restore, Deed.WITHDRAW: _Work._withdraw,
 }  # fmt: skip
 
 

@@ -15,7 +15,6 @@ different things:
               instructions that could not be applied, how many gaps there are.
 ``text``, ``markdown``, ``json``, ``html``, ``word_body``   the writers: ``write(document)``.
 ``pdf``       and its template ``pdf_edition.typ``: the page of the Word edition, for the archive.
-``linked_data``   what a page tells search engines.
 ``ooxml``     the parts of a Word file; ``word_body`` says how blocks stand on its pages.
 ``akn``, ``akn_…``   Akoma Ntoso: the act, its units, its instructions, its meta.
 

@@ -9,21 +9,24 @@ listed at the end for those who hear or print the page.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 from importlib import resources
 from itertools import groupby
 
-from nqs_docs.clauses.act import Kind, NoteKind, Run, State, leaves
+import msgspec
+
+from nqs_docs.clauses.act import Citation, Kind, NoteKind, Run, State, leaves
 from nqs_docs.clauses.address import address_of, eid
 from nqs_docs.clauses.address_locate import Path, unit_at
 from nqs_docs.editions.edition import Cause
 from nqs_docs.language.messages import message
 from nqs_docs.publish.document import BlockKind, Document
-from nqs_docs.publish.linked_data import linked_data
+from nqs_docs.publish.names import act_name, act_number
 from nqs_docs.publish.redlined import because
 from nqs_docs.publish.remarks import face, shortened, title
-from nqs_docs.publish.word_body import Printed, groups, heads, is_signed, printed, spans
+from nqs_docs.publish.word_body import Printed, groups, heads, is_signed, printed, properties, spans
 
 
 def write(document: Document) -> str:
@@ -37,7 +40,7 @@ def write(document: Document) -> str:
             f'<html lang="{document.lang}">',
             '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
             f"<title>{escape(title(document))}</title>",
-            f'<script type="application/ld+json">{linked_data(document)}</script>',
+            f'<script type="application/ld+json">{_linked_data(document)}</script>',
             f"<style>\n{style}</style></head>",
             "<body>",
             f"<header><h1>{name}</h1>",
@@ -211,3 +214,42 @@ def _id(anchors: list[str]) -> str:
 
 def _more(anchors: list[str]) -> str:
     return "".join(f'<span id="{anchor}"></span>' for anchor in anchors[1:])
+
+
+# --- for search engines -------------------------------------------------------------------
+
+
+def _linked_data(document: Document) -> str:
+    """A ``Legislation`` of schema.org, as JSON in which nothing ends a ``script`` element or begins another."""
+    about = properties(document, title(document), document.on.isoformat())
+    orders = {act_number(cause.by): _act(cause.by, cause.by_id) for cause in document.causes}
+    value = _act(document.citation, document.act) | {
+        "@context": "https://schema.org",
+        "name": about.subject,
+        "alternateName": about.title,
+        "inLanguage": "kk",
+        "legislationJurisdiction": "KZ",
+        "legislationDateVersion": about.version,
+        "legislationLegalForce": f"https://schema.org/{'NotInForce' if _repealed(document) else 'InForce'}",
+        "legislationConsolidates": list(orders.values()),
+    }
+    if document.in_force:
+        value["temporalCoverage"] = f"{document.in_force.earliest}/.."
+    text = msgspec.json.encode({key: entry for key, entry in value.items() if entry}).decode()
+    return re.sub("[<>&\u2028\u2029]", lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def _repealed(document: Document) -> bool:
+    return document.root.state is State.DELETED
+
+
+def _act(citation: Citation, registry_id: str) -> dict[str, object]:
+    value: dict[str, object] = {
+        "@type": "Legislation",
+        "name": act_name(citation, registry_id),
+        "legislationIdentifier": registry_id,
+        "legislationType": citation.kind,
+        "legislationDate": citation.date,
+        "legislationPassedBy": {"@type": "GovernmentOrganization", "name": citation.body} if citation.body else None,
+    }
+    return {key: entry for key, entry in value.items() if entry}

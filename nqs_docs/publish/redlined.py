@@ -13,14 +13,13 @@ from msgspec import Struct
 
 from nqs_docs.clauses.act import Address, Kind, State
 from nqs_docs.clauses.address import locate, render
-from nqs_docs.clauses.address_locate import Path
-from nqs_docs.editions.edition import Cause, Edition
+from nqs_docs.editions.edition import Cause
 from nqs_docs.language.editorial import sentence_case
 from nqs_docs.language.messages import DEFAULT, message
 from nqs_docs.publish.document import Block, Document, document
 from nqs_docs.publish.names import act_name, act_number, by_act
 from nqs_docs.publish.remarks import remarks, title
-from nqs_docs.redlines.redline import Change, ChangedUnit, Piece, Redline, Row, Side
+from nqs_docs.redlines.redline import Change, ChangedUnit, Piece, Redline, Row
 
 
 class Line(Struct, frozen=True, gc=False):
@@ -40,30 +39,17 @@ class Line(Struct, frozen=True, gc=False):
 
 def lines(redline: Redline) -> Iterator[Line]:
     """Every row in printed order."""
-    old, new = documents(redline)
-    before, after = _blocks(old), _blocks(new)
+    old, new = ({(b.path, b.open): b for b in shown.blocks} if shown else {} for shown in documents(redline))
     for row in redline.rows:
-        yield _line(row, _block(before, row.old), _block(after, row.new))
+        before = old[row.old.path, row.old.open] if row.old else None
+        yield _line(row, before, new[row.new.path, row.new.open] if row.new else None)
 
 
 def documents(redline: Redline) -> tuple[Document | None, Document | None]:
     """What each edition prints; None where there is no such act or unit on that date."""
-    return _document(redline.old, redline.old_path), _document(redline.new, redline.new_path)
-
-
-def _document(edition: Edition, path: Path | None) -> Document | None:
-    return None if path is None else document(edition, path)
-
-
-_Blocks = dict[tuple[Path, bool], Block]
-
-
-def _blocks(shown: Document | None) -> _Blocks:
-    return {(block.path, block.open): block for block in shown.blocks} if shown else {}
-
-
-def _block(blocks: _Blocks, side: Side | None) -> Block | None:
-    return blocks[side.path, side.open] if side else None
+    sides = ((redline.old, redline.old_path), (redline.new, redline.new_path))
+    old, new = (None if path is None else document(edition, path) for edition, path in sides)
+    return old, new
 
 
 def _line(row: Row, old: Block | None, new: Block | None) -> Line:

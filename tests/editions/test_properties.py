@@ -14,8 +14,7 @@ from nqs_docs.clauses.act import Kind, Unit, leaves, walk
 from nqs_docs.clauses.address_locate import Path, unit_at
 from nqs_docs.clauses.address_make import address_of
 from nqs_docs.editions.apply import apply
-from nqs_docs.editions.edition import Interval
-from nqs_docs.editions.event import Act, Event
+from nqs_docs.editions.edition import Deed, Event, Interval
 from nqs_docs.editions.place import label_key
 from nqs_docs.editions.target import Applied
 from nqs_docs.editions.timeline import build
@@ -115,7 +114,7 @@ def test_the_text_is_constant_between_two_events(ops: list[Operation], days: lis
     events = []
     for op, day in zip(ops, days, strict=False):
         in_force = Interval(start + timedelta(day), start + timedelta(day))
-        events.append(Event(Act.OPERATE, in_force, by, ORDER, op.position, op.key, op.address, op))  # type: ignore[arg-type]
+        events.append(Event(Deed.OPERATE, in_force, by, ORDER, op.position, op.key, op.address, op))  # type: ignore[arg-type]
     timeline = build(base(), events, {})
     changes = {version.day for version in timeline.versions}
     for offset in range(-1, 7):
@@ -129,7 +128,7 @@ def test_the_text_is_constant_between_two_events(ops: list[Operation], days: lis
 def test_every_operation_has_an_outcome(ops: list[Operation]) -> None:
     day = Interval(date(2026, 1, 1), date(2026, 1, 1))
     by = order().citation
-    events = [Event(Act.OPERATE, day, by, ORDER, op.position, op.key, op.address, op) for op in ops]  # type: ignore[arg-type]
+    events = [Event(Deed.OPERATE, day, by, ORDER, op.position, op.key, op.address, op) for op in ops]  # type: ignore[arg-type]
     timeline = build(base(), events, {})
     assert set(timeline.outcomes) == {op.key for op in ops}
     failed = {key for key, outcome in timeline.outcomes.items() if outcome.status != "applied"}
