@@ -21,6 +21,7 @@ from nqs_docs.clauses.act import Citation, Kind, NoteKind, Run, State, leaves
 from nqs_docs.clauses.address import address_of, eid
 from nqs_docs.clauses.address_locate import Path, unit_at
 from nqs_docs.editions.edition import Cause
+from nqs_docs.editions.tree import along
 from nqs_docs.language.messages import message
 from nqs_docs.publish.document import BlockKind, Document
 from nqs_docs.publish.names import act_name, act_number
@@ -128,13 +129,12 @@ class Page:
 
     def _told(self, path: Path) -> str:
         """The event that a printed note tells of, where it brought the whole wording of a unit around."""
-        found, unit = "", self.root
-        for index in (*path, 0):
+        found = ""
+        for unit in along(self.root, path):
             key = unit.cause if unit.state is State.HELD else ""
             note = self.causes[key].note if key in self.causes else None
             if note and note.events[int(key.rpartition(":")[2])].kind in (NoteKind.REDACTION, NoteKind.INSERTED):
                 found = key
-            unit = unit.children[index] if unit.children else unit
         return found
 
     def _paragraph(self, item: Printed) -> str:

@@ -168,6 +168,7 @@ def package(
 
 
 def zipped(parts: dict[str, bytes]) -> bytes:
+    """A zip of these members, the same bytes for the same parts."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in parts.items():
