@@ -12,7 +12,7 @@ import re
 from nqs_docs.clauses.repairs import Draft, Ledger
 from nqs_docs.language.folding import fold_case
 
-_POINT = re.compile(r'"?(\d+)(?:-\d+)*\.(?=\s)')
+_POINT = re.compile(r'"?(\d{1,6})(?:-\d+)*\.(?=\s)')
 _SUBPOINT = re.compile(r'"?(?:\d+(?:-\d+)*|[а-яәіңғүұқөһ])\)(?=\s)')
 _NO_HEADING = (
     "зқаи-ның ескертпесі",

@@ -352,3 +352,8 @@ def test_a_flattened_table_needs_two_rows_alike() -> None:
     assert of(web.format(table))[0] == ["1. Бір.", "1 Атауы", "2 Мерзімі үш күн", "2. Екі."]
     assert codes(web.format(table)) == ["source.flattened-table"]
     assert codes(web.format("\t\nА. Ертаев\n\n")) == []
+
+
+@pytest.mark.parametrize("mark", ["", "## "])
+def test_digits_without_end_are_no_number(mark: str) -> None:
+    assert codes(f"{mark}{'1' * 10_000}. мәтін") == []
