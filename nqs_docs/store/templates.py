@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import nqs_docs
 from nqs_docs.editions.library import Library
-from nqs_docs.findings import Finding, UsageError, error
+from nqs_docs.findings import Finding, Severity, UsageError
 from nqs_docs.forms import drift
 from nqs_docs.forms.template import Template, read
 
@@ -49,7 +49,7 @@ def findings(corpus: Path, library: Library) -> tuple[Finding, ...]:
         try:
             held.append(_read(file))
         except UsageError as refused:
-            found.append(error(refused.code, **refused.params))
+            found.append(Finding(refused.code, Severity.ERROR, params=tuple(refused.params.items())))
     return (*found, *drift.findings(library, held))
 
 

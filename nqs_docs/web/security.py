@@ -17,6 +17,7 @@ from typing import Any, cast
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartParser
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -35,6 +36,10 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "cache-control": "no-store",
 }
+
+
+# What is uploaded stays in memory: a page promises that nothing of it lies on a disk unless it is kept.
+MultiPartParser.spool_max_size = UPLOAD
 
 
 class Guard:
@@ -56,7 +61,11 @@ class Guard:
         known = Request(scope).cookies.get(VISITOR, "")
         visitor = known if len(known) == 43 else secrets.token_urlsafe(32)
         scope.setdefault("state", {})["visitor"] = visitor
-        await self.app(scope, _limited(receive, headers.get("content-length", "")), _dressed(send, "" if visitor == known else visitor))
+        await self.app(
+            scope,
+            _limited(receive, headers.get("content-length", "")),
+            _dressed(send, "" if visitor == known else visitor),
+        )
 
     def _refusal(self, scope: Scope, headers: Headers) -> tuple[int, str] | None:
         if headers.get("host", "") not in self.hosts:

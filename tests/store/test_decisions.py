@@ -92,10 +92,10 @@ def test_an_instruction_is_applied_where_a_lawyer_says_and_every_output_says_so(
     for form in FORMATS:
         made = write(shown, form)
         if form not in ("docx", "pdf"):  # read by the tests of these formats
-            made = made.decode()
-            assert "А. Заңгер" in made, form
-            assert "01.08.2026" in made, form
-            assert "хат № 5" in made, form
+            text = made.decode()
+            assert "А. Заңгер" in text, form
+            assert "01.08.2026" in text, form
+            assert "хат № 5" in text, form
     decision = json.loads(write(shown, "json"))["decisions"][0]
     assert (decision["by"], decision["addresses"]) == ("А. Заңгер", [address])
 
