@@ -28,7 +28,7 @@ from nqs_docs.store.history import history
 from nqs_docs.store.names import safe
 from nqs_docs.store.places import Found, Places, Snapshot, folders
 from nqs_docs.store.reading import compile_source, read_file
-from nqs_docs.store.record import FILE, Record, render, replaced
+from nqs_docs.store.record import FILE, Record, render, replaced, source_bytes
 from nqs_docs.store.witnesses import Kept, kept, witness_path
 from nqs_docs.store.write import alone, new_folder, write_files
 
@@ -205,9 +205,9 @@ class _Taking:
             return files
         key = derived.key_of(self.id.encode(), base.data, render(record))
         compiled[view.language] = compile_source(base.data, record, self.id, key)
-        if old is not None and old.sha256 != record.sha256:
-            before = replaced(home / old.file, old.sha256).relative_to(home).as_posix()
-            files = {before: (home / old.file).read_bytes()} | files
+        before = source_bytes(home, old) if old is not None and old.sha256 != record.sha256 else None
+        if old is not None and before is not None:
+            files = {replaced(home / old.file, old.sha256).relative_to(home).as_posix(): before} | files
         return files
 
     def _ended(self, record: Record) -> Record:
