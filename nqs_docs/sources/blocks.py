@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from msgspec.structs import replace
-
-from nqs_docs.findings import Finding, Severity, Span, warning
+from nqs_docs.findings import Finding, Severity, Span, error, warning
 from nqs_docs.sources.limits import MOST_CELLS, MOST_COLUMNS, MOST_LINES, limit
 from nqs_docs.sources.line import Extract, Layout, Line
-from nqs_docs.sources.visible import BOOKMARK, INVISIBLE, indent_of, visible_ranges
+from nqs_docs.sources.visible import BOOKMARK, INVISIBLE, Range, line
 
 _LAYOUT = re.compile(f"{INVISIBLE}|{BOOKMARK}")
 _ANCHOR = re.compile(r"z\d{1,6}")
@@ -39,64 +38,35 @@ class Blocks:
         self._anchors: dict[str, int] = {}
 
     def paragraph(
-        self,
-        text: str,
-        *,
-        heading: int = 0,
-        bold: bool = False,
-        italic: bool = False,
-        bullet: str = "",
-        note: bool = False,
-        centered: bool = False,
-        soft: bool = False,
-        page: int = 0,
-        continues: bool | None = None,
-        furniture: bool = False,
+        self, text: str, *, bullet: str = "", soft: bool = False, continues: bool | None = None, **marks: Any
     ) -> None:
-        """A paragraph; "\\n" in it ends a printed line, on purpose unless ``soft``. ``bullet`` is layout before it."""
+        """A paragraph; "\\n" in it ends a printed line, on purpose unless ``soft``. ``bullet`` is layout before it.
+
+        ``marks`` are fields of ``Line`` that all its lines share.
+        """
         if not text.strip():
             return
         self._block += 1
         lines = (bullet + text).split("\n")
-        for number, line in enumerate(lines):
-            raw = line + "\n"
-            layout = [match.span() for match in _LAYOUT.finditer(raw)]
-            if bullet and not number:
-                layout.append((0, len(bullet)))
-            visible = visible_ranges(raw, self._end, layout)
+        for number, raw in enumerate(lines):
+            first = not number
             self._add(
-                Line(
-                    self._end,
-                    raw,
-                    visible,
-                    block=self._block,
-                    indent=indent_of(raw, visible[0][0] - self._end, layout) if visible else 0,
-                    heading=heading,
-                    bold=bold,
-                    italic=italic,
-                    bullet=bool(bullet) and not number,
-                    hard_break=not soft and number + 1 < len(lines),
-                    note=note,
-                    centered=centered,
-                    page=page,
-                    continues=continues if not number else None,
-                    furniture=furniture,
-                )
+                raw + "\n",
+                [(0, len(bullet))] if bullet and first else [],
+                bullet=bool(bullet) and first,
+                hard_break=not soft and number + 1 < len(lines),
+                continues=continues if first else None,
+                **marks,
             )
 
-    def row(
-        self, cells: Sequence[str], *, page: int = 0, continues: bool | None = None, furniture: bool = False
-    ) -> None:
+    def row(self, cells: Sequence[str], **marks: Any) -> None:
         """A table row; white space inside a cell is one space, an empty cell keeps its place."""
         self._cells += len(cells)
         limit(self.name, "columns", len(cells), MOST_COLUMNS)
         limit(self.name, "cells", self._cells, MOST_CELLS)
-        raw = "\t".join(_BREAKS.sub(" ", cell).strip() for cell in cells) + "\n"
-        layout = [match.span() for match in _LAYOUT.finditer(raw)]
         self._block += 1
-        visible = visible_ranges(raw, self._end, layout)
-        own = Line(self._end, raw, visible, block=self._block, cells=True)
-        self._add(replace(own, page=page, continues=continues, furniture=furniture))
+        raw = "\t".join(_BREAKS.sub(" ", cell).strip() for cell in cells) + "\n"
+        self._add(raw, [], cells=True, indent=0, **marks)
 
     def anchor(self, name: str) -> None:
         """An anchor of the publisher ("z14") on what comes next; names of other kinds are no concern of the law."""
@@ -107,8 +77,8 @@ class Blocks:
         """A finding at this place; ``words`` are shortened where they are long, and none where there are none."""
         text = " ".join((words if isinstance(words, str) else " ".join(words)).split())
         short = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
-        found = warning(code, span=Span("", self._end, self._end), words=short)
-        self.findings.append(Finding(found.code, severity, span=found.span, params=found.params))
+        found = warning if severity is Severity.WARNING else error
+        self.findings.append(found(code, span=Span("", self._end, self._end), words=short))
 
     def extract(self) -> Extract:
         """What was collected."""
@@ -116,9 +86,10 @@ class Blocks:
         anchors = tuple(self._anchors.items())
         return Extract(text, Layout.BLOCKS, tuple(self._lines), tuple(self.findings), anchors)
 
-    def _add(self, line: Line) -> None:
-        self._lines.append(line)
-        self._end += len(line.raw)
+    def _add(self, raw: str, layout: list[Range], **marks: Any) -> None:
+        layout += [match.span() for match in _LAYOUT.finditer(raw)]
+        self._lines.append(line(raw, self._end, layout, block=self._block, **marks))
+        self._end += len(raw)
         limit(self.name, "lines", len(self._lines), MOST_LINES)
 
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from nqs_docs.sources.blocks import Blocks, lowered, raised
 from nqs_docs.sources.docx_styles import Styles, on
-from nqs_docs.sources.package import attribute, child, local
+from nqs_docs.sources.package import attribute, child, said
 
 _BLANK = re.compile(r"[\t\n\r]")
 # Signs of Symbol and Wingdings that forms use, by their number in the font.
@@ -86,13 +86,13 @@ class Runs:
 
     def _inline(self, holder: Element) -> None:
         for one in holder:
-            name = local(one) if isinstance(one.tag, str) else ""
+            name = one.tag
             if name == "r":
                 self._run(one)
             elif name in _INLINE:
                 self._field_of(one, name)
             elif name in ("del", "moveFrom"):
-                self._deleted += [str(text) for text in one.itertext()]
+                self._deleted.append(said(one))
             elif name == "bookmarkStart":
                 self._blocks.anchor(attribute(one, "name"))
             elif name in ("oMath", "oMathPara"):
@@ -116,7 +116,7 @@ class Runs:
         shift = attribute(child(properties, "vertAlign"), "val")
         flags = self._on(properties, chain, "b"), self._on(properties, chain, "i")
         for one in run:
-            words = self._piece(one, local(one)) if isinstance(one.tag, str) else ""
+            words = self._piece(one, one.tag)
             if not words:
                 continue
             if hidden:
@@ -145,8 +145,8 @@ class Runs:
     def _piece(self, one: Element, name: str) -> str:
         """The characters of one child of a run."""
         if name == "t":
-            space = one.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
-            text = _BLANK.sub(" ", "".join(map(str, one.itertext())))
+            space = attribute(one, "space") == "preserve"
+            text = _BLANK.sub(" ", said(one))
             return text if space else text.strip(" ")
         if name in ("tab", "ptab"):
             return "\t"
@@ -163,9 +163,9 @@ class Runs:
         if name == "fldChar":
             self._field(attribute(one, "fldCharType"))
         elif name == "instrText" and self._fields:
-            self._fields[-1].code += "".join(map(str, one.itertext()))
+            self._fields[-1].code += said(one)
         elif name == "delText":
-            self._deleted.append("".join(map(str, one.itertext())))
+            self._deleted.append(said(one))
         elif name in _OBJECTS:
             self._object(one)
         elif name == "AlternateContent":
@@ -197,7 +197,7 @@ class Runs:
         return mark
 
     def _formula(self, one: Element) -> None:
-        words = "".join(str(text) for part in one.iter() if isinstance(part.tag, str) for text in [part.text or ""])
+        words = "".join(part.text or "" for part in one.iter())
         if words.strip():
             self._blocks.say("source.formula", words)
             self._text.append(words)
@@ -205,13 +205,12 @@ class Runs:
 
     def _object(self, one: Element) -> None:
         """A drawing: its text boxes wait for the paragraph; a picture is named, for it may hold text."""
-        boxes = [part for part in one.iter() if isinstance(part.tag, str) and local(part) == "txbxContent"]
+        boxes = list(one.iter("txbxContent"))
         every = set(boxes)
         outer = [box for box in boxes if not any(around in every for around in box.iterancestors())]
         self._boxes += outer
         if not outer:
-            named = (part for part in one.iter() if isinstance(part.tag, str) and local(part) == "docPr")
-            self._blocks.say("source.picture", next((attribute(part, "descr") for part in named), ""))
+            self._blocks.say("source.picture", attribute(next(one.iter("docPr"), None), "descr"))
 
     def _alternative(self, one: Element, *, inline: bool) -> None:
         """The first of several ways to write the same."""
@@ -223,5 +222,5 @@ class Runs:
             self._inline(chosen)
             return
         for part in chosen:
-            words = self._piece(part, local(part)) if isinstance(part.tag, str) else ""
+            words = self._piece(part, part.tag)
             self._text += [words] if words else []

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from lxml import etree
 from lxml.etree import _Element as Element
 from msgspec import Struct
 from msgspec.structs import replace
 
 from nqs_docs.sources.list_numbers import number_text
-from nqs_docs.sources.package import attribute, child, local, number
+from nqs_docs.sources.package import attribute, child, number
 
 _DEEPEST = 20  # styles based on one another
 _LEVELS = 9
@@ -47,7 +48,7 @@ class Styles:
     """The styles of a document, each with those it is based on."""
 
     def __init__(self, root: Element | None) -> None:
-        found = [one for one in root if isinstance(one.tag, str) and local(one) == "style"] if root is not None else []
+        found = root.findall("style") if root is not None else []
         self._styles = {attribute(one, "styleId"): one for one in found}
         self._default = next(
             (
@@ -99,9 +100,9 @@ class Numbers:
     """Counts the paragraphs of a document's lists, as Word does."""
 
     def __init__(self, root: Element | None) -> None:
-        parts = [one for one in root if isinstance(one.tag, str)] if root is not None else []
-        self._abstract = {attribute(one, "abstractNumId"): one for one in parts if local(one) == "abstractNum"}
-        self._lists = {attribute(one, "numId"): one for one in parts if local(one) == "num"}
+        root = root if root is not None else etree.Element("numbering")
+        self._abstract = {attribute(one, "abstractNumId"): one for one in root.findall("abstractNum")}
+        self._lists = {attribute(one, "numId"): one for one in root.findall("num")}
         self._counts: dict[str, list[int | None]] = {}
         self._started: set[str] = set()
         self._levels: dict[str, tuple[str, list[Level]]] = {}
@@ -144,7 +145,7 @@ class Numbers:
             return
         self._started.add(list_id)
         for change in self._lists[list_id]:
-            begin = child(change, "startOverride") if isinstance(change.tag, str) else None
+            begin = child(change, "startOverride")
             at = number(attribute(change, "ilvl"), -1)
             if begin is not None and 0 <= at < _LEVELS:
                 counts[at] = None
@@ -166,13 +167,12 @@ class Numbers:
         if own is None or abstract is None:
             return "", []
         levels = [Level(form="none")] * _LEVELS
-        changes = [child(one, "lvl") for one in own if isinstance(one.tag, str) and local(one) == "lvlOverride"]
-        for one in [*abstract, *(change for change in changes if change is not None)]:
-            at = number(attribute(one, "ilvl"), -1) if isinstance(one.tag, str) and local(one) == "lvl" else -1
+        for one in [*abstract.findall("lvl"), *own.findall("lvlOverride/lvl")]:
+            at = number(attribute(one, "ilvl"), -1)
             if 0 <= at < _LEVELS:
                 levels[at] = _level(one)
         for one in own:
-            begin = child(one, "startOverride") if isinstance(one.tag, str) else None
+            begin = child(one, "startOverride")
             at = number(attribute(one, "ilvl"), -1)
             if begin is not None and 0 <= at < _LEVELS:
                 levels[at] = replace(levels[at], start=number(attribute(begin, "val"), 1))

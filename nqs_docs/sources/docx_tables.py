@@ -10,7 +10,7 @@ from msgspec import Struct
 from nqs_docs.sources.blocks import Blocks
 from nqs_docs.sources.docx_styles import Styles
 from nqs_docs.sources.limits import MOST_COLUMNS, limit
-from nqs_docs.sources.package import attribute, child, local, number
+from nqs_docs.sources.package import attribute, child, number, said
 
 _HOLDERS = frozenset(["sdt", "sdtContent", "customXml", "ins", "moveTo", "tr"])
 _LINES = frozenset(["top", "left", "start", "bottom", "right", "end", "insideH", "insideV"])
@@ -37,7 +37,7 @@ def rows_of(table: Element, blocks: Blocks) -> list[Row]:
     for element in _inside(table, "tr"):
         properties = child(element, "trPr")
         if child(properties, "del") is not None:
-            blocks.say("source.deleted-text", "".join(map(str, element.itertext())))
+            blocks.say("source.deleted-text", said(element))
             continue
         at = number(attribute(child(properties, "gridBefore"), "val"))
         cells: list[Element] = []
@@ -47,9 +47,9 @@ def rows_of(table: Element, blocks: Blocks) -> list[Row]:
             width = max(number(attribute(child(own, "gridSpan"), "val"), 1), 1)
             limit(blocks.name, "columns", at + width, MOST_COLUMNS)
             if child(own, "cellDel") is not None:
-                blocks.say("source.deleted-text", "".join(map(str, cell.itertext())))
+                blocks.say("source.deleted-text", said(cell))
             elif _covered(own):
-                if words := "".join(map(str, cell.itertext())).strip():
+                if words := said(cell).strip():
                     blocks.say("source.hidden-text", words)
             else:
                 cells.append(cell)
@@ -73,7 +73,7 @@ def is_ruled(table: Element, styles: Styles) -> bool:
 
 
 def _drawn(lines: Element) -> bool:
-    kinds = [attribute(one, "val") for one in lines if isinstance(one.tag, str) and local(one) in _LINES]
+    kinds = [attribute(one, "val") for one in lines if one.tag in _LINES]
     return any(kind not in ("", "none", "nil") for kind in kinds)
 
 
@@ -89,7 +89,7 @@ def _covered(properties: Element | None) -> bool:
 def _inside(holder: Element, wanted: str) -> Iterator[Element]:
     """Rows of a table or cells of a row, through whatever is wrapped round them."""
     for one in holder:
-        name = local(one) if isinstance(one.tag, str) else ""
+        name = one.tag
         if name == wanted:
             yield one
         elif name in _HOLDERS:

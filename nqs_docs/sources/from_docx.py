@@ -19,7 +19,7 @@ from nqs_docs.sources.docx_runs import Runs, Words
 from nqs_docs.sources.docx_styles import Label, Numbers, Styles, on, outline
 from nqs_docs.sources.docx_tables import is_ruled, rows_of
 from nqs_docs.sources.line import Extract
-from nqs_docs.sources.package import Package, attribute, child, local, number
+from nqs_docs.sources.package import Package, attribute, child, number, said
 from nqs_docs.sources.tables import is_layout
 
 _CHANGES = frozenset(["ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge"])
@@ -66,10 +66,7 @@ class _Document:
         self._comments = package.xml(parts.get("comments", ""))
         notes = [package.xml(parts.get(f"{kind}s", "")) for kind in _NOTES]
         self._notes = {
-            (local(one), attribute(one, "id")): one
-            for tree in notes
-            for one in (tree if tree is not None else ())
-            if isinstance(one.tag, str)
+            (one.tag, attribute(one, "id")): one for tree in notes for one in (tree if tree is not None else ())
         }
         self._runs = Runs(self._blocks, self._styles)
         self._cell: list[str] | None = None  # what was read of a cell of a table of data
@@ -81,13 +78,12 @@ class _Document:
     def read(self) -> Extract:
         """The whole document."""
         assert self._body is not None
-        found = [one for one in self._body.iter() if isinstance(one.tag, str) and local(one) == "sectPr"]
-        self._sections = iter(found)
+        self._sections = iter(list(self._body.iter("sectPr")))
         self._begin_section()
         self._read_blocks(self._body)
         self._end_section()
         comments = self._comments
-        if comments is not None and (words := "".join(map(str, comments.itertext())).strip()):
+        if comments is not None and (words := said(comments).strip()):
             self._blocks.say("source.comments", words)
         if any(part.endswith("vbaproject.bin") for part in self._package.names):
             self._blocks.say("source.not-read", "vbaProject.bin")
@@ -95,8 +91,7 @@ class _Document:
 
     def _refuse_changes(self, accepted: bool) -> None:
         trees = [self._body, *self._notes.values()]
-        changes = (one for tree in trees if tree is not None for one in tree.iter() if isinstance(one.tag, str))
-        if not accepted and any(local(one) in _CHANGES for one in changes):
+        if not accepted and any(next(tree.iter(*_CHANGES), None) is not None for tree in trees if tree is not None):
             raise SourceError("source.tracked-changes", file=self._package.name, reader="docx-accepted")
 
     # --- sections: what stands over and under the text ----------------------------------
@@ -105,20 +100,20 @@ class _Document:
         """Reads the heads of the pages of the next section."""
         section = next(self._sections, None)
         for one in section if section is not None else ():
-            if not isinstance(one.tag, str) or local(one) not in ("headerReference", "footerReference"):
+            if one.tag not in ("headerReference", "footerReference"):
                 continue
             shown = attribute(one, "type") != "first" or on(child(section, "titlePg"))
             part = self._parts.get(attribute(one, "id"), "")
             if shown and part and part not in self._heads:
                 self._heads.add(part)
-                self._read_head(part, local(one) == "headerReference", attribute(one, "type") == "first")
+                self._read_head(part, one.tag == "headerReference", attribute(one, "type") == "first")
 
     def _read_head(self, part: str, above: bool, first: bool) -> None:
         """The head of a page as text where it is a block or stands on one page only; else it is named and left out."""
         root = self._package.xml(part)
         if root is None:
             return
-        lines = [text for text in ("".join(map(str, p.itertext())).strip() for p in _paragraphs(root)) if text]
+        lines = [text for text in (said(p).strip() for p in root.iter("p")) if text]
         if not any(any(map(str.isalpha, line)) for line in lines):
             return
         if above and (first or len(lines) >= _FEW):
@@ -132,7 +127,7 @@ class _Document:
         for kind, identity, mark in self._runs.take_notes():
             note = self._notes.get((kind, identity))
             if note is not None:
-                self._blocks.say("source.footnote", "".join(map(str, note.itertext())))
+                self._blocks.say("source.footnote", said(note))
                 self._runs.note_mark = mark
                 self._read_blocks(note)
         self._begin_section()
@@ -141,7 +136,7 @@ class _Document:
 
     def _read_blocks(self, holder: Element) -> None:
         for one in holder:
-            name = local(one) if isinstance(one.tag, str) else ""
+            name = one.tag
             if name == "p":
                 self._paragraph(one)
             elif name == "tbl":
@@ -156,7 +151,7 @@ class _Document:
             elif name == "altChunk":
                 self._blocks.say("source.not-read", "altChunk")
             elif name in ("del", "moveFrom"):
-                self._blocks.say("source.deleted-text", "".join(map(str, one.itertext())))
+                self._blocks.say("source.deleted-text", said(one))
         if self._carried is not None:
             words, self._carried = self._carried, None
             self._emit(words, None, 0)
@@ -166,7 +161,7 @@ class _Document:
         styles = self._styles.chain(attribute(child(properties, "pStyle"), "val"), paragraph=True)
         words = self._runs.read(element, styles)
         for box in words.boxes:
-            self._blocks.say("source.text-box", "".join(map(str, box.itertext())))
+            self._blocks.say("source.text-box", said(box))
             self._box(box)
         if self._carried is not None:
             words, self._carried = self._carried.then(words), None
@@ -233,8 +228,8 @@ class _Document:
 
     def _table(self, table: Element) -> None:
         rows = rows_of(table, self._blocks)
-        plain = [["".join(map(str, cell.itertext())).strip() for cell in row.cells] for row in rows]
-        nested = any(local(one) == "tbl" for one in table.iterdescendants() if isinstance(one.tag, str))
+        plain = [[said(cell).strip() for cell in row.cells] for row in rows]
+        nested = next(table.iterdescendants("tbl"), None) is not None
         if self._cell is not None or nested or is_layout(plain, ruled=is_ruled(table, self._styles)):
             for row in rows:
                 for cell in row.cells:
@@ -248,7 +243,3 @@ class _Document:
         self._read_blocks(cell)
         words, self._cell = " ".join(self._cell), None
         return words
-
-
-def _paragraphs(root: Element) -> Iterator[Element]:
-    return (one for one in root.iter() if isinstance(one.tag, str) and local(one) == "p")

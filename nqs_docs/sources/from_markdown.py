@@ -15,10 +15,11 @@ from itertools import accumulate
 
 from markdown_it import MarkdownIt
 from msgspec import Struct
+from msgspec.structs import replace
 
 from nqs_docs.sources.emphasis import Emphasis, emphasis
 from nqs_docs.sources.line import Line
-from nqs_docs.sources.visible import BOOKMARK, INVISIBLE, Range, indent_of, is_row, split_lines, visible_ranges
+from nqs_docs.sources.visible import BOOKMARK, INVISIBLE, Range, is_row, line, split_lines
 
 _QUOTE = re.compile(r" {0,3}(?:> ?)+")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)")
@@ -92,23 +93,19 @@ def _block_lines(block: _Block, raws: list[str], start: int) -> list[Line]:
     bold, italic = (_outermost(stretches, strong) for strong in (True, False))
     result, offset = [], 0
     for number, raw in enumerate(raws):
-        visible = visible_ranges(raw, start + offset, layout[number])
         last = number + 1 == len(raws)
-        result.append(
-            Line(
-                start + offset,
-                raw,
-                visible,
-                block=block.number,
-                indent=indent_of(raw, visible[0][0] - start - offset, layout[number]) if visible else 0,
-                heading=block.heading,
-                bold=_covered(text, visible, start, bold),
-                italic=_covered(text, visible, start, italic),
-                bullet=bool(not block.verbatim and visible and _bullet(raw, _before(raws, number))),
-                hard_break=not last and raw.rstrip("\r\n").endswith(("  ", "\\")),
-                cells=not block.verbatim and _is_row(raws, number),
-            )
+        made = line(
+            raw,
+            start + offset,
+            layout[number],
+            block=block.number,
+            heading=block.heading,
+            hard_break=not last and raw.rstrip("\r\n").endswith(("  ", "\\")),
+            cells=not block.verbatim and _is_row(raws, number),
         )
+        bold_, italic_ = (_covered(text, made.visible, start, stretch) for stretch in (bold, italic))
+        bullet = bool(not block.verbatim and made.visible and _bullet(raw, _before(raws, number)))
+        result.append(replace(made, bold=bold_, italic=italic_, bullet=bullet))
         offset += len(raw)
     return result
 

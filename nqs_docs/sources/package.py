@@ -45,7 +45,8 @@ class Package:
     def main(self) -> str:
         """The name of the part that holds the text; SourceError where the archive is something else."""
         for kind, target in self.related(""):
-            if kind == "officeDocument" and local_root(self.xml(target)) == "document":
+            root = self.xml(target) if kind == "officeDocument" else None
+            if root is not None and root.tag == "document":
                 return target
         other = next((kind for part, kind in _OTHERS.items() if any(one.startswith(part) for one in self.names)), "ZIP")
         raise SourceError("source.binary", file=self.name, format=other)
@@ -60,7 +61,7 @@ class Package:
         folder, base = posixpath.split(part)
         root = self.xml(posixpath.join(folder, "_rels", f"{base}.rels"))
         for one in root if root is not None else ():
-            if isinstance(one.tag, str) and one.get("TargetMode") != "External":
+            if one.get("TargetMode") != "External":
                 target = posixpath.normpath(posixpath.join("/", folder, one.get("Target") or "")).lstrip("/")
                 yield one.get("Id") or "", (one.get("Type") or "").rpartition("/")[2], target
 
@@ -83,34 +84,33 @@ class Package:
             raise SourceError("source.damaged", file=self.name, reason=f"{part}: {error}") from error
         if root.getroottree().docinfo.internalDTD is not None:
             raise SourceError("source.unsafe", file=self.name, what=f"DOCTYPE, {part}")
-        return root
+        return _bare(root)
 
 
-def local_root(root: Element | None) -> str:
-    """The name of a root element, "" for none."""
-    return local(root) if root is not None else ""
+def _bare(root: Element) -> Element:
+    """The tree without namespaces: strict and transitional documents differ in nothing else."""
+    for one in root.iter():
+        one.tag = etree.QName(one).localname
+        for key in [key for key in one.keys() if key[0] == "{"]:  # noqa: SIM118 - no dictionary
+            name, value = str(key).rpartition("}")[2], one.attrib.pop(key)
+            if one.get(name) is None:
+                one.set(name, value)
+    return root
 
 
-def local(element: Element) -> str:
-    """The name of an element without its namespace: strict and transitional documents differ in nothing else."""
-    return str(element.tag).rpartition("}")[2]
+def said(element: Element) -> str:
+    """All characters in an element."""
+    return "".join(map(str, element.itertext()))
 
 
 def attribute(element: Element | None, name: str) -> str:
-    """An attribute by its local name; "" where it is missing."""
-    for key, value in element.attrib.items() if element is not None else ():
-        if str(key).rpartition("}")[2] == name:
-            return str(value)
-    return ""
+    """An attribute; "" where it is missing."""
+    return element.get(name) or "" if element is not None else ""
 
 
 def child(element: Element | None, *names: str) -> Element | None:
     """The first child of that name; with several names, a descendant step by step."""
-    for name in names:
-        if element is None:
-            return None
-        element = next((one for one in element if isinstance(one.tag, str) and local(one) == name), None)
-    return element
+    return element.find("/".join(names)) if element is not None else None
 
 
 def number(text: str, default: int = 0) -> int:

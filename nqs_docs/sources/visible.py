@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import Any
+
+from nqs_docs.sources.line import Line
 
 # Characters that print nothing: soft hyphen, zero width, marks of direction, BOM, form feed, controls.
 INVISIBLE = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b-\x0c\x0e-\x1f\x7f]"
@@ -47,6 +50,13 @@ def indent_of(raw: str, first: int, layout: list[Range]) -> int:
         character.isspace() and not any(start <= at < end for start, end in layout)
         for at, character in enumerate(raw[:first])
     )
+
+
+def line(raw: str, start: int, layout: list[Range], **marks: Any) -> Line:
+    """The line ``raw`` at ``start``; ``layout`` holds ranges of it, ``marks`` are fields of ``Line``."""
+    visible = visible_ranges(raw, start, layout)
+    indent = indent_of(raw, visible[0][0] - start, layout) if visible else 0
+    return Line(start, raw, visible, **{"indent": indent, **marks})
 
 
 def is_row(raw: str, before: str, after: str) -> bool:
