@@ -14,7 +14,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from nqs_docs.editions.find import in_act
+from nqs_docs.clauses.address import address_of, eid
+from nqs_docs.editions.find import find, in_act
 from nqs_docs.findings import NoSuchUnit, NqsError, UsageError
 from nqs_docs.publish import ENDINGS, FORMATS, write
 from nqs_docs.publish.document import document
@@ -48,12 +49,15 @@ class Text(Struct, frozen=True):
 
 
 def edition(request: Request) -> Response:
-    """The page of an act on a day; where it was not in force then, its time line and why."""
+    """The page of an act on a day; where it was not in force then, its time line and why. ``unit`` leads to one."""
     site, lang = site_of(request), lang_of(request)
     corpus, day = site.corpus(), day_of(request.path_params["day"])
     act_id = resolve(corpus.index(), request.path_params["act"])
     notes = request.query_params.get("notes") == "1"
     shown = corpus.edition(act_id, day)
+    if unit := request.query_params.get("unit"):  # however it is called: the address of its place on the page
+        path = find(shown.edition, corpus.address(act_id, unit))
+        return RedirectResponse(f"/acts/{act_id}/{day}#{eid(address_of(shown.edition.root, path))}", 303)
     events = timeline(corpus, act_id, day, site.today(), shown.key)
     missing = _missing(shown)
     return page(
