@@ -56,7 +56,7 @@ serve: setup
 	@$(NQS) serve || test $$? -eq 130
 
 test: setup
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto -rs
 
 check: setup
 	$(BIN)/ruff format --check .
