@@ -14,7 +14,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from nqs_docs.clauses import address_render_russian
-from nqs_docs.clauses.act import Address, Kind, Step
+from nqs_docs.clauses.act import Address, Kind, Step, Unit
 from nqs_docs.clauses.address_locate import indents, locate
 from nqs_docs.clauses.address_make import address_of, shortest
 from nqs_docs.clauses.address_parse import APPROVED, Token, parse_prefix, tokenize
@@ -24,8 +24,8 @@ from nqs_docs.language.latin import latin, letter
 from nqs_docs.language.numbers import ordinal
 
 __all__ = [
-    "address_of", "document_step", "eid", "from_eid", "indents", "locate", "parse", "plain", "render", "shortest",
-    "spoken",
+    "address_of", "brief", "document_step", "eid", "from_eid", "indents", "locate", "parse", "plain", "render",
+    "shortest", "spoken",
 ]  # fmt: skip
 
 # In eIds; a kind that has no row is called by its own word, the act itself is no step.
@@ -160,6 +160,12 @@ def _render_document(step: Step, case: str, attributive: bool) -> str:
 def plain(address: Address) -> Address:
     """An address by which units are told apart: documents without the titles they were cited by."""
     return Address(tuple(replace(step, title="") for step in address.steps))
+
+
+def brief(root: Unit, address: Address) -> Address:
+    """An address without the titles of documents, where it fits one unit at most without them too."""
+    short = plain(address)
+    return short if len(locate(root, short)) <= 1 else address
 
 
 def spoken(address: Address, lang: str = "kk") -> str:

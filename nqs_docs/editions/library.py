@@ -203,7 +203,7 @@ class Library:
         return annotated(bare, held.notes if held else (), timeline, registered)
 
     def decisions(self, act_id: str, on: date) -> tuple[Decision, ...]:
-        """What people decided that the act as of a day rests on: of its own source and of the orders adopted by then."""
+        """What people decided that the act on a day rests on: of its own source and of the orders adopted by then."""
         found: dict[Decision, None] = {}
         waiting, seen = [act_id], {act_id}
         while waiting:

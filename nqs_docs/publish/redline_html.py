@@ -15,8 +15,8 @@ from itertools import groupby, zip_longest
 from pathlib import Path
 
 from nqs_docs.clauses.address import eid
-from nqs_docs.language.messages import message
-from nqs_docs.publish.redlined import Line, because, faces, heading, lines, nothing, unit_name, what
+from nqs_docs.language.messages import DEFAULT, message
+from nqs_docs.publish.redlined import Line, because, changes, faces, heading, lines, nothing, unit_name, what
 from nqs_docs.redlines.redline import Change, ChangedUnit, Piece, Redline
 
 _TAGS = {Change.INSERTED: "ins", Change.DELETED: "del"}
@@ -39,27 +39,41 @@ def style() -> str:
     return Path(__file__).with_name("redline_page.css").read_text(encoding="utf-8")
 
 
-def changes_of(redline: Redline, kinds: frozenset[Change] = frozenset(Change), whole: bool = True) -> str:
+def changes_of(
+    redline: Redline, kinds: frozenset[Change] = frozenset(Change), whole: bool = True, lang: str = DEFAULT
+) -> str:
     """What is compared, the changes as a list of links, the two views, then each change.
 
     Of the changed units only those of ``kinds``; the text between them where ``whole``.
+    ``lang`` is that of the words around the texts.
     """
     groups = [(unit, tuple(group)) for unit, group in groupby(lines(redline), key=lambda line: line.row.unit)]
     units = [(unit, shown) for unit, shown in groups if unit is not None and unit.kind in kinds]
     anchors = _anchors([unit for unit, _ in units])
     body = "\n".join(
-        _section(redline, unit, shown, anchors) if unit else _unchanged(shown)
+        _section(redline, unit, shown, anchors, lang) if unit else _unchanged(redline, shown, lang)
         for unit, shown in groups
         if (unit in anchors if unit else whole)
     )
-    return f'{_faces(redline)}{_contents(redline, units, anchors)}{_views()}<div class="changes">\n{body}\n</div>\n'
+    above = f"{_faces(redline, lang)}{_contents(redline, units, anchors, lang)}{_views(lang)}"
+    return f'{above}<div class="changes">\n{body}\n</div>\n'
 
 
-def wording_of(redline: Redline) -> str:
+def wording_of(redline: Redline, lang: str = DEFAULT) -> str:
     """The lines of one unit beside its wording before, without anything around them."""
     shown = tuple(lines(redline))
-    causes = {key: because(redline.causes[key]) for line in shown for key in line.row.causes}
-    return "\n".join(_rows(shown, causes))
+    causes = {key: because(redline.causes[key], lang) for line in shown for key in line.row.causes}
+    return "\n".join(_rows(shown, causes, lang))
+
+
+def changed_of(redline: Redline, lang: str = DEFAULT) -> str:
+    """The units that changed, each under its name: a part of a page that has others like it, so without anchors."""
+    parts = []
+    for unit, shown in changes(redline):
+        untold = {key: "" for line in shown for key in line.row.causes}
+        rows = _spoken(redline, "\n".join(_rows(shown, untold, lang)), lang)
+        parts.append(f"<p>{_named(redline, unit, lang)}: {escape(what(unit, shown, lang))}</p>\n{rows}")
+    return "\n".join(parts)
 
 
 def _anchors(units: list[ChangedUnit]) -> dict[ChangedUnit, str]:
@@ -73,104 +87,117 @@ def _anchors(units: list[ChangedUnit]) -> dict[ChangedUnit, str]:
     return found
 
 
-def _faces(redline: Redline) -> str:
-    sides = ("".join(f"<p>{escape(line)}</p>" for line in face) for face in faces(redline))
+def _faces(redline: Redline, lang: str) -> str:
+    sides = ("".join(f"<p>{escape(line)}</p>" for line in face) for face in faces(redline, lang))
     return '<div class="faces">' + "".join(f"<div>{side}</div>" for side in sides) + "</div>\n"
 
 
 def _contents(
-    redline: Redline, units: list[tuple[ChangedUnit, tuple[Line, ...]]], anchors: dict[ChangedUnit, str]
+    redline: Redline, units: list[tuple[ChangedUnit, tuple[Line, ...]]], anchors: dict[ChangedUnit, str], lang: str
 ) -> str:
     if not units:
-        return f"<p>{escape(nothing(redline))}</p>\n"
+        return f"<p>{escape(nothing(redline, lang))}</p>\n"
     items = (
-        f'<li><a href="#{anchors[unit]}">{escape(unit_name(redline, unit))}</a>: {escape(what(unit, shown))}</li>\n'
+        f'<li><a href="#{anchors[unit]}">{_named(redline, unit, lang)}</a>: {escape(what(unit, shown, lang))}</li>\n'
         for unit, shown in units
     )
-    count = message("redline.count", count=len(units))
+    count = message("redline.count", lang, count=len(units))
     return f"<nav><details open><summary>{count}</summary>\n<ol>\n{''.join(items)}</ol></details></nav>\n"
 
 
-def _views() -> str:
+def _views(lang: str) -> str:
     """The radio buttons; what they choose is in the style."""
     button = '<input type="radio" name="view" id="{0}"{1}><label for="{0}">{2}</label>\n'
     views = {"side": " checked", "inline": ""}
-    return "".join(button.format(name, checked, message(f"redline.{name}")) for name, checked in views.items())
+    return "".join(button.format(name, checked, message(f"redline.{name}", lang)) for name, checked in views.items())
 
 
-def _unchanged(shown: tuple[Line, ...]) -> str:
+def _unchanged(redline: Redline, shown: tuple[Line, ...], lang: str) -> str:
     """The text between two changes, folded."""
     text = "\n".join(_paragraph(line, frozenset(), "") for line in shown)
-    summary = message("redline.unchanged", count=len(shown))
-    return f'<details class="same"><summary>{summary}</summary>\n{text}\n</details>'
+    summary = message("redline.unchanged", lang, count=len(shown))
+    return f'<details class="same"><summary>{summary}</summary>\n{_spoken(redline, text, lang)}\n</details>'
 
 
-def _section(redline: Redline, unit: ChangedUnit, shown: tuple[Line, ...], anchors: dict[ChangedUnit, str]) -> str:
-    anchor, name = anchors[unit], escape(unit_name(redline, unit))
-    causes = {key: because(redline.causes[key]) for line in shown for key in (*unit.causes, *line.row.causes)}
-    rows = "\n".join(_rows(shown, causes))
+def _spoken(redline: Redline, text: str, lang: str) -> str:
+    """The texts of acts among words of another language."""
+    return text if lang == redline.new.lang else f'<div lang="{redline.new.lang}">{text}</div>'
+
+
+def _named(redline: Redline, unit: ChangedUnit, lang: str) -> str:
+    name = escape(unit_name(redline, unit))
+    return name if lang == redline.new.lang else f'<span lang="{redline.new.lang}">{name}</span>'
+
+
+def _section(
+    redline: Redline, unit: ChangedUnit, shown: tuple[Line, ...], anchors: dict[ChangedUnit, str], lang: str
+) -> str:
+    anchor, name = anchors[unit], _named(redline, unit, lang)
+    causes = {key: because(redline.causes[key], lang) for line in shown for key in (*unit.causes, *line.row.causes)}
+    rows = _spoken(redline, "\n".join(_rows(shown, causes, lang)), lang)
     return (
-        f'<section id="{anchor}">\n{_jump(list(anchors.values()), anchor)}'
-        f'<h2>{name} <a href="#{anchor}" aria-label="{message("redline.link")}">#</a></h2>\n'
-        f'<div class="what">{escape(what(unit, shown))}{_causes(redline, causes)}</div>\n{rows}\n</section>'
+        f'<section id="{anchor}">\n{_jump(list(anchors.values()), anchor, lang)}'
+        f'<h2>{name} <a href="#{anchor}" aria-label="{message("redline.link", lang)}">#</a></h2>\n'
+        f'<div class="what">{escape(what(unit, shown, lang))}{_causes(redline, causes, lang)}</div>\n{rows}\n</section>'
     )
 
 
-def _jump(anchors: list[str], here: str) -> str:
+def _jump(anchors: list[str], here: str, lang: str) -> str:
     at = anchors.index(here)
     links = []
     if at:
-        links.append(f'<a href="#{anchors[at - 1]}" rel="prev">↑ {message("redline.previous")}</a>')
+        links.append(f'<a href="#{anchors[at - 1]}" rel="prev">↑ {message("redline.previous", lang)}</a>')
     if at + 1 < len(anchors):
-        links.append(f'<a href="#{anchors[at + 1]}" rel="next">↓ {message("redline.next")}</a>')
+        links.append(f'<a href="#{anchors[at + 1]}" rel="next">↓ {message("redline.next", lang)}</a>')
     return f'<p class="jump">{" · ".join(links)}</p>\n' if links else ""
 
 
-def _causes(redline: Redline, causes: dict[str, str]) -> str:
+def _causes(redline: Redline, causes: dict[str, str], lang: str) -> str:
     """Each event with the words of its instruction."""
-    summary, items = f"<details><summary>{message('redline.instruction')}</summary>", []
+    summary, items = f"<details><summary>{message('redline.instruction', lang)}</summary>", []
     for key, words in causes.items():
         operation = redline.causes[key].operation
-        more = f"{summary}<blockquote>{escape(operation.instruction)}</blockquote></details>" if operation else ""
+        quoted = f"<blockquote>{escape(operation.instruction)}</blockquote>" if operation else ""
+        more = f"{summary}{_spoken(redline, quoted, lang)}</details>" if operation else ""
         items.append(f"<li>{escape(words)}{more}</li>")
     return f"<ul>{''.join(items)}</ul>" if items else ""
 
 
-def _rows(shown: tuple[Line, ...], causes: dict[str, str]) -> Iterator[str]:
+def _rows(shown: tuple[Line, ...], causes: dict[str, str], lang: str) -> Iterator[str]:
     """Lines side by side: what went beside what came in its place."""
     for alone, group in groupby(shown, key=lambda line: line.kind in (Change.INSERTED, Change.DELETED)):
         found = tuple(group)
         gone = tuple(line for line in found if line.kind is Change.DELETED)
         came = tuple(line for line in found if line.kind is Change.INSERTED)
         if not alone:
-            yield from (_both(line, causes) for line in found)
+            yield from (_both(line, causes, lang) for line in found)
         elif any(line.row.unknown for line in found):  # nobody knows which paragraph answers to which
-            yield _row(gone, came, causes)
+            yield _row(gone, came, causes, lang)
         else:
             pairs = zip_longest(gone, came)
-            yield from (_row((old,) if old else (), (new,) if new else (), causes) for old, new in pairs)
+            yield from (_row((old,) if old else (), (new,) if new else (), causes, lang) for old, new in pairs)
 
 
-def _both(line: Line, causes: dict[str, str]) -> str:
+def _both(line: Line, causes: dict[str, str], lang: str) -> str:
     if line.kind is Change.SAME:
         return f'<div class="row"><div class="both">{_paragraph(line, frozenset(), "")}</div></div>'
-    return _row((line,), (line,), causes)
+    return _row((line,), (line,), causes, lang)
 
 
-def _row(old: tuple[Line, ...], new: tuple[Line, ...], causes: dict[str, str]) -> str:
-    sides = (_side(old, new, "old", causes), _side(new, old, "new", causes))
+def _row(old: tuple[Line, ...], new: tuple[Line, ...], causes: dict[str, str], lang: str) -> str:
+    sides = (_side(old, new, "old", causes, lang), _side(new, old, "new", causes, lang))
     merged = old if old == new else (*old, *new)
     text = "".join(_paragraph(line, frozenset(), _title(line, causes)) for line in merged)
     return f'<div class="row">{"".join(sides)}<div class="merged">{text}</div></div>'
 
 
-def _side(shown: tuple[Line, ...], other: tuple[Line, ...], side: str, causes: dict[str, str]) -> str:
+def _side(shown: tuple[Line, ...], other: tuple[Line, ...], side: str, causes: dict[str, str], lang: str) -> str:
     """One column of a row; an empty one says whether there is no text or none that is held."""
     if shown:
         text = "".join(_paragraph(line, _WITHOUT[side], _title(line, causes)) for line in shown)
         return f'<div class="{side}">{text}</div>'
     if any(line.row.unknown for line in other):
-        return f'<div class="{side}"><p class="gap">{message("redline.no-text")}</p></div>'
+        return f'<div class="{side}"><p class="gap">{message("redline.no-text", lang)}</p></div>'
     return f'<div class="{side} none"></div>'
 
 

@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 from nqs_docs.findings import NoSuchUnit, NotHeld, NqsError, SourceError
 from nqs_docs.language.messages import LANGUAGES
 from nqs_docs.publish import redline_html
-from nqs_docs.web import acts, compare, edition, findings, unit
+from nqs_docs.web import acts, compare, deciding, edition, findings, orders, unit
 from nqs_docs.web import add as add_pages
 from nqs_docs.web import batch as batch_pages
 from nqs_docs.web import forms as form_pages
@@ -40,6 +40,8 @@ def application(site: Site) -> Starlette:
             *unit.ROUTES,
             *edition.ROUTES,
             *findings.ROUTES,
+            *orders.ROUTES,
+            *deciding.ROUTES,
             *add_pages.ROUTES,
             *batch_pages.ROUTES,
             *form_pages.ROUTES,

@@ -61,7 +61,7 @@ def comparison(request: Request) -> Response:
         every=_KINDS,
         whole=whole,
         title=heading(redline, lang_of(request)) if redline else "",
-        changes=changes_of(redline, kinds or frozenset(_KINDS), whole) if redline else "",
+        changes=changes_of(redline, kinds or frozenset(_KINDS), whole, lang_of(request)) if redline else "",
         files=tuple(_FILES),
     )
 

@@ -65,3 +65,18 @@ for (const form of document.querySelectorAll("form[data-drop]")) {
     });
   }
 }
+
+// From one change or instruction to the next by a letter, in whatever layout; the box turns that off.
+const keys = document.getElementById("keys");
+if (keys) {
+  keys.closest("label").hidden = false;
+  document.addEventListener("keydown", (event) => {
+    const step = { KeyJ: 1, KeyN: 1, KeyK: -1, KeyP: -1 }[event.code];
+    const typing = event.target.closest("select, textarea, input:not([type=radio], [type=checkbox])");
+    if (!step || !keys.checked || typing || event.ctrlKey || event.altKey || event.metaKey) return;
+    const places = [...document.querySelectorAll(".changes section, .queue section")];
+    const at = places.findIndex((place) => place.matches(":target"));
+    const next = places[at < 0 ? (step > 0 ? 0 : places.length - 1) : at + step];
+    if (next) location.hash = next.id;
+  });
+}

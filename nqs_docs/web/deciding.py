@@ -1,0 +1,189 @@
+"""A person settles an instruction, a day of publication or a repair: asked, tried, kept, taken back."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from urllib.parse import quote
+
+from msgspec import Struct
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from nqs_docs.clauses.address import brief, render
+from nqs_docs.clauses.decision import Decision, Matter
+from nqs_docs.editions.nearby import near
+from nqs_docs.findings import NqsError
+from nqs_docs.publish.redline_html import changed_of
+from nqs_docs.store.corpus import Corpus
+from nqs_docs.store.names import resolve
+from nqs_docs.store.proposing import (
+    Effect,
+    Person,
+    effects,
+    instruction_at,
+    on_instruction,
+    on_publication,
+    on_repair,
+    repair_at,
+)  # fmt: skip
+from nqs_docs.store.settling import settle, tried, withdraw
+from nqs_docs.web.dates import day_of
+from nqs_docs.web.orders import NAME, given_name
+from nqs_docs.web.page import lang_of, page, site_of, who
+from nqs_docs.web.security import form_of
+
+_FIELDS = ("addresses", "act", "published", "verdict", "by", "reason")
+
+
+class Question(Struct, frozen=True):
+    """What is to be settled, and what was read."""
+
+    act: str
+    matter: Matter
+    at: int
+    code: str  # of a repair
+    words: str
+    line: int
+    near: tuple[str, ...] = ()
+    told: tuple[tuple[str, str], ...] = ()  # of a repair: before, after
+
+
+class Shown(Struct, frozen=True):
+    """An effect with its redline as HTML."""
+
+    effect: Effect
+    changes: str
+
+
+def ask(request: Request) -> Response:
+    """The form, filled with what was read."""
+    corpus = site_of(request).corpus()
+    question, given = _question(corpus, request)
+    return _page(request, corpus, question, given | {"by": given_name(request), "reason": ""})
+
+
+async def answer(request: Request) -> Response:
+    """Show what would be different, or keep the decision."""
+    fields = await form_of(request)
+    return await run_in_threadpool(_answer, request, fields)
+
+
+def _answer(request: Request, fields: Any) -> Response:
+    corpus = site_of(request).corpus()
+    question, _ = _question(corpus, request)
+    given = {name: str(fields.get(name, ""))[:5000] for name in _FIELDS}
+    kept = fields.get("do") == "keep"
+    try:
+        decision = _decision(request, corpus, question, given)
+        if kept:
+            return _remembered(_kept(request, settle(corpus, decision)), given["by"])
+        trial = tried(corpus, decision)
+    except NqsError as error:
+        return _page(request, corpus, question, given, status=422, error=error)
+    at = question.at if question.matter is Matter.INSTRUCTION else -1
+    lang = lang_of(request)
+    shown = [Shown(one, changed_of(one.redline, lang)) for one in effects(corpus, trial, question.act, at)]
+    return _remembered(_page(request, corpus, question, given, shown=shown), given["by"])
+
+
+def _kept(request: Request, decision: Decision) -> Response:
+    site_of(request).audit(who(request), "decided", act=decision.source, decision=decision.name, by=decision.by)
+    return RedirectResponse(f"/orders/{decision.source}#{decision.name}", 303)
+
+
+def _remembered(response: Response, name: str) -> Response:
+    response.set_cookie(NAME, quote(name[:200]), max_age=400 * 86400, samesite="strict", httponly=True)
+    return response
+
+
+async def undo(request: Request) -> Response:
+    """Take a decision back."""
+    fields = await form_of(request)
+    return await run_in_threadpool(_undo, request, fields)
+
+
+def _undo(request: Request, fields: Any) -> Response:
+    site = site_of(request)
+    corpus, by = site.corpus(), str(fields.get("by", ""))
+    act = resolve(corpus.index(), request.path_params["act"])
+    gone = withdraw(corpus, act, str(fields.get("name", "")), by, site.today(), str(fields.get("reason", "")))
+    site.audit(who(request), "withdrawn", act=act, decision=gone.name, by=gone.withdrawn_by)
+    return _remembered(RedirectResponse(f"/orders/{act}#{gone.name}", 303), by)
+
+
+def _question(corpus: Corpus, request: Request) -> tuple[Question, dict[str, str]]:
+    """What the address of the page asks about, and what was read there; HTTPException 404 where there is nothing."""
+    act = resolve(corpus.index(), request.path_params["act"])
+    matter, at = request.path_params["matter"], request.path_params["at"]
+    if corpus.held(act) is None or matter not in tuple(Matter):
+        raise HTTPException(404)
+    read = {"instruction": _of_instruction, "publication": _of_publication, "repair": _of_repair}
+    return read[matter](corpus, act, at, request.query_params.get("code", ""))
+
+
+def _of_instruction(corpus: Corpus, act: str, at: int, code: str) -> tuple[Question, dict[str, str]]:
+    library = corpus.library_of_changes(act)
+    found = instruction_at(library.operations(act), act, at)
+    if found is None:
+        raise HTTPException(404)
+    target = library.target_id(found)
+    root = library.timeline(target).root(date.max) if target else None
+    candidates = near(root, found) if root is not None else ()
+    lang = library.lang(target)
+    mine = [one.address for one in library.operations(act) if one.span == found.span and one.address]
+    read = [brief(root, one) if root else one for one in mine if one.steps]
+    addresses = "\n".join(render(one, lang=lang) for one in dict.fromkeys(read))
+    asked = Question(act, Matter.INSTRUCTION, at, "", found.instruction, _line(corpus, act, at),
+                     tuple(render(one, lang=lang) for one in candidates))  # fmt: skip
+    return asked, {"addresses": addresses, "act": target, "published": "", "verdict": ""}
+
+
+def _of_publication(corpus: Corpus, act: str, at: int, code: str) -> tuple[Question, dict[str, str]]:
+    held = corpus.compiled(act).act
+    asked = Question(act, Matter.PUBLICATION, 0, "", held.citation.title, 1)
+    day = held.published.isoformat() if held.published else ""
+    return asked, {"addresses": "", "act": "", "published": day, "verdict": ""}
+
+
+def _of_repair(corpus: Corpus, act: str, at: int, code: str) -> tuple[Question, dict[str, str]]:
+    found = repair_at(corpus.compiled(act).findings, at, code)
+    if found is None or found.span is None:
+        raise HTTPException(404)
+    told = dict(found.params)
+    asked = Question(act, Matter.REPAIR, at, code, told["before"], _line(corpus, act, at),
+                     told=(("before", told["before"]), ("after", told["after"])))  # fmt: skip
+    return asked, {"addresses": "", "act": "", "published": "", "verdict": "right"}
+
+
+def _line(corpus: Corpus, act: str, at: int) -> int:
+    return corpus.source(act).text.count("\n", 0, at) + 1
+
+
+def _decision(request: Request, corpus: Corpus, question: Question, given: dict[str, str]) -> Decision:
+    by = Person(given["by"], site_of(request).today(), given["reason"])
+    if question.matter is Matter.INSTRUCTION:
+        lines = given["addresses"].splitlines()
+        return on_instruction(corpus, question.act, question.at, lines, given["act"], by)
+    if question.matter is Matter.PUBLICATION:
+        return on_publication(corpus, question.act, day_of(given["published"]), by)
+    return on_repair(corpus, question.act, question.at, question.code, given["verdict"] == "refuse", by)
+
+
+def _page(
+    request: Request, corpus: Corpus, question: Question, given: dict[str, str], status: int = 200, **more: object
+) -> Response:
+    values = {"error": None, "shown": None, **more}
+    number, text_lang = corpus.index()[question.act].known.number, corpus.compiled(question.act).act.lang
+    return page(request, "decide.html", status, question=question, given=given, acts=corpus.index(),
+                number=number, text_lang=text_lang, **values)  # fmt: skip
+
+
+ROUTES = [
+    Route("/orders/{act}/decide/{matter}/{at:int}", ask),
+    Route("/orders/{act}/decide/{matter}/{at:int}", answer, methods=["POST"]),
+    Route("/orders/{act}/withdraw", undo, methods=["POST"]),
+]

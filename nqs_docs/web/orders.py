@@ -1,0 +1,176 @@
+"""An order beside its own text: its instructions as a queue, the unresolved ones first.
+
+Any act that is held has such a page: the lines of its source as they were read, with
+the repairs that were made in them, and what people decided.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from functools import cache, lru_cache
+from urllib.parse import unquote
+
+from msgspec import Struct
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from nqs_docs.clauses.act import Address
+from nqs_docs.clauses.address import render
+from nqs_docs.clauses.decision import Decision
+from nqs_docs.editions.edition import Edition, Outcome, Status
+from nqs_docs.editions.library import Library
+from nqs_docs.editions.nearby import near
+from nqs_docs.findings import Finding, NoSuchUnit
+from nqs_docs.publish.records import amendment_values
+from nqs_docs.publish.redline_html import wording_of
+from nqs_docs.redlines.asked import asked
+from nqs_docs.redlines.compare import compare
+from nqs_docs.store.corpus import Corpus
+from nqs_docs.store.decisions import decisions
+from nqs_docs.store.names import resolve
+from nqs_docs.store.proposing import is_repair
+from nqs_docs.store.state import State
+from nqs_docs.web.page import lang_of, page, site_of
+
+NAME = "nqs-name"  # the cookie of the name that somebody gave
+_ORDER = (Status.UNRESOLVED, Status.BASE_NOT_HELD, Status.APPLIED)
+
+
+class Item(Struct, frozen=True):
+    """An instruction on one unit, and what became of it."""
+
+    value: dict[str, object]  # as ``nqs amendments`` prints it
+    at: int  # of its words; -1 where they stand in another source
+    line: int
+    decision: Decision | None
+    changes: str  # HTML: the unit before and after
+    near: tuple[str, ...]
+    lang: str  # of the act it changes
+
+
+class Printed(Struct, frozen=True):
+    """A line of the source."""
+
+    number: int
+    text: str
+    items: tuple[int, ...]  # positions of the instructions that begin in it
+    repairs: tuple[Finding, ...]  # that begin in it, confirmed ones too
+
+
+class Order(Struct, frozen=True):
+    """An act as its page shows it."""
+
+    act: str
+    number: str
+    title: str
+    lang: str
+    published: date | None
+    estimated: bool
+    items: tuple[Item, ...]
+    lines: tuple[Printed, ...]
+    decisions: tuple[tuple[Decision, bool], ...]  # and whether each has an effect
+
+
+def order(request: Request) -> Response:
+    """The queue beside the text."""
+    corpus, only = site_of(request).corpus(), request.query_params.get("status", "")
+    act = resolve(corpus.index(), request.path_params["act"])
+    if corpus.held(act) is None:
+        return page(request, "not_held.html", 404, act=act, number=corpus.library(act).citation(act).number)
+    shown = read(State(corpus), act, lang_of(request))
+    counts = Counter(item.value["status"] for item in shown.items)
+    listed = [item for item in shown.items if only in ("", item.value["status"])]
+    return page(request, "order.html", order=shown, items=listed, only=only, counts=counts, every=_ORDER,
+                date=date.fromisoformat, name=given_name(request))  # fmt: skip
+
+
+def given_name(request: Request) -> str:
+    """The name that somebody decided under last, in this browser."""
+    return unquote(request.cookies.get(NAME, ""))
+
+
+@lru_cache(maxsize=32)
+def read(state: State, act_id: str, lang: str) -> Order:
+    """Everything of an act that its page shows; ``lang`` is that of the words around texts."""
+    corpus = state.corpus
+    library, act = corpus.library_of_changes(act_id), corpus.compiled(act_id).act
+    source = corpus.source(act_id)
+    starts = [line.start for line in source.lines]
+    items = tuple(_items(library, act_id, starts, lang))
+    own = library.in_force(act_id)
+    every = decisions(corpus.home(act_id), act_id)[0]
+    effective = {one.name for one in act.decisions} - _failed(library, act_id)
+    return Order(
+        act_id, act.citation.number, act.citation.title, act.lang, act.published,
+        own is not None and own.earliest != own.latest, tuple(sorted(items, key=_urgency)),
+        tuple(_printed(corpus, act_id, items)), tuple((one, one.name in effective) for one in every),
+    )  # fmt: skip
+
+
+def _failed(library: Library, act_id: str) -> set[str]:
+    return {
+        one.operation.decision.name
+        for one in library.outcomes(act_id)
+        if one.operation.decision and one.status is Status.UNRESOLVED
+    }
+
+
+def _urgency(item: Item) -> int:
+    return _ORDER.index(Status(str(item.value["status"])))
+
+
+def _items(library: Library, act_id: str, starts: list[int], lang: str) -> Iterator[Item]:
+    edition = cache(lambda act, day: library.edition(act, day, notes=False))
+    values = amendment_values(library, act_id, lang)
+    for outcome, value in zip(library.outcomes(act_id), values, strict=True):
+        operation, target = outcome.operation, library.target_id(outcome.operation)
+        lang_of_act, here = library.lang(target), operation.span.source == act_id
+        root = library.timeline(target).root(date.max) if target else None
+        candidates = near(root, operation) if root and outcome.status is Status.UNRESOLVED else ()
+        yield Item(
+            value,
+            operation.span.start if here else -1,
+            bisect_right(starts, operation.span.start) if here else 0,
+            operation.decision,
+            _changes(edition, outcome, target, lang),
+            tuple(render(one, lang=lang_of_act) for one in candidates),
+            lang_of_act,
+        )
+
+
+def _changes(edition: Callable[[str, date], Edition], outcome: Outcome, target: str, lang: str) -> str:
+    """The unit of an applied instruction before and after its day."""
+    address = outcome.operation.address
+    if outcome.status is not Status.APPLIED or outcome.in_force is None or not address or not address.steps:
+        return ""
+    day = outcome.in_force.earliest
+    return _between(edition(target, day - timedelta(1)), edition(target, day), address, lang)
+
+
+def _between(before: Edition, after: Edition, address: Address, lang: str) -> str:
+    old, new = asked(before, address), asked(after, address)
+    if isinstance(old.missing, NoSuchUnit) and isinstance(new.missing, NoSuchUnit):
+        return ""
+    return wording_of(compare(old.edition, new.edition, old.path, new.path), lang)
+
+
+def _printed(corpus: Corpus, act_id: str, items: tuple[Item, ...]) -> Iterator[Printed]:
+    source = corpus.source(act_id)
+    starts = [line.start for line in source.lines]
+    begun: dict[int, list[int]] = {}
+    for item in items:
+        if item.line:
+            begun.setdefault(item.line, []).append(int(str(item.value["position"])))
+    mended: dict[int, list[Finding]] = {}
+    for finding in corpus.compiled(act_id).findings:
+        if finding.span and (is_repair(finding) or finding.code == "decision.confirmed"):
+            mended.setdefault(bisect_right(starts, finding.span.start), []).append(finding)
+    for number, line in enumerate(source.lines, 1):
+        yield Printed(number, line.raw.rstrip(), tuple(begun.get(number, ())), tuple(mended.get(number, ())))
+
+
+ROUTES = [Route("/orders/{act}", order)]
