@@ -10,6 +10,8 @@ from nqs_docs.amendments.slots import Annex
 from nqs_docs.clauses.act import Address, Kind, Step, Unit, child, text
 from nqs_docs.clauses.address_locate import locate, same_label, unit_at
 from nqs_docs.clauses.corners import Corner, read_corner
+from nqs_docs.clauses.parts_of_act import explains_form
+from nqs_docs.language.folding import fold_case
 
 
 def find(root: Unit, document: Unit | None, annex: Annex) -> tuple[Unit, ...]:
@@ -65,6 +67,12 @@ def _is_labelled(unit: Unit, label: str) -> bool:
 
 
 def body(annex: Unit, step: Step) -> Unit:
-    """The appendix as the wording of the unit ``step`` names: without the corner that ties it to the amending act."""
+    """The appendix as the wording of the unit ``step`` names: without the corner that ties it to the amending act.
+
+    A noun ("есеп") names a document; of an appendix only one that explains a form: else it is its number's alone.
+    """
     children = annex.children[1 if annex.children and annex.children[0].kind is Kind.CORNER else 0 :]
-    return replace(annex, kind=step.kind, label=step.label, name=step.name or annex.name, children=children)
+    title = child(annex, Kind.HEADING)
+    named = step.kind is not Kind.APPENDIX or (title is not None and explains_form(fold_case(text(title))))
+    name = step.name or (annex.name if named else "")
+    return replace(annex, kind=step.kind, label=step.label, name=name, children=children)

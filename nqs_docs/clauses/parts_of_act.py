@@ -173,7 +173,7 @@ def read_document(root: Node, scope: Scope, *, form: bool | None = None) -> list
         start = _add_heading(root, pieces, title)
     if scope.kind is Kind.DOCUMENT:
         findings += _name(root, scope, pieces)
-    elif title is not None and _EXPLAINS.search(pieces[title].lower):
+    elif title is not None and explains_form(pieces[title].lower):
         root.name = head_noun(pieces[title].text)
     read = _read_form if flat else read_structure
     findings += read(root, pieces[start:])
@@ -183,13 +183,18 @@ def read_document(root: Node, scope: Scope, *, form: bool | None = None) -> list
     return findings
 
 
+def explains_form(title: str) -> bool:
+    """Whether a folded title is that of the explanation of a form: "… нысанын толтыру жөніндегі түсіндірме"."""
+    return _EXPLAINS.search(title) is not None
+
+
 def _explanation_at(pieces: Sequence[Piece]) -> int:
     """Where the explanation of a form begins below it, by its title and the numbering that begins again.
 
     "… нысанын толтыру жөніндегі түсіндірме": an instruction "… есепте" does not reach into it.
     """
     for at in range(1, len(pieces) - 1):
-        if _EXPLAINS.search(pieces[at].lower) and _label_of(pieces[at]) is None and head_noun(pieces[at].text):
+        if explains_form(pieces[at].lower) and _label_of(pieces[at]) is None and head_noun(pieces[at].text):
             after = (_label_of(piece) for piece in pieces[at + 1 : at + 3])
             if any(label is not None and label.number == "1" for label in after):
                 return at

@@ -171,3 +171,22 @@ def test_a_line_for_what_comes_later_answers_to_the_banks_note() -> None:
     lib = library({ACT: base(*points), ORDER: delayed})
     after = points[0].replace("жүйелерді пайдалану;", line)
     assert found(lib, after, NOTE, *BEFORE[1:]) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "called"),
+    [("Есеп", "Қағидаларға 1-қосымша"), ("Есеп нысанын толтыру жөніндегі түсіндірме", "Түсіндірме")],
+)
+def test_an_appendix_restated_by_an_annex_is_the_one_that_the_bank_prints(title: str, called: str) -> None:
+    corner = "> *Ақталған адамға куәлік беру*  \n> *қағидаларына*  \n> *1-қосымша*"
+    head = [corner, f"## {title}"]
+    old = [*head, "1. Бірінші жолдың бұрынғы сөздері осындай болған."]
+    new = [*head, "1. Бірінші жолдың жаңа сөздері осындай болды.", "2. Екінші жолдың жаңа сөздері осындай болды."]
+    own = f"> *{BODY}*  \n> *2026 жылғы 5 наурыздағы*  \n> *№ 55 бұйрығына*  \n> *қосымша*"
+    change = order("1-қосымша осы бұйрыққа қосымшаға сәйкес жаңа редакцияда жазылсын.")
+    lib = library({ACT: base(*BEFORE, *old), ORDER: "\n\n".join([change, own, *new])})
+    told = note("1-қосымша", "жаңа редакцияда", DAY, "55")
+    assert found(lib, *BEFORE, corner, told, *new[1:]) == []
+    behind = codes(found(lib, *BEFORE, *old))
+    assert "witness.ours" in dict(behind).values()
+    assert all(unit.startswith(called) for unit, _ in behind)
