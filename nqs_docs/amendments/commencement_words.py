@@ -43,7 +43,7 @@ _EXCEPT_AT_END = re.compile(r"\s*қоспағанда\s*,?\s*(?:ол(?:ар)?)?\
 #: "… қолданысқа енгізіледі, 3-тармақтың 2) тармақшасын қоспағанда."
 _EXCEPTED_BEHIND = re.compile(r"[\s,;]*(?P<units>[^.]*?\S)\s+қоспағанда[\s.;]*")
 _THOSE = re.compile(r"\s*(?:мыналарды|мынадай\s+\S+|төмендегілерді)\s*$")
-_BETWEEN = re.compile(rf"[\s.;:,]*(?:(?:және|ал)\s+)?(?:\d+\)\s*)?(?:{_LABEL})?")
+_BETWEEN = re.compile(rf"[\s.;:,]*(?:(?:және|ал|бұл\s+ретте)\s+)?(?:\d+\)\s*)?(?:{_LABEL})?")
 _PUBLISHED = re.compile(r"[\s,]*(?:және\s+)?(?:ол\s+)?ресми\s+жариялануға\s+(?:тиіс|жатады)\s*[.;]*")
 _RELATIONS = re.compile(
     r"[\s,]*(?:және\s+)?(?:\S+\s+){1,6}?бастап\s+туындаған\s+(?:\S+\s+){0,3}?(?:қолданылады|таралады)\s*[.;]*"
@@ -119,7 +119,12 @@ def clauses(words: str) -> tuple[Commencement | None, list[Excepted]] | None:
         own = _own(words[between.end() if between else end : verb.end()])
         if own is None:
             return None
-        exceptions.append(own)
+        if fold_case(own.words) in _PRONOUNS:  # "… қоспағанда, … енгізіледі, олар 2027 жылғы …": those left open
+            if all(excepted.rule for excepted in exceptions):
+                return None
+            exceptions = [excepted if excepted.rule else Excepted(excepted.words, own.rule) for excepted in exceptions]
+        else:
+            exceptions.append(own)
         end = _published(folded, verb.end())
     if not _END.fullmatch(folded, end):
         return None

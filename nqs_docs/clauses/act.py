@@ -142,17 +142,20 @@ class CommencementRule(enum.StrEnum):
     """How a date in force is fixed (Law № 480-V, art. 42)."""
 
     DATE = "date"  # "2026 жылғы 12 шілдеден бастап"
-    PUBLICATION = "publication"  # publication day + days
+    PUBLICATION = "publication"  # publication day + months + days
+    REGISTRATION = "registration"  # "мемлекеттік тіркелген күнінен бастап"
+    SIGNING = "signing"  # "қол қойылған күнінен бастап"
     UNREADABLE = "unreadable"  # a clause that could not be read: never in force
 
 
 class Commencement(Struct, frozen=True, gc=False):
-    """A rule, not yet a date: counted days need the publication date."""
+    """A rule, not yet a date: counted days need the day of publication, registration or signing."""
 
     rule: CommencementRule
     date: date | None = None
     days: int = 0  # 0 "күнінен бастап", 1 "күнінен кейін", 11 "кейін күнтізбелік он күн өткен соң"
     clause: str = ""  # the words as printed
+    months: int = 0  # counted before the days: "үш ай өткен соң" is three and a day
 
 
 class NoteKind(enum.StrEnum):

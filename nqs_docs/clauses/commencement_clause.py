@@ -19,14 +19,17 @@ from nqs_docs.language.numbers import find_dates, parse_cardinal
 _FINITE = re.compile(r"(?:қолданысқа|күшіне)\s+(?:енгізіледі|енгізілсін|енеді|енсін)")
 _PARTICIPLE = re.compile(r"(?:қолданысқа|күшіне)\s+(?:енгізілетін|енгізілген|енетін)")
 # "алғашқы (алғаш, алғаш рет) ресми жарияланған күнінен кейін", also "жарияланғаннан күнінен кейін" as misprinted
-_PUBLICATION = re.compile(
-    r"(?:алғаш(?:қы)?\s+(?:рет\s+)?)?(?:ресми\s+)?жариялан(?:ған|ғаннан|ғанынан|уынан|ғанның)"
+# "Әділет министрлігінде мемлекеттік тіркелген күнінен бастап", "қол қойылған күнінен бастап": a group names its rule
+_COUNTED_FROM = re.compile(
+    r"(?:(?P<publication>(?:алғаш(?:қы)?\s+(?:рет\s+)?)?(?:ресми\s+)?жариялан)"
+    r"|(?P<registration>(?:(?:(?:қазақстан\s+республикасы(?:ның)?|қр)\s+)?әділет\s+министрлігінде\s+)?мемлекеттік\s+тіркел)"
+    r"|(?P<signing>(?:оған\s+)?қол\s+қойыл))(?:ған|ғаннан|ғанынан|уынан|ғанның|ген|геннен|генінен|уінен|геннің)"
     r"(?:\s+(?P<day>күнінен|күннен|күнінің|күні))?(?:\s+(?P<from>кейін|бастап|соң))?(?!\w)"
 )
 # "күнтізбелік он күн өткен соң", "10 (он) күнтізбелік күн өткеннен кейін"
 _DAYS = re.compile(
     r"\s*(?:күнтізбелік\s+)?(?P<number>\d{1,3}(?:\s*\([\w\s]+\))?|[^\W\d_]+(?:\s+[^\W\d_]+){0,2}?)\s+"
-    r"(?:күнтізбелік\s+)?(?P<unit>күн(?:нен|і)?)\s*(?P<passed>өткен(?:нен)?\s+(?:соң|кейін)|өткесін|кейін)\s*,?\s*"
+    r"(?:күнтізбелік\s+)?(?P<unit>күн(?:нен|і)?|ай)\s*(?P<passed>өткен(?:нен)?\s+(?:соң|кейін)|өткесін|кейін)\s*,?\s*"
 )
 # "күнінен кейінгі күннен бастап", "күнінен кейін келесі күні": the day after
 _NEXT_DAY = re.compile(r"(?:кейінгі|келесі)\s+күн(?:нен\s+бастап|і|і?нен)")
@@ -56,7 +59,7 @@ def rule(text: str) -> Commencement | None:
 def _last_rule(text: str, folded: str, stop: int, end: int) -> Commencement | None:
     """The rule phrase nearest before ``stop`` (where the verb begins)."""
     before = folded[:stop]
-    phrases = [match for match in _PUBLICATION.finditer(before) if match["day"] or match["from"]]
+    phrases = [match for match in _COUNTED_FROM.finditer(before) if match["day"] or match["from"]]
     dates = [
         found
         for found in find_dates(text[:stop])
@@ -70,31 +73,32 @@ def _last_rule(text: str, folded: str, stop: int, end: int) -> Commencement | No
         return _unreadable(text[found.start : end])
     if phrases:
         phrase = phrases[-1]
-        days = _days(phrase, before, stop)
+        term = _term(phrase, before, stop)
         clause = text[phrase.start() : end].strip()
-        return _unreadable(clause) if days is None else Commencement(CommencementRule.PUBLICATION, None, days, clause)
+        counted_from = next(rule for rule in CommencementRule if phrase.groupdict().get(rule))
+        return _unreadable(clause) if term is None else Commencement(counted_from, None, term[1], clause, term[0])
     return _unreadable(text[:end]) if end > stop else None
 
 
-def _days(phrase: re.Match[str], before: str, stop: int) -> int | None:
-    """Days from the day of publication to that in force, or None where the words are not understood.
+def _term(phrase: re.Match[str], before: str, stop: int) -> tuple[int, int] | None:
+    """Months and days from the day of publication to that in force, or None where the words are not understood.
 
     The day of publication does not count, so ten days have passed on the eleventh.
     """
     rest = before[phrase.end() : stop].strip(" ,")
     if phrase["from"] != "бастап" and _NEXT_DAY.fullmatch(rest):
-        return 1
+        return 0, 1
     if not rest:
-        return 1 if phrase["from"] in ("кейін", "соң") else 0
+        return 0, 1 if phrase["from"] in ("кейін", "соң") else 0
     counted = _DAYS.match(before, phrase.end())
     if not counted or counted.end() != stop:
         return None
     number = counted["number"].split("(")[0].strip()
-    if number.isdigit():
-        return int(number) + 1
     words = number.split()
-    parsed = parse_cardinal(words)
-    return parsed[0] + 1 if parsed and parsed[1] == len(words) else None
+    parsed = (int(number), 1) if number.isdecimal() else parse_cardinal(words)
+    if not parsed or parsed[1] != len(words):
+        return None
+    return (parsed[0], 1) if counted["unit"] == "ай" else (0, parsed[0] + 1)
 
 
 def _unreadable(clause: str) -> Commencement:

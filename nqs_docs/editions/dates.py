@@ -6,6 +6,7 @@ evidence that the act was in force. Norm: Law № 480-V "On legal acts", art. 42
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 
@@ -32,15 +33,23 @@ def interval(
         return None
     if rule.rule is CommencementRule.DATE:
         return Interval(rule.date, rule.date) if rule.date else None
-    if published:
-        day = published + timedelta(rule.days)
+    known_days = {CommencementRule.REGISTRATION: registered, CommencementRule.SIGNING: act.date}
+    if day := known_days.get(rule.rule, published):
+        day = _after(day, rule)
         return Interval(day, day)
     counted_from = registered or act.date
     if counted_from is None:
         return None
-    earliest = counted_from + timedelta(rule.days)
+    earliest = _after(counted_from, rule)
     known = [day for day in evidence if day is not None and day >= earliest]
     return Interval(earliest, min(known) if known else None)
+
+
+def _after(day: date, rule: Commencement) -> date:
+    """The day a term after ``day``; a month without that day ends the term on its last."""
+    years, month = divmod(day.month - 1 + rule.months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1])) + timedelta(rule.days)
 
 
 class Dates:

@@ -57,13 +57,30 @@ def test_days_after_publication(words: str, days: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "counted"),
+    [
+        ("алғашқы ресми жарияланған күнінен кейін үш ай өткен соң", (CommencementRule.PUBLICATION, 3, 1)),
+        ("ресми жарияланған күнінен бастап 6 (алты) ай өткен соң", (CommencementRule.PUBLICATION, 6, 1)),
+        ("мемлекеттік тіркелген күнінен бастап", (CommencementRule.REGISTRATION, 0, 0)),
+        (
+            "Әділет министрлігінде мемлекеттік тіркелген күннен кейін он күн өткен соң",
+            (CommencementRule.REGISTRATION, 0, 11),
+        ),
+        ("оған қол қойылған күнінен бастап", (CommencementRule.SIGNING, 0, 0)),
+    ],
+)
+def test_months_registration_and_signing(words: str, counted: tuple[CommencementRule, int, int]) -> None:
+    found = rule(f"Осы бұйрық {words} қолданысқа енгізіледі.")
+    assert found is not None
+    assert (found.rule, found.months, found.days) == counted
+
+
+@pytest.mark.parametrize(
     "words",
     [
-        "алғашқы ресми жарияланған күнінен кейін үш ай өткен соң",
+        "алғашқы ресми жарияланған күнінен кейін бір жыл өткен соң",
         "алғашқы ресми жарияланған күнінен кейін он жұмыс күні өткен соң",
         "алғашқы ресми жарияланған күнінен кейін бірнеше күн өткен соң",
-        "қол қойылған күнінен бастап",
-        "мемлекеттік тіркелген күнінен бастап",
         "алғашқы ресми жарияланған күнінен кейін, бірақ 2026 жылғы 1 қаңтардан ерте емес",
         "2026 жылғы 31 ақпаннан бастап",
     ],
