@@ -235,7 +235,7 @@ class Item:
     def _leaves_document(self, number: str) -> bool:
         """Whether "3)" may go on after "2) … қағидаларында:" and what stood below it: then nobody knows where it is."""
         set_by = self.scope.label
-        return self._loose and number.isdigit() and set_by.isdigit() and int(number) == int(set_by) + 1
+        return self._loose and number.isdecimal() and set_by.isdecimal() and int(number) == int(set_by) + 1
 
     def _leads(self, said: Passage) -> bool:
         """ "2-тармақта: «X» деген сөз … ауыстырылсын": a context line and an instruction in one paragraph."""

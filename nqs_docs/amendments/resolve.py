@@ -184,7 +184,7 @@ def _behind(place: Steps, units: tuple[Steps, ...]) -> tuple[Steps, ...]:
     last = place[-1]
     if any(len(steps) != 1 or steps[0].kind is not last.kind for steps in units):
         return ()
-    if last.kind in (Kind.PART, Kind.INDENT, Kind.SENTENCE) and last.label.isdigit():
+    if last.kind in (Kind.PART, Kind.INDENT, Kind.SENTENCE) and last.label.isdecimal():
         wanted = [str(int(last.label) + n) for n in range(1, len(units) + 1)]
         labels = [steps[0].label or number for steps, number in zip(units, wanted, strict=True)]
         return tuple((Step(last.kind, label),) for label in labels) if labels == wanted else ()
@@ -193,7 +193,7 @@ def _behind(place: Steps, units: tuple[Steps, ...]) -> tuple[Steps, ...]:
 
 def _follows(label: str, before: str) -> bool:
     """Whether a new number goes behind ``before``: 3-1 and 4 behind 3, 3-2 behind 3-1."""
-    new, old = ([int(part) for part in text.split("-") if part.isdigit()] for text in (label, before))
+    new, old = ([int(part) for part in text.split("-") if part.isdecimal()] for text in (label, before))
     return bool(new and old) and new > old and (new[0] == old[0] or (len(new) == 1 and new[0] > old[0]))
 
 

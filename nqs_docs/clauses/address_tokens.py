@@ -130,11 +130,12 @@ def resolve(labels: Labels, plural: bool) -> tuple[list[str], bool, bool] | None
     """The labels one by one, whether a range was among them, whether one is in doubt.
 
     "9-1-тармақ" is an inserted number; "2 - 5-тармақтар", "2–5-тармақтар" and
-    "2-5-тармақтар" are ranges; "9 және 9-1-тармақтар" has an inserted number.
+    "2-5-тармақтар" are ranges; "9 және 9-1-тармақтар" and "1-1 және 1-2-тармақтар" have inserted numbers.
     """
     names: list[str] = []
     ranged = doubtful = False
     alone = len(labels.items) == 1
+    bases = [first.partition("-")[0] for first, _ in labels.items]
     for first, last in labels.items:
         if last and not plural:
             if labels.counted or not (first + last).isdecimal():
@@ -145,7 +146,7 @@ def resolve(labels: Labels, plural: bool) -> tuple[list[str], bool, bool] | None
             if alone or labels.long:
                 first, _, last = first.partition("-")
             else:
-                doubtful = doubtful or first.partition("-")[0] not in names
+                doubtful = doubtful or bases.count(first.partition("-")[0]) == 1
         members = _range(first, last) if last else [first]
         if members is None:
             return None

@@ -166,7 +166,7 @@ def registry_id(citation: Citation) -> str:
 
     № 33449 adopted in 2023 is ``V2300033449``; № 12665 of 2015 is ``V1500012665``.
     """
-    if not citation.registry_number.isdigit() or citation.date is None:
+    if not citation.registry_number.isdecimal() or citation.date is None:
         return ""
     return f"V{citation.date.year % 100:02}00{int(citation.registry_number):06}"
 

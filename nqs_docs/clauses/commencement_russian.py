@@ -70,7 +70,7 @@ def phrase(text: str, folded: str, at: int) -> tuple[Commencement, int] | None:
     counted = _COUNTED.match(folded, at)
     if counted:
         number = counted["number"].split("(")[0].strip()
-        days = int(number) if number.isdigit() else genitive_cardinal(number)
+        days = int(number) if number.isdecimal() else genitive_cardinal(number)
         if days is None:
             return None
         return Commencement(CommencementRule.PUBLICATION, None, days + 1, text[at : counted.end()]), counted.end()

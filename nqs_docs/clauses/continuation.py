@@ -84,7 +84,7 @@ def goes_on(text: str) -> bool:
     if len(bare) > 4 and _OPEN_ENDINGS.fullmatch(bare):
         return bare not in _CLOSED_WORDS
     form = form_of(word)
-    return form is not None and word[:1].isdigit() and form.possessive  # "14-бабы", "2-тармағы"
+    return form is not None and word[:1].isdecimal() and form.possessive  # "14-бабы", "2-тармағы"
 
 
 def wide_open(text: str) -> bool:
@@ -107,7 +107,7 @@ def in_genitive(text: str) -> bool:
     text = text.rstrip()
     word = fold_case(text[text.rfind(" ") + 1 :])
     form = form_of(word)
-    return form is not None and (form.case == "gen" or (form.possessive and word[:1].isdigit()))
+    return form is not None and (form.case == "gen" or (form.possessive and word[:1].isdecimal()))
 
 
 def begins_nothing(text: str) -> bool:

@@ -125,7 +125,7 @@ def find_corners(pieces: Sequence[Piece]) -> list[Block]:
                 result.append(Block((line.piece, line.line), (lines[last].piece, lines[last].line)))
                 floor = last + 1
             continue
-        if line.body or not (line.text.endswith(_ENDS) or line.text[-1:].isdigit()):
+        if line.body or not (line.text.endswith(_ENDS) or line.text[-1:].isdecimal()):
             continue
         if not _END.match(line.text) or _goes_on(lines, at):
             continue

@@ -158,7 +158,7 @@ def holes_of(line: Printed, body: str, around: Around) -> list[Hole]:
     """The holes in the first characters of a line, in reading order."""
     holes: list[Hole] = []
     indent = line.line.indent
-    if is_pushed(line, around.usual) and (body[:1].islower() or body[:1].isdigit() or body[:1] == "("):
+    if is_pushed(line, around.usual) and (body[:1].islower() or body[:1].isdecimal() or body[:1] == "("):
         links = indent - around.usual if 0 < around.usual < indent else indent
         holes.append(Hole(0, around.left, next_word(body), links, lead=True, sure=True))
     elif match := _SIGN_FIRST.match(body):

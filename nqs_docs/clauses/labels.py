@@ -72,7 +72,7 @@ def _heading_label(folded: str, start: int) -> Label | None:
     if title and not match["stop"] and not begins_with_capital(title):
         return None
     number = match["number"]
-    if not number[0].isdigit():
+    if not number[0].isdecimal():
         value = parse_roman(number)
         if value is None:
             return None
@@ -93,7 +93,7 @@ def begins_with_capital(folded: str) -> bool:
 
 def order_of(number: str) -> tuple[int, ...]:
     """A number for comparing: "9-1" stands after "9" and before "10"."""
-    return tuple(int(part) for part in number.split("-") if part.isdigit())
+    return tuple(int(part) for part in number.split("-") if part.isdecimal())
 
 
 def follows(number: str, after: str) -> bool:

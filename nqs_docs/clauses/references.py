@@ -168,7 +168,7 @@ def _fits_left(reference: Reference, left: str) -> int | None:
         return None if unit and not reference.label else 0
     if LABEL.fullmatch(left) or parse_ordinal((left,)):
         return 2 if unit and not reference.label else None
-    if left[:1] == "№" or (left[:1].isdigit() and neighbour is None):
+    if left[:1] == "№" or (left[:1].isdecimal() and neighbour is None):
         return 1 if form.kind == "act" and form.possessive else None
     if left in _REPUBLIC:
         return 1 if form.kind == "act" and form.possessive else None

@@ -159,7 +159,7 @@ def _page_numbers(drafts: list[Draft]) -> set[int]:
     found: list[tuple[int, int]] = []
     for at, draft in enumerate(drafts):
         if draft.cells is None and len(draft.lines) == 1 and NUMBER.fullmatch(draft.text):
-            found.append((at, int("".join(filter(str.isdigit, draft.text))[:4])))
+            found.append((at, int("".join(filter(str.isdecimal, draft.text))[:4])))
     pages = all(
         following == number + 1 and drafts[second].start - drafts[first].start >= _PAGE
         for (first, number), (second, following) in pairwise(found)

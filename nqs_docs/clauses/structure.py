@@ -163,7 +163,7 @@ def table_row(piece: Piece) -> Node:
     texts = [text_of(runs).strip() for runs in piece.cells]
     first = texts[0].rstrip(".)") if texts else ""
     counting = len(texts) > 1 and all(text == str(n) for n, text in enumerate(texts, 1))
-    row = Node(Kind.ROW, first if not counting and order_of(first) and first.replace("-", "").isdigit() else "")
+    row = Node(Kind.ROW, first if not counting and order_of(first) and first.replace("-", "").isdecimal() else "")
     for runs in piece.cells:
         cell = row.add(Node(Kind.CELL, paragraph=piece.paragraph))
         if runs:

@@ -40,7 +40,7 @@ def _insert_numbered(root: Unit, path: Path, unit: Unit, operation: Operation, a
     if kind is Kind.SUBPOINT and len(found) > 1:
         raise Refused("edition.ambiguous-place", unit=spoken(address))
     *way, at = _at_the_beginning(root, path, kind) if previous is None else (*previous[1][:-1], previous[1][-1] + 1)
-    gap = previous is not None and len(key) == 1 and unit.label.isdigit() and previous[0][0] < key[0] - 1
+    gap = previous is not None and len(key) == 1 and unit.label.isdecimal() and previous[0][0] < key[0] - 1
     notes = (note(operation, "edition.number-gap", address),) if gap else ()
     return Applied(insert(root, tuple(way), at, unit), notes)
 

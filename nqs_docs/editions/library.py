@@ -1,6 +1,6 @@
 """All acts together: editions, outcomes, histories of any of them on any date.
 
-Values in, values out; timelines are built when asked for and kept.
+Values in, values out; timelines are built when asked for and kept. Threads may share a library.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from itertools import pairwise
+from threading import RLock
 
 from msgspec.structs import replace
 
@@ -38,6 +39,7 @@ class Library:
         self._read: dict[str, tuple[Operation, ...]] = {}
         self._timelines, self._failed, self._own_days = cache(self._build), cache(self._failures), cache(self._own_day)
         self._reading: set[str] = set()
+        self._alone = RLock()  # who asks while another thread reads an order waits, and does not get it unamended
 
     # --- which acts there are -----------------------------------------------------
 
@@ -82,13 +84,14 @@ class Library:
 
     def operations(self, source_id: str) -> tuple[Operation, ...]:
         """The instructions of an order; of one itself amended, as it stands on the day each takes effect."""
-        if source_id not in self._read:
-            if source_id in self._reading or source_id not in self._by_target:
-                return self._given.get(source_id, ())
-            self._reading.add(source_id)
-            self._read[source_id] = self._amended(source_id)
-            self._reading.discard(source_id)
-        return self._read[source_id]
+        with self._alone:
+            if source_id not in self._read:
+                if source_id in self._reading or source_id not in self._by_target:
+                    return self._given.get(source_id, ())
+                self._reading.add(source_id)
+                self._read[source_id] = self._amended(source_id)
+                self._reading.discard(source_id)
+            return self._read[source_id]
 
     def _amended(self, source_id: str) -> tuple[Operation, ...]:
         """An instruction counts as it reads on its own day: the order is read anew after each change of it."""
@@ -149,7 +152,8 @@ class Library:
 
     def timeline(self, act_id: str) -> Timeline:
         """Everything an act said, in order of time."""
-        return self._timelines(act_id)
+        with self._alone:
+            return self._timelines(act_id)
 
     def _build(self, act_id: str) -> Timeline:
         changing = [op for source in self.sources(act_id) for op in self.operations(source)]

@@ -48,7 +48,7 @@ def label_key(label: str) -> Key:
 
 
 def _number(piece: str) -> int:
-    return int(piece) if piece.isdigit() else parse_roman(piece) or _UNKNOWN_LABEL
+    return int(piece) if piece.isdecimal() else parse_roman(piece) or _UNKNOWN_LABEL
 
 
 def before(root: Unit, path: Path, kind: Kind, key: Key) -> list[Numbered]:

@@ -196,7 +196,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
 def _abbreviated(text: str, stop: int) -> bool:
     word = re.search(r"[\w.]*$", text[:stop])
     last = word.group().lower() if word else ""
-    label = stop < 8 and last.replace("-", "").isdigit()
+    label = stop < 8 and last.replace("-", "").isdecimal()
     initial = len(last) == 1 and text[stop - 1].isupper()
     return label or initial or last in _ABBREVIATIONS
 

@@ -263,5 +263,5 @@ def _told(cause: Cause) -> tuple[Verb | NoteKind | None, Address | None]:
         return cause.operation.verb, cause.operation.address
     events = cause.note.events if cause.note else ()
     index = cause.key.rpartition(":")[2]
-    event = events[int(index)] if index.isdigit() and int(index) < len(events) else None
+    event = events[int(index)] if index.isdecimal() and int(index) < len(events) else None
     return (event.kind, event.address) if event else (None, None)

@@ -187,7 +187,7 @@ def addressed(edition: Edition, path: Path, address: Address, notes: bool = Fals
     last = address.steps[-1] if address.steps else None
     if last is None or last.kind not in (Kind.SENTENCE, Kind.COLUMN):
         return whole
-    number = int(last.label) if last.label.isdigit() else 1
+    number = int(last.label) if last.label.isdecimal() else 1
     block = _sentence(edition, path, number) if last.kind is Kind.SENTENCE else None
     blocks = (block,) if block else _column(whole, number) if last.kind is Kind.COLUMN else ()
     if blocks:

@@ -210,7 +210,7 @@ def _goes_on(before: Block | None, block: Block, own: Measure) -> bool | None:
 
 def _torn_number(first: Stretch, second: Stretch, left: float, right: float) -> bool:
     """Whether a number was wrapped in a cell too narrow for one more digit: "1" over "0"."""
-    if not (first.text.isdigit() and second.text.isdigit()):
+    if not (first.text.isdecimal() and second.text.isdecimal()):
         return False
     pad, digit = first.x - left, (first.end - first.x) / len(first.text)
     return pad < _PADDING and right - first.end < pad + digit

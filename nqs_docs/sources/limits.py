@@ -10,6 +10,7 @@ MOST_CELLS = 500_000
 DEEPEST = 1_000  # elements inside one another
 MOST_CHANGES = 20_000  # instructions of an order, or events that the notes of an act tell
 LARGEST_PART = 25_000_000  # bytes of one file inside an archive
+MOST_DIGITS = 1_000  # in a row: no number has so many, and none is made of them
 MOST_PARTS = 5_000
 
 

@@ -11,7 +11,7 @@ from typing import cast
 from nqs_docs.findings import Finding, SourceError
 from nqs_docs.sources import from_markdown, from_text
 from nqs_docs.sources.decoding import decoded
-from nqs_docs.sources.limits import MOST_LINES, limit
+from nqs_docs.sources.limits import MOST_DIGITS, MOST_LINES, limit
 from nqs_docs.sources.line import Extract, Layout, Source
 from nqs_docs.sources.visible import BOOKMARK, split_lines
 
@@ -56,6 +56,7 @@ _MARKDOWN = re.compile(
     r"|^ {0,3}> \S|^ {0,3}\|.*\|[ \t]*$|^ {0,3}```|\]\(#",
     re.M,
 )
+_DIGITS = re.compile(r"\d++")
 _LINE_END = re.compile("\r\n?")
 _TABBED = re.compile("^\t[^\\s].*[^\\t]$", re.M)  # a paragraph indented by a tab, not a table row
 # What only a web page or a PDF has: indented paragraphs, lines of a tab, bookmarks.
@@ -79,6 +80,9 @@ def read(data: bytes, name: str, key: str = "", reader: str = "") -> Source:
     )
     if not any(line.visible for line in found.lines):
         raise SourceError("source.empty", file=name)
+    long = (line for line in found.lines if len(line.raw) > MOST_DIGITS)
+    shown = ("".join(found.text[start:end] for start, end in line.visible) for line in long)
+    limit(name, "digits", max((len(run) for text in shown for run in _DIGITS.findall(text)), default=0), MOST_DIGITS)
     digest = hashlib.sha256(data).hexdigest()
     return Source(key, name, digest, found.text, found.layout, found.lines, found.findings, found.anchors)
 

@@ -89,7 +89,7 @@ class _Sought(Struct, frozen=True):
         return [match.span() for match in self.begins.finditer(folded) if self._is(match[0])]
 
     def _is(self, word: str) -> bool:
-        if self.word.replace("-", "").isdigit():
+        if self.word.replace("-", "").isdecimal():
             return word == self.word
         return (len(self.word) > _SHORT and word.startswith(self.word)) or stem(word) == self.stem
 

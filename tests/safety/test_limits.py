@@ -66,6 +66,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "100,000 elements inside one another": (lambda: page("<div>" * 100_000 + "а"), "source.too-complex"),
     "a million lines": (lambda: (HEAD + "а\n" * 1_000_000).encode(), "source.too-complex"),
     "a million blank lines": (lambda: (HEAD + "\n" * 1_000_000).encode(), "source.too-complex"),
+    "a number of 5,000 digits": (lambda: (HEAD + "9" * 2_500 + "**" + "9" * 2_500).encode(), "source.too-complex"),
     "20 MB": (lambda: HEAD.encode() * 60_000, "source.too-large"),
     "bytes that are no text": (lambda: HEAD.encode() + b"\xff\xfe\xfd" * 100, "source.encoding"),
     "NUL bytes": (lambda: HEAD.encode() + "а\x00".encode() * 30_000, "source.binary"),
