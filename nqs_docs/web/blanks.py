@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from datetime import date
 from functools import lru_cache
 
@@ -19,8 +18,6 @@ from nqs_docs.forms.terms import Ending, endings, terms
 from nqs_docs.store import templates
 from nqs_docs.store.corpus import Corpus
 from nqs_docs.store.state import State
-
-_ALONE = threading.Lock()  # a library keeps what it has worked out: one request at a time asks it
 
 
 class Redaction(Struct, frozen=True):
@@ -55,25 +52,22 @@ class Ready(Struct, frozen=True):
 
 def listed(corpus: Corpus, on: date) -> tuple[tuple[Listed, ...], tuple[tuple[str, NqsError], ...]]:
     """The forms of a day, and those that have no blank on it, with the reason."""
-    with _ALONE:
-        library = _library(State(corpus))
-        entries = tuple(
-            Listed(entry, library.citation(entry.act).number, library.lang(entry.act), _redactions(library, entry.name))
-            for entry in catalogue.forms(library, on)
-        )
-        return entries, catalogue.missing(library, on)
+    library = _library(State(corpus))
+    entries = tuple(
+        Listed(entry, library.citation(entry.act).number, library.lang(entry.act), _redactions(library, entry.name))
+        for entry in catalogue.forms(library, on)
+    )
+    return entries, catalogue.missing(library, on)
 
 
 def ready(corpus: Corpus, form: str, on: date) -> Ready:
     """A form of a day; raises as ``catalogue.blank`` does, NotHeld where its layout is lost."""
-    with _ALONE:
-        return _ready(State(corpus), templates.stamp(corpus.folder), form, on)
+    return _ready(State(corpus), templates.stamp(corpus.folder), form, on)
 
 
 def verdict(corpus: Corpus, name: str, content: bytes, beside: bytes | None, today: date) -> Verdict:
     """What became of a filled form; raises as ``receipt.verify`` does."""
-    with _ALONE:
-        return verify(_library(State(corpus)), name, content, beside, today)
+    return verify(_library(State(corpus)), name, content, beside, today)
 
 
 @lru_cache(maxsize=2)

@@ -142,13 +142,14 @@ def timeline(corpus: Corpus, act_id: str, on: date, today: date, key: str) -> tu
 
     A library is compiled once for each state of the corpus (``key``).
     """
-    if (act_id, key) not in _TIMELINES:
+    known = _TIMELINES.get((act_id, key))  # looked up once: another thread may clear them
+    if known is None:
         if len(_TIMELINES) > 1000:
             _TIMELINES.clear()
-        _TIMELINES[act_id, key] = tuple(_events(corpus, act_id))
+        known = _TIMELINES[act_id, key] = tuple(_events(corpus, act_id))
     days: dict[date, list[str]] = {}
     estimated = set()
-    for event in (*_TIMELINES[act_id, key], Event(on, ("shown",)), Event(today, ("today",))):
+    for event in (*known, Event(on, ("shown",)), Event(today, ("today",))):
         days.setdefault(event.day, []).extend(event.kinds)
         estimated |= {event.day} if event.estimated else set()
     return tuple(Event(day, tuple(kinds), day in estimated) for day, kinds in sorted(days.items()))
