@@ -76,10 +76,11 @@ def _answer(request: Request, fields: Any) -> Response:
     corpus = site_of(request).corpus()
     question, _ = _question(corpus, request)
     given = {name: str(fields.get(name, ""))[:5000] for name in _FIELDS}
-    kept = fields.get("do") == "keep"
+    matters = [given[name] for name in _FIELDS[:4]]
+    seen = site_of(request).signed("seen", question.act, question.matter, str(question.at), question.code, *matters)
     try:
         decision = _decision(request, corpus, question, given)
-        if kept:
+        if fields.get("do") == "keep" and fields.get("seen") == seen:  # of what was changed since, the effect is shown
             return _remembered(_kept(request, settle(corpus, decision)), given["by"])
         trial = tried(corpus, decision)
     except NqsError as error:
@@ -87,7 +88,7 @@ def _answer(request: Request, fields: Any) -> Response:
     at = question.at if question.matter is Matter.INSTRUCTION else -1
     lang = lang_of(request)
     shown = [Shown(one, changed_of(one.redline, lang)) for one in effects(corpus, trial, question.act, at)]
-    return _remembered(_page(request, corpus, question, given, shown=shown), given["by"])
+    return _remembered(_page(request, corpus, question, given, shown=shown, seen=seen), given["by"])
 
 
 def _kept(request: Request, decision: Decision) -> Response:
