@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 import subprocess
+from datetime import date, datetime
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from starlette.routing import Route
 
+from nqs_docs.web.app import application
+from nqs_docs.web.site import Site
 from tests.web.served import PROGRAM, Server
 
 ACT = "V2300033449"
@@ -49,8 +54,25 @@ def test_the_cookie_of_a_visitor_is_out_of_reach_of_scripts_and_other_sites(serv
     assert "HttpOnly" in cookie and "SameSite=Strict" in cookie
 
 
-#: Everything that changes something, tried without the token that its page gives out.
-CHANGES = ["/add", "/forms", "/decisions"]
+#: Everything that takes a form, with something in each place of its address.
+KNOWN = {"act": "V2600038395", "form": "391", "form:path": "391", "day": "2026-07-12", "matter": "publication",
+         "at:int": "0", "token": "x"}  # fmt: skip
+CHANGES = [
+    re.sub(r"\{([\w:]+)\}", lambda place: KNOWN[place[1]], route.path)
+    for route in application(Site(Path(), Path(), b"", 1, date.today, datetime.now)).routes
+    if isinstance(route, Route) and "POST" in (route.methods or ())
+]
+
+
+def test_a_form_without_the_token_of_its_page_changes_nothing(server: Server) -> None:
+    before = {path: path.stat().st_mtime_ns for path in sorted(server.folder.rglob("*")) if ".nqs" not in path.parts}
+    assert len(CHANGES) > 7
+    for path in CHANGES:
+        for body in (b"", b"token=", b"token=" + b"0" * 64, b"do=keep&by=x&reason=y&published=2026-01-01"):
+            answer = server.send(path, "POST", body, FORM)
+            assert answer.status == 403, path
+    after = {path: path.stat().st_mtime_ns for path in sorted(server.folder.rglob("*")) if ".nqs" not in path.parts}
+    assert after == before
 
 
 @pytest.mark.parametrize("origin", ["http://example.test", "null", "https://127.0.0.1", "http://127.0.0.1:1"])

@@ -1,0 +1,41 @@
+"""Every link of every page leads to a page, and to the place on it."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from urllib.parse import urldefrag, urljoin
+
+import pytest
+
+from tests.web.served import Server
+
+LINK = re.compile(r'<a [^>]*?href="([^"]*)"([^>]*)>')
+
+
+@pytest.mark.slow
+def test_every_link_leads_somewhere(server: Server) -> None:
+    """From the list of acts on; what is downloaded and the choice of a language are left to other tests."""
+    waiting, pages, places = ["/acts"], dict[str, str](), list[tuple[str, str, str]]()
+    while waiting:
+        path = waiting.pop()
+        answer = server.send(path)
+        if answer.status in (301, 302, 303, 307):
+            pages[path], (target, place) = "", urldefrag(answer.headers["location"])
+            places.append((path, target, place))
+            waiting += [target] if target not in pages else []
+            continue
+        assert answer.status == 200 or (answer.status == 404 and 'class="timeline"' in answer.text), path
+        assert "</html>" in answer.text, path
+        pages[path] = answer.text
+        for given, more in LINK.findall(answer.text):
+            target, place = urldefrag(urljoin(path, unescape(given)))
+            if "download" in more or target.startswith("/lang/"):
+                continue
+            places.append((path, target, place))
+            if target not in pages and target not in waiting:
+                waiting.append(target)
+    assert len(pages) > 300
+    for path, target, place in places:
+        if place and pages[target]:
+            assert re.search(rf'\bid="{re.escape(place)}"', pages[target]), f"{path}: {target}#{place}"
