@@ -59,9 +59,7 @@ _BRACKET = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _ACT_WORD = re.compile(r"\s*(?:бірлескен\s+)?(?:" + "|".join(stem for _, stem in KINDS) + r")\w*")
 _BODY = re.compile(r"(?<!\w)(?:қр|қазақстан\s+республикасы)(?!\w)")
 _RUSSIAN_BODY = re.compile(
-    r"(?<!\w)(?:"
-    + "|".join(words for _, words in citation_russian.KINDS)
-    + r")\s+(?P<body>[^;]{3,300}?)(?:\s+от)?\s*$"
+    r"(?<!\w)(?:" + "|".join(words for _, words in citation_russian.KINDS) + r")\s+(?P<body>[^;]{3,300}?)(?:\s+от)?\s*$"
 )
 #: Behind what is inserted: "дополнены пунктом 8-1 в соответствии с приказом …".
 _BY = re.compile(r"\s+(?:-\s+)?(?:в\s+соответствии\s|согласно\s|приказ|постановлени|закон)")

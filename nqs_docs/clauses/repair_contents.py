@@ -25,7 +25,9 @@ def contents(ledger: Ledger, printed: list[Printed | None]) -> None:
     above = range(rows[0] - 1, max(rows[0] - _REACH, -1), -1)
     head = next((at for at in above if lines[at].heading), rows[0])
     stretches = [(head, rows[-1] + 1)]
-    stretches += [(at, at + 1) for at, line in enumerate(lines) if line.raw.lstrip()[:1] == "↑" and _BACK.match(line.raw)]
+    stretches += [
+        (at, at + 1) for at, line in enumerate(lines) if line.raw.lstrip()[:1] == "↑" and _BACK.match(line.raw)
+    ]
     for first, end in stretches:
         last = lines[end - 1]
         if ledger.repair("source.contents", lines[first].start, last.start + len(last.raw.rstrip()), ""):

@@ -321,7 +321,7 @@ def test_rows_hold_what_was_given_and_nothing_that_is_made() -> None:
 
 
 def test_a_total_that_does_not_follow_is_refused() -> None:
-    wrong = {"күні": "12.07.2026", "барлығы": "5", "қызметтер": [service(рс="7", құны="22")]}
+    wrong: dict[str, object] = {"күні": "12.07.2026", "барлығы": "5", "қызметтер": [service(рс="7", құны="22")]}
     assert told(wrong) == [
         ("form.computed", "қызметтер[1].рс"),
         ("form.computed", "қызметтер[1].құны"),
