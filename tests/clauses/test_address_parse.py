@@ -28,6 +28,7 @@ GOLDEN = """
 екінші - төртінші абзацтарын | indent_2 indent_3 indent_4 | acc plural poss range |
 1, 3–5-тармақтар алып | para_1 para_3 para_4 para_5 | nom plural range | алып
 1, 2-5-тармақтар алып | para_1 para_2-5 | nom plural doubt | алып
+1-1 және 1-2-тармақтар алып | para_1-1 para_1-2 | nom plural | алып
 2-1-тармақ алып | para_2-1 | nom | алып
 2–1-тармақ алып | para_2-1 | nom | алып
 9 -1-тармақпен толықтырылсын | para_9-1 | instr | толықтырылсын
