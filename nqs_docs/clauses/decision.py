@@ -76,7 +76,7 @@ def standing(decisions: Iterable[Decision], text: str) -> tuple[tuple[Decision, 
     times = Counter(one.thing for one in open_ones)
     kept, found = [], []
     for one in open_ones:
-        if text[one.at : one.at + len(one.words)] != one.words or not one.words:
+        if one.at < 0 or not one.words or not text.startswith(one.words, one.at):
             found.append(replace(one.idle("decision.stale", words=one.words), span=None))
         elif times[one.thing] > 1:
             found.append(one.idle("decision.twice"))

@@ -21,7 +21,14 @@ def files(home: Path) -> tuple[Path, ...]:
 
 def stated(home: Path) -> bytes:
     """What all of them say, for a key that changes with any."""
-    return b"".join(b"%s\0%s\0" % (path.name.encode(), path.read_bytes()) for path in files(home))
+    return b"".join(b"%s\0%s\0" % (path.name.encode(), _bytes(path)) for path in files(home))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:  # ``decisions`` says so
+        return b""
 
 
 def decisions(home: Path, source: str) -> tuple[tuple[Decision, ...], tuple[Finding, ...]]:

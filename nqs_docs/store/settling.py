@@ -85,7 +85,7 @@ def _free(home: Path, decision: Decision) -> None:
 
 
 def _said(field: str, text: str) -> str:
-    said = " ".join(text.split())[:LONGEST]
+    said = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())[:LONGEST]
     if not said:
         raise UsageError("decision.unsaid", field=field)
     return said

@@ -251,6 +251,34 @@ def test_a_file_that_is_no_decision_is_an_error_and_no_more(folder: Path, text: 
     assert "decision.unreadable" in codes(folder)
 
 
+def test_a_folder_in_the_place_of_a_file_is_an_error_and_no_more(folder: Path) -> None:
+    held(folder, "5-тармақ алып тасталсын;")
+    before = rules(folder)
+    (folder / ORDER / "decisions" / "odd.toml").mkdir(parents=True)
+    assert rules(folder) == before
+    assert "decision.unreadable" in codes(folder)
+
+
+def test_what_no_document_can_hold_is_left_out_of_a_name(folder: Path) -> None:
+    corpus = held(folder, "99-тармақ алып тасталсын;")
+    kept = settle(
+        corpus, replace(meant(corpus, "Қағидалардың 5-тармағы"), by="А.\x00\x1b[31m Заңгер\u202e", reason="х\x07ат")
+    )
+    assert (kept.by, kept.reason) == ("А. [31m Заңгер", "х ат")
+    shown = document(open_corpus(folder).edition(BASE, ON).edition)
+    for form in FORMATS:
+        assert write(shown, form)
+
+
+@pytest.mark.parametrize("at", [-1, -10_000, 10**9])
+def test_a_place_outside_the_text_is_none(folder: Path, at: int) -> None:
+    corpus = held(folder, "99-тармақ алып тасталсын;")
+    decision = replace(meant(corpus, "Қағидалардың 5-тармағы"), at=at)
+    with pytest.raises(UsageError) as refused:
+        settle(corpus, decision)
+    assert refused.value.code == "decision.stale"
+
+
 def test_a_day_of_publication_ends_the_estimate(folder: Path) -> None:
     """Ten days after publication: counted from registration until somebody says when it was published."""
     corpus = held(folder, "5-тармақ алып тасталсын;", clause=TEN_DAYS)
