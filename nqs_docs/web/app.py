@@ -21,7 +21,7 @@ from nqs_docs.web import add as add_pages
 from nqs_docs.web import batch as batch_pages
 from nqs_docs.web import forms as form_pages
 from nqs_docs.web.held import Held
-from nqs_docs.web.page import CHOSEN, page
+from nqs_docs.web.page import choose, page
 from nqs_docs.web.security import Guard
 from nqs_docs.web.site import Site
 
@@ -70,14 +70,14 @@ def _language(request: Request) -> Response:
         raise HTTPException(404)
     inside = back.startswith("/") and not back.startswith(("//", "/\\"))
     answer = RedirectResponse(back if inside else "/", 303)
-    answer.set_cookie(CHOSEN, lang, max_age=400 * 86400, samesite="strict")
+    choose(answer, lang)
     return answer
 
 
 def _answered(request: Request, error: NqsError) -> Response:
     """A refusal that the packages below have words for."""
     status = 404 if isinstance(error, NoSuchUnit | NotHeld) else 422 if isinstance(error, SourceError) else 400
-    return page(request, "error.html", status, error=error)
+    return page(request, "error.html", status, error=error, **getattr(request.state, "draft", {}))
 
 
 def _http(request: Request, error: HTTPException) -> Response:

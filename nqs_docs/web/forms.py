@@ -25,6 +25,7 @@ from nqs_docs.forms.html import write
 from nqs_docs.forms.model import Values
 from nqs_docs.forms.printing import FORMATS
 from nqs_docs.forms.values import check_blank
+from nqs_docs.language.messages import LANGUAGES
 from nqs_docs.publish.ooxml import zipped
 from nqs_docs.store import drafts
 from nqs_docs.store.drafts import Draft
@@ -32,7 +33,7 @@ from nqs_docs.web.blanks import Ready, listed, ready
 from nqs_docs.web.controls import controls, hidden, problems, sent
 from nqs_docs.web.dates import day_of
 from nqs_docs.web.files import attachment
-from nqs_docs.web.page import page, site_of, who
+from nqs_docs.web.page import choose, page, site_of, who
 from nqs_docs.web.security import form_of
 
 
@@ -53,7 +54,13 @@ def empty(request: Request) -> Response:
 async def filled(request: Request) -> Response:
     """What was sent: checked and shown, given out as a file, kept as a draft, or with a row more or less."""
     fields = await form_of(request)
-    return await run_in_threadpool(_done, request, fields)
+    do, _, lang = str(fields.get("do", "")).partition(".")
+    chosen = lang if do in ("edit", "preview") and lang in LANGUAGES else ""
+    request.state.lang = chosen
+    answer = await run_in_threadpool(_done, request, fields)
+    if chosen:
+        choose(answer, chosen)
+    return answer
 
 
 def _asked(request: Request) -> Ready:
@@ -83,6 +90,7 @@ def _form(
 ) -> Response:
     """The form with what was given so far, and each problem at its field."""
     known = {field.name for field in asked.blank.fields}
+    kept = _draft(request, token)
     return page(
         request,
         "form.html",
@@ -91,8 +99,9 @@ def _form(
         controls=controls(asked.blank.fields, raw, problems(found)),
         found=found,
         left=[(name, value) for name, value in raw.items() if name not in known and value],
-        draft=token if _draft(request, token) else "",
-        until=drafts.last_day(token) if _draft(request, token) else None,
+        draft=token if kept else "",
+        until=drafts.last_day(token) if kept else None,
+        filling="preview" if found else "edit",
     )
 
 
@@ -109,6 +118,7 @@ def _preview(
         hidden=list(hidden(controls(asked.blank.fields, raw, {}))),
         found=found,
         draft=token,
+        filling="preview",
     )
 
 
@@ -162,6 +172,7 @@ def draft(request: Request) -> Response:
     kept = _draft(request, token)
     if kept is None:
         raise HTTPException(410)
+    request.state.draft = {"draft": token, "until": drafts.last_day(token), "values": list(kept.values.items())}
     return _form(request, ready(site_of(request).corpus(), kept.form, kept.on), kept.values, token)
 
 

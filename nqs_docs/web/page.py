@@ -8,7 +8,7 @@ from typing import cast
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 
 from nqs_docs.language.messages import describe, explain
 from nqs_docs.web.dates import long_date
@@ -26,7 +26,13 @@ def site_of(request: Request) -> Site:
 
 def lang_of(request: Request) -> str:
     """The language of the reader."""
-    return language(request.cookies.get(CHOSEN, ""), request.headers.get("accept-language", ""))
+    chosen = getattr(request.state, "lang", "") or request.cookies.get(CHOSEN, "")
+    return language(chosen, request.headers.get("accept-language", ""))
+
+
+def choose(answer: Response, lang: str) -> None:
+    """Remember a language in the browser that gets an answer."""
+    answer.set_cookie(CHOSEN, lang, max_age=400 * 86400, samesite="strict")
 
 
 def who(request: Request) -> str:
@@ -46,6 +52,7 @@ def page(request: Request, template: str, status: int = 200, **values: object) -
             today=site_of(request).today(),
             token=token(request),
             token_field=FIELD,
+            sent=request.method == "POST",  # a link away from it loses what was sent
             here=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
             day=partial(long_date, lang=lang),
             before=lambda day: day - timedelta(1),
