@@ -246,8 +246,6 @@ def _drafts(
             )
             for steps, (old, fresh) in product(addresses, words)
         ]  # fmt: skip
-    if verb in (Verb.DELETE, Verb.REPEAL) and all(steps and steps[-1].kind is Kind.SENTENCE for steps in addresses):
-        addresses = addresses[::-1]  # one that goes leaves no place in the count: those of a list go last first
     units: Sequence[Unit | None] = list(new) or [None] * len(addresses)
     return [
         Draft(verb, scope.target, Address(steps), unit, since=clause.since, until=clause.until)

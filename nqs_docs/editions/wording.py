@@ -1,6 +1,6 @@
 """Changing the wording inside a unit: the words that are cited, and the sentences that "екінші сөйлемі" names.
 
-Sentences bear no number and are counted in the unit around; one that is deleted leaves no tombstone.
+Sentences bear no number and are counted in the unit around; one that is deleted keeps its place in the count.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ def delete_sentence(root: Unit, operation: Operation, address: Address) -> Appli
         start -= 1
     elif text[end : end + 1] == " ":
         end += 1
-    return _rewritten(root, path, start, end, (words.trace(operation),))
+    return _rewritten(root, path, start, end, (words.gone_sentence(operation),))
 
 
 def change_sentence(root: Unit, operation: Operation, address: Address) -> Applied:
@@ -119,6 +119,8 @@ def _sentence(root: Unit, address: Address) -> tuple[Path, int, int]:
     if found is None:
         raise Refused("edition.no-such-unit", unit=spoken(address))
     leaf, start, end = found
+    if start == end:
+        raise Refused("edition.unit-deleted", unit=spoken(address))
     return leaf_paths(root, around)[leaf], start, end
 
 
@@ -127,4 +129,4 @@ def _rewritten(
 ) -> Applied:
     """``root`` with ``new`` in place of the characters ``start`` to ``end`` of the paragraph at ``path``."""
     leaf = unit_at(root, path)
-    return Applied(put(root, path, replace(leaf, runs=words.cut(leaf.runs, start, end, new))), findings)
+    return Applied(put(root, path, replace(leaf, runs=words.rewritten(leaf.runs, start, end, new))), findings)

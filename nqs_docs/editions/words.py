@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import accumulate
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -140,8 +141,25 @@ def trace(operation: Operation) -> Run:
     return Run("", operation.source, operation.span.start, operation.span.start, operation.key)
 
 
+def gone_sentence(operation: Operation) -> Run:
+    """What is left of a sentence taken away, which keeps its place in the count: its trace covers the instruction."""
+    return Run("", operation.source, operation.span.start, operation.span.end, operation.key)
+
+
+def _gone(runs: tuple[Run, ...]) -> list[tuple[int, Run]]:
+    """The traces of sentences taken away, with their places in the text."""
+    places = accumulate((len(run.text) for run in runs), initial=0)
+    return [(at, run) for at, run in zip(places, runs, strict=False) if not run.text and run.end > run.start]
+
+
+def rewritten(runs: tuple[Run, ...], start: int, end: int, new: tuple[Run, ...]) -> tuple[Run, ...]:
+    """``cut`` that keeps the places of sentences taken away before."""
+    kept = tuple(run for at, run in _gone(runs) if start < at <= end)
+    return cut(runs, start, end, (*new, *kept))
+
+
 def _substitute(runs: tuple[Run, ...], start: int, end: int, operation: Operation) -> tuple[Run, ...]:
-    return cut(runs, start, end, new_run(operation))
+    return rewritten(runs, start, end, new_run(operation))
 
 
 def _insert(runs: tuple[Run, ...], start: int, end: int, operation: Operation) -> tuple[Run, ...]:
@@ -202,9 +220,15 @@ def _abbreviated(text: str, stop: int) -> bool:
 
 
 def sentence(unit: Unit, number: int) -> tuple[int, int, int] | None:
-    """Sentence ``number`` (from 1) of a unit: (leaf, start, end); None where there is none."""
+    """Sentence ``number`` (from 1) of a unit: (leaf, start, end); None where there is none.
+
+    One that was taken away keeps its place in the count and is an empty stretch. How many stood in a
+    paragraph that was deleted as a whole nobody can tell: there is none to be found behind it.
+    """
     for index, leaf in enumerate(leaves(unit)):
-        spans = sentences(text_of(leaf.runs))
+        if leaf.state is State.DELETED:
+            return None
+        spans = sorted([*sentences(text_of(leaf.runs)), *((at, at) for at, _ in _gone(leaf.runs))])
         if number <= len(spans):
             return (index, *spans[number - 1])
         number -= len(spans)
