@@ -61,7 +61,7 @@ def test_the_term_of_the_act_stands_beside_the_form(clerk: Visitor) -> None:
     page = clerk.get(FORM).text
     assert "at most 3 working days" in page
     assert "Қағидалардың 16-тармағы" in page
-    assert "/acts/V2300033449/2026-07-20#doc-qaghidalar__para_16" in page
+    assert "/acts/V2300033449/2026-07-20?unit=doc-qaghidalar__para_16" in page
 
 
 def test_every_problem_stands_at_its_field_and_what_was_given_is_kept(clerk: Visitor, server: Server) -> None:
