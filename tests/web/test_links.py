@@ -19,13 +19,14 @@ def test_every_link_leads_somewhere(server: Server) -> None:
     waiting, pages, places = ["/acts"], dict[str, str](), list[tuple[str, str, str]]()
     while waiting:
         path = waiting.pop()
-        answer = server.send(path)
+        answer = server.send(path, headers={"accept-language": "en"})
         if answer.status in (301, 302, 303, 307):
             pages[path], (target, place) = "", urldefrag(answer.headers["location"])
             places.append((path, target, place))
             waiting += [target] if target not in pages else []
             continue
-        assert answer.status == 200 or (answer.status == 404 and 'class="timeline"' in answer.text), path
+        said = 'class="timeline"' in answer.text or "The text of this act is not held" in answer.text
+        assert answer.status == 200 or (answer.status == 404 and said), path
         assert "</html>" in answer.text, path
         pages[path] = answer.text
         for given, more in LINK.findall(answer.text):
