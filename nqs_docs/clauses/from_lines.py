@@ -76,7 +76,7 @@ def from_paragraphs(
     if head is None or order is None:
         raise SourceError("source.no-identity", file=name)
     tree = Node(Kind.ACT)
-    own, lost = without_corner(order)
+    own, lost = without_corner(order, head.used)
     findings += _read_order(tree, head, own)
     if lost is not None:
         findings.append(warning("clause.no-corner", span=span_of(lost.pieces[0].runs)))

@@ -73,14 +73,15 @@ def _is_label(piece: Piece) -> bool:
     return label is not None and label.kind is Kind.POINT
 
 
-def without_corner(order: Scope) -> tuple[Scope, Scope | None]:
+def without_corner(order: Scope, head: int) -> tuple[Scope, Scope | None]:
     """The order, and a document that stands after its signature though its corner is lost.
 
     Such a document shows by its title (a heading that names one: "… қағидалары")
-    and by points or chapters that begin again below it.
+    and by points or chapters that begin again below it. ``head``: how many pieces
+    the head of the order takes.
     """
     pieces = order.pieces
-    signed = next((at for at, piece in enumerate(pieces) if at and _signs(piece, pieces[at - 1])), len(pieces))
+    signed = next((at for at in range(max(head, 1), len(pieces)) if _signs(pieces[at], pieces[at - 1])), len(pieces))
     for at in range(signed + 1, len(pieces) - 1):
         label = _label_of(pieces[at + 1])
         titled = _label_of(pieces[at]) is None and bool(head_noun(pieces[at].text))

@@ -32,6 +32,9 @@ FOUND = {
         "", '2024жыл1 қаңтар№5 бұйрығы\n\n1. 2023жыл1 қаңтар№1бұйрығы() мынадай мазмұндағы тармақпен толықтырылсын:"ы"',
     ),
     "a row whose number is a raised one": ("", "2024жыл1 қаңтардағы№5 бұйрығы Қ\n²-\t\t"),
+    "requisites that look like a title below a signature": (
+        "text", ".\n\nҚазақстан Республикасы\n 2023[bookmark:]жыл1 қаңтар№1 бұйрығы қағидалары\n1.",
+    ),
     "a row above the requisites": ("text", "е\t\t\n2023жыл8 қыркүйекті№1 бұйрығы"),
 }  # fmt: skip
 
