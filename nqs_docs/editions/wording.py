@@ -105,7 +105,7 @@ def change_sentence(root: Unit, operation: Operation, address: Address) -> Appli
     path, start, end = _sentence(root, address)
     leaf = unit_at(root, path)
     inside = words.cut(words.cut(leaf.runs, end, len(text_of(leaf.runs))), 0, start)
-    part = Unit(leaf.kind, runs=inside)
+    part = Unit(leaf.kind, runs=tuple(run for run in inside if not words.is_gone(run)))  # ``_rewritten`` keeps them
     if operation.verb is Verb.APPEND_WORDS:
         return _rewritten(root, path, start, end, words.append(part, operation).runs)
     result = words.change(part, operation)

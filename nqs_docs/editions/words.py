@@ -149,7 +149,12 @@ def gone_sentence(operation: Operation) -> Run:
 def _gone(runs: tuple[Run, ...]) -> list[tuple[int, Run]]:
     """The traces of sentences taken away, with their places in the text."""
     places = accumulate((len(run.text) for run in runs), initial=0)
-    return [(at, run) for at, run in zip(places, runs, strict=False) if not run.text and run.end > run.start]
+    return [(at, run) for at, run in zip(places, runs, strict=False) if is_gone(run)]
+
+
+def is_gone(run: Run) -> bool:
+    """Whether a run is the trace of a sentence taken away."""
+    return not run.text and run.end > run.start
 
 
 def rewritten(runs: tuple[Run, ...], start: int, end: int, new: tuple[Run, ...]) -> tuple[Run, ...]:
@@ -175,7 +180,7 @@ def _delete(runs: tuple[Run, ...], start: int, end: int, operation: Operation) -
         start -= 1
     elif start == 0 and text[end : end + 1] == " ":
         end += 1
-    return cut(runs, start, end, (trace(operation),))
+    return rewritten(runs, start, end, (trace(operation),))
 
 
 _EDITS: dict[Verb | None, Edit] = {
