@@ -26,7 +26,10 @@ KINDS = (
 _KIND_WORD = "|".join(rf"(?P<k{i}>{stem}\w*)" for i, (_, stem) in enumerate(KINDS))
 # "№ 391", "N 391", "№ 123-ө", "№ 22/НҚ", "№ ҚР ДСМ-281/2020"
 NUMBER = r"(?:№|n)\s*(?P<number>(?:қр\s+[^\W\d_]+\s?-\s?)?\d[\w/]*(?:[-–][\w/]+)*)"
-_AFTER_DATE = re.compile(rf"\s*(?:{NUMBER})?(?:\s+(?:бірлескен|нормативтік|құқықтық))*\s*/?(?:{_KIND_WORD})")
+# … 2011 жылғы 24 ақпандағы № 84 "… туралы" бұйрығына: in older orders the title stands behind the number
+_AFTER_DATE = re.compile(
+    rf"\s*(?:{NUMBER}(?:\s+\"[^;:]{{3,600}}?\"(?=\s))?)?(?:\s+(?:бірлескен|нормативтік|құқықтық))*\s*/?(?:{_KIND_WORD})"
+)
 # "… 2015 жылғы 23 қарашадағы № 414-V Еңбек кодексіне"
 _CODE = re.compile(rf"\s*{NUMBER}(?:\s+[^\W\d_][\w-]*){{1,3}}?\s+кодекс\w*")
 _NUMBER_AFTER = re.compile(rf"\s*{NUMBER}")
@@ -100,7 +103,9 @@ def _citation(text: str, folded: str, found: DateForm, word: _ActWord, floor: in
     registry = ""
     if registered:
         registry = registered[1]
-        end = registered.end() + (folded[registered.end() : registered.end() + 1] == ")")
+        # "… № 7 бұйрығының 3-тармағы (… тіркелген)": the unit between them is none of the citation
+        if folded[end : registered.start()].lstrip()[:1] in ("(", ","):
+            end = registered.end() + (folded[registered.end() : registered.end() + 1] == ")")
     title = text[start:body_start].strip()
     return Citation(
         number=_as_printed(text, folded, word.number, found.end),
