@@ -13,8 +13,10 @@ from msgspec.structs import replace
 
 from nqs_docs.amendments.where import SCOPES, Steps, Where, continued
 from nqs_docs.clauses.act import Citation, Kind, Step
+from nqs_docs.language.kazakh import form
 
 ORDER: Steps = (Step(Kind.ORDER),)
+_TABLE = form(Kind.TABLE)
 
 
 class Scope(Struct, frozen=True):
@@ -63,11 +65,16 @@ class Scope(Struct, frozen=True):
         """Full addresses of units: scoped ones as they are, others inside the context."""
         result: list[Steps] = []
         for steps in units:
-            if steps[0].kind in SCOPES:
-                result.append(self._titled(steps))
-                continue
-            result += [path for path in (continued(outer, steps) for outer in self.paths) if path not in result]
-        return tuple(result)
+            if self._is_table(steps[0]):
+                steps = (Step(Kind.TABLE, steps[0].label), *steps[1:])
+            scoped = steps[0].kind in SCOPES
+            result += [self._titled(steps)] if scoped else [continued(outer, steps) for outer in self.paths]
+        return tuple(dict.fromkeys(result))
+
+    def _is_table(self, step: Step) -> bool:
+        """ "кестенің" below "2-қосымшада:": the table there, unless a document was cited by that name."""
+        inside = any(path[-1].kind is not Kind.ORDER for path in self.paths)
+        return inside and step.name == _TABLE and not step.title and all(one.name != _TABLE for one in self.documents)
 
     def _titled(self, steps: Steps) -> Steps:
         """ "көрсетілген Қағидалардың": the document that was cited with its full name before."""

@@ -48,7 +48,7 @@ Result = Applied | Refused
 def target(root: Unit, address: Address) -> tuple[Unit, Path]:
     """The one unit an address names, with the way made to it in a partial act; Refused where there is none."""
     paths = locate(root, address)
-    there = alive(root, paths)
+    there = alive(root, tuple(dict.fromkeys((*paths, *_of_that_number(root, address)))))
     if len(there) > 1:
         candidates = "; ".join(spoken(address_of(root, path)) for path in there)
         raise Refused("edition.ambiguous-unit", unit=spoken(address), candidates=candidates)
@@ -60,6 +60,12 @@ def target(root: Unit, address: Address) -> tuple[Unit, Path]:
     if way is None:
         raise Refused("edition.no-such-unit", unit=spoken(address))
     return way
+
+
+def _of_that_number(root: Unit, address: Address) -> tuple[Path, ...]:
+    """Rows that bear the number of "екінші жолы": below a header line it is another row than the second one."""
+    numbered = [replace(s, label=s.label.removeprefix("#")) if s.kind is Kind.ROW else s for s in address.steps]
+    return locate(root, Address(tuple(numbered))) if tuple(numbered) != address.steps else ()
 
 
 def last(address: Address) -> Kind:
