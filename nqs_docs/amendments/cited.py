@@ -19,6 +19,7 @@ from nqs_docs.language.formulas_russian import WORD_NOUNS as RUSSIAN_NOUNS
 from nqs_docs.language.kazakh import CASES, inflect, plural
 
 _QUOTE = '"'
+_NEW = ("instr", "dat")  # the cases of what words are replaced by
 _NOUN = re.compile(
     rf'"\s*(?:(?P<called>деген|дегенді|деп\s+аталатын)\s+)?(?:{WORD_NOUN_LEADS}\s+)?(?P<noun>[^\W\d_]+)'
     rf"(?:\s+(?:мен|және|пен|бен)\s+(?:{WORD_NOUN_LEADS}\s+)?(?P<second>[^\W\d_]+))?"
@@ -166,19 +167,20 @@ def _blanked(folded: str, found: list[Cited]) -> str:
 def pairs(blanked: Blanked, start: int, end: int) -> list[tuple[tuple[int, int], tuple[int, int]]] | None:
     """Old and new words of '"X" деген сөз "Y" деген сөзбен, "Z" … "W" …'; None where they do not pair.
 
-    Several old words take as many new ones in turn ("тиісінше"), or one for all.
+    Several old words take as many new ones in turn ("тиісінше"), or one for all. New ones stand in the
+    instrumental or the dative ("«X» деген сөз «Y» деген сөзге ауыстырылсын").
     """
     old: list[tuple[int, int]] = []
     new: list[tuple[int, int]] = []
     result: list[tuple[tuple[int, int], tuple[int, int]]] = []
     for cited in (*blanked.inside(start, end), None):
-        if new and (cited is None or cited.case != "instr"):
+        if new and (cited is None or cited.case not in _NEW):
             if len(new) not in (1, len(old)) or not old:
                 return None
             result += zip(old, new * (len(old) if len(new) == 1 else 1), strict=True)
             old, new = [], []
         if cited is not None:
-            (new if cited.case == "instr" else old).extend(cited.items)
+            (new if cited.case in _NEW else old).extend(cited.items)
     return result if result and not old else None
 
 

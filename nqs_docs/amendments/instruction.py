@@ -21,7 +21,16 @@ from nqs_docs.amendments.slots import Annex, Pairs
 from nqs_docs.amendments.where import NOWHERE, Steps, Where
 from nqs_docs.clauses.act import Commencement, CommencementRule
 from nqs_docs.language import formulas_russian
-from nqs_docs.language.formulas import ANY_WORDS, FORMULAS, RUSSIAN_ONLY, VERBS, Formula, spaced
+from nqs_docs.language.folding import fold_case
+from nqs_docs.language.formulas import (
+    ANY_WORDS,
+    FORMULAS,
+    RUSSIAN_ONLY,
+    RUSSIAN_STAYS,
+    VERBS,
+    Formula,
+    spaced,
+)
 
 
 class Clause(Struct, frozen=True):
@@ -60,6 +69,7 @@ _END = re.compile(r"[\s:;.,]*")
 # "… № 229 бұйрығының күші жойылды деп танылсын (… № 8587 болып тіркелген)."
 _REGISTERED = re.compile(r"(?i)(\s+күші(?:\s+\w+){1,4})(\s*\([^()]*тіркел[^()]*\))(?=[\s:;.,]*$)")
 _RUSSIAN = re.compile("|".join(spaced(pattern) for pattern in RUSSIAN_ONLY))
+_RUSSIAN_STAYS = re.compile(rf"{spaced(RUSSIAN_STAYS)}(?=[\s:;.,]*$)")
 
 
 @cache
@@ -80,9 +90,12 @@ def has_verb(folded: str) -> bool:
     return _VERB.search(folded) is not None or ("ть" in folded and _RUSSIAN_VERB.search(folded) is not None)
 
 
-def changes_russian_only(folded: str) -> bool:
-    """ "орыс тіліндегі мәтінге өзгеріс енгізіледі, қазақ тіліндегі мәтін өзгермейді"."""
-    return _RUSSIAN.search(folded) is not None
+def changes_russian_only(text: str) -> bool:
+    """ "орыс тіліндегі мәтінге өзгеріс енгізіледі, қазақ тіліндегі мәтін өзгермейді"; cited words say nothing."""
+    if _RUSSIAN.search(fold_case(text)) is None:
+        return False
+    words = blank(text).text
+    return _RUSSIAN.search(words) is not None and _RUSSIAN_STAYS.search(words) is None
 
 
 class _Given(Struct, frozen=True, gc=False):
@@ -101,9 +114,11 @@ def parse(
     ``settled``: whether a person said where it points.
     """
     given = _Given(quoted, settled)
-    registered = _REGISTERED.sub(r"\2\1", text)  # of the act: beside its number as elsewhere
-    blanked = blanked if blanked and registered == text else blank(registered)
-    text = registered
+    whole = text
+    text = _REGISTERED.sub(r"\2\1", text)  # of the act: beside its number as elsewhere
+    stays = _RUSSIAN_STAYS.search(fold_case(text)) if "орыс" in text else None
+    text = text[: stays.start()] if stays else text
+    blanked = blanked if blanked and text == whole else blank(text)
     verbs = list(_VERB.finditer(blanked.text))
     if not verbs and (russian := list(_RUSSIAN_VERB.finditer(blanked.text))):
         return _russian(text, blanked, 0, len(blanked.text.rstrip(" \t\n:;.,")), russian, given)

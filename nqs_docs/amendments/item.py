@@ -158,7 +158,7 @@ class Item:
         where = read(said.text)
         if where is not None and self._repeals and (where.citation or self.scope.target) and where.case == "nom":
             self._repealed(where, said)
-        elif where is not None and _sets_context(where):
+        elif where is not None and _sets_context(where, said.text):
             self._enter(where, said)
         elif not self._russian_only(said):
             self._not_read(said)
@@ -240,8 +240,9 @@ class Item:
     def _leads(self, said: Passage) -> bool:
         """ "2-тармақта: «X» деген сөз … ауыстырылсын": a context line and an instruction in one paragraph."""
         lead = _LEAD.match(said.paragraph.folded, said.start, said.end)
-        where = read(said.paragraph.text[said.start : lead.end(1)]) if lead else None
-        if lead is None or where is None or where.case != "loc" or where.attributive:
+        words = said.paragraph.text[said.start : lead.end(1)] + ":" if lead else ""
+        where = read(words)
+        if lead is None or where is None or where.case == "dat" or not _sets_context(where, words):
             return False
         self._enter(where, replace(said, end=lead.end(1)))
         self._words(replace(said, start=lead.end()))
@@ -270,7 +271,7 @@ class Item:
 
     def _russian_only(self, said: Passage) -> bool:
         """Whether the Russian text alone is changed, which is remarked and no more."""
-        if not changes_russian_only(said.folded):
+        if not changes_russian_only(said.text):
             return False
         self._lead = None
         self.findings.append(warning("amendment.russian-only", act=self._source, span=said.span, text=said.said))
@@ -286,11 +287,12 @@ def _is_unclosed(said: Passage) -> bool:
     return said.quote is not None and not (said.quote.opened and said.quote.closed)
 
 
-def _sets_context(where: Where) -> bool:
-    """ "2-тармақта:", "… қағидаларында:"; below "Мына бұйрықтарға …:" also "… № 20 бұйрығына (…):"."""
+def _sets_context(where: Where, text: str) -> bool:
+    """ "2-тармақта:", "2-тармақтың:", "… қағидаларында:"; below "Мына бұйрықтарға …:" also "… № 20 бұйрығына (…):"."""
     if where.case == "dat":
         return where.citation is not None and not where.units
-    return where.case == "loc" and not where.attributive and bool(where.units or where.act)
+    opens = where.case == "loc" or (where.case == "gen" and text.rstrip().endswith(":"))
+    return opens and not where.attributive and bool(where.units or where.act)
 
 
 def _is_relative(at: Where) -> bool:

@@ -20,6 +20,7 @@ from nqs_docs.clauses.labels import begins_with_capital
 from nqs_docs.clauses.paragraph import joined
 from nqs_docs.clauses.piece import cut_runs
 from nqs_docs.clauses.quotations import Quotation
+from nqs_docs.clauses.sentences import sentences
 from nqs_docs.clauses.structure import read_units
 from nqs_docs.language.folding import fold
 
@@ -85,6 +86,8 @@ def units(
     if kind is Kind.PART:
         return _parts(addressed, read_units(texts, rows))
     if kind in (Kind.INDENT, Kind.SENTENCE):
+        if kind is Kind.SENTENCE and len(last) > 1 == len(texts):
+            texts = [cut_runs(texts[0], start, end) for start, end in sentences(text_of(texts[0]))]
         return tuple(Unit(Kind.INDENT, runs=text) for text in texts) if len(texts) == len(last) else None
     rows = [row for row in rows if row]
     if kind is Kind.ROW:

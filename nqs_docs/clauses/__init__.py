@@ -20,7 +20,7 @@ How a source becomes an act
    a quotation. ``labels`` knows how a numbered paragraph begins.
 7. ``note_places`` puts each note at its unit and completes its address.
 
-``growing`` holds the tree while it is read, ``piece`` the paragraphs, ``citation``
+``growing`` holds the tree while it is read, ``piece`` the paragraphs, ``sentences`` counts those of one, ``citation``
 reads acts named in a text, ``commencement_clause`` when something comes into
 force, ``address`` (with ``address_parse`` and ``address_locate``) makes, reads and
 finds addresses.

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from nqs_docs.clauses import instructions_russian
+from nqs_docs.language.formulas import RUSSIAN_STAYS, spaced
 
 # Ends of an instruction that new text follows. Rows, not branches.
 _INTRODUCERS = (
@@ -23,14 +24,16 @@ _INTRODUCERS = (
 # Whatever else is ordered with a colon may be followed by it; "… өзгерістер енгізілсін:" is followed by instructions.
 _ORDERS = r"(?:сын|сін)(?<!енгізілсін)(?<!танылсын)\s*:"
 _COLON_AND_TEXT = re.compile(r"с[ыі]н\s*:\s*\"")
-_INTRODUCER = re.compile(rf"(?:(?:{'|'.join(_INTRODUCERS)})\s*(?P<colon>:)?|{_ORDERS})\s*$")
-_BEFORE_TEXT = re.compile(rf"(?:(?:{'|'.join(_INTRODUCERS)})\s*:|{_ORDERS})\s*(?=\")")
+_STAYS = rf"(?:{spaced(RUSSIAN_STAYS)})?"
+_INTRODUCER = re.compile(rf"(?:(?:{'|'.join(_INTRODUCERS)}){_STAYS}\s*(?P<colon>:)?|{_ORDERS})\s*$")
+_BEFORE_TEXT = re.compile(rf"(?:(?:{'|'.join(_INTRODUCERS)}){_STAYS}\s*:|{_ORDERS})\s*(?=\")")
 # Ends of an instruction of any kind.
 _VERBS = (
-    "жазылсын", "баяндалсын", "мазмұндалсын", "толықтырылсын", "ауыстырылсын", "тасталсын", "танылсын", "жойылсын",
-    "тоқтатылсын", "тұрсын", "есептелсін", "шығарылсын", "алынсын", "енгізілсін", "берілсін",
+    "жазылсын", "баяндалсын", "мазмұндалсын", "толықтырылсын", "ауыстырылсын", "алмастырылсын", "өзгертілсін",
+    "тасталсын", "танылсын", "жойылсын", "тоқтатылсын", "тұрсын", "есептелсін", "шығарылсын", "алынсын", "енгізілсін",
+    "берілсін",
 )  # fmt: skip
-_INSTRUCTION = re.compile(rf"(?:{'|'.join(_VERBS)})\s*[:;.]?\s*$")
+_INSTRUCTION = re.compile(rf"(?:{'|'.join(_VERBS)}){_STAYS}\s*[:;.]?\s*$")
 # «X» деген сөздер «Y» деген сөздермен ауыстырылсын: begins with a quote and is no quotation
 _OF_WORDS = re.compile(
     r"\".{0,1500}?\"\s*деген\s+(?:сөз|цифр|сан|аббревиатура|белгі|тіркес|сөйлем|жол|қысқарту)", re.DOTALL

@@ -15,6 +15,7 @@ from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.clauses.act import COUNTED, Address, Kind, State, Unit, leaves, text_of
 from nqs_docs.clauses.address import spoken
 from nqs_docs.clauses.address_locate import Path, unit_at
+from nqs_docs.clauses.sentences import label_end
 from nqs_docs.editions import words
 from nqs_docs.editions.footnotes import delete_footnote, insert_footnote, replace_footnote
 from nqs_docs.editions.inserting import insert_unit
@@ -79,8 +80,8 @@ def _fitted_appendix(old: Unit, new: Unit) -> Unit:
 def _with_label(old: Unit, new: Unit) -> Unit:
     """A paragraph that bears a number keeps it where the quotation left it out."""
     first_old, first_new = next(leaves(old)), next(leaves(new))
-    label = words.label_end(text_of(first_old.runs))
-    if not label or words.label_end(text_of(first_new.runs)):
+    label = label_end(text_of(first_old.runs))
+    if not label or label_end(text_of(first_new.runs)):
         return new
     head = words.cut(first_old.runs, label, len(text_of(first_old.runs)))
     return _with_first_leaf(new, replace(first_new, runs=(*head, *first_new.runs)))
@@ -95,7 +96,7 @@ def _with_first_leaf(unit: Unit, leaf: Unit) -> Unit:
 def _delete(root: Unit, operation: Operation, address: Address) -> Applied:
     found, path = target(root, address)
     old = unit_at(found, path)
-    if old.kind in COUNTED and words.label_end(text_of(next(leaves(old)).runs)):
+    if old.kind in COUNTED and label_end(text_of(next(leaves(old)).runs)):
         raise Refused("edition.labelled-text", unit=spoken(address))
     return Applied(put(found, path, tombstone(old, operation.key)), unverified(root, found, path, operation, address))
 

@@ -11,6 +11,7 @@ from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.clauses.act import Address, Kind, Run, State, Unit, leaves, text_of
 from nqs_docs.clauses.address import spoken
 from nqs_docs.clauses.address_locate import Path, unit_at
+from nqs_docs.clauses.sentences import label_end
 from nqs_docs.editions import words
 from nqs_docs.editions.target import Applied, Refused, held_target, last, note
 from nqs_docs.editions.tree import is_held, leaf_paths, outer, put, tombstone
@@ -66,7 +67,7 @@ def replace_sentence(root: Unit, operation: Operation, address: Address) -> Appl
     """Give a sentence its new wording."""
     path, start, end = _sentence(root, address)
     new = tuple(run for unit in leaves(operation.units[0]) for run in unit.runs)
-    if start == words.label_end(text_of(unit_at(root, path).runs)) and words.label_end(text_of(new)):
+    if start == label_end(text_of(unit_at(root, path).runs)) and label_end(text_of(new)):
         start = 0  # the quotation carries the number with it
     return _rewritten(root, path, start, end, new)
 
@@ -88,7 +89,7 @@ def delete_sentence(root: Unit, operation: Operation, address: Address) -> Appli
     path, start, end = _sentence(root, address)
     leaf = unit_at(root, path)
     text = text_of(leaf.runs)
-    begins = words.label_end(text)
+    begins = label_end(text)
     if start == begins and end == len(text):
         if begins:
             raise Refused("edition.labelled-text", unit=spoken(address))

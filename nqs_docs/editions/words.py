@@ -16,18 +16,14 @@ from msgspec.structs import replace
 
 from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.clauses.act import LEAVES, Kind, Run, State, Unit, leaves, text_of
+from nqs_docs.clauses.sentences import label_end, sentences
 from nqs_docs.language.folding import fold, fold_case
 from nqs_docs.language.stems import stem
 
 _FINAL_SIGNS = ".;:,"
 _NO_SPACE_BEFORE = ".,;:)»!?"
 _CLOSING = '"»)'
-_LABEL = re.compile(r"\s*\d+(?:-\d+)*[.)]\s*|\s*(?:\d+(?:-\d+)*|[IVXLC]+)-\w+\.\s*")
 _WORD = re.compile(r"\w+(?:-\w+)*")
-_ABBREVIATIONS = frozenset(
-    {"ж", "жж", "т", "б", "м", "а", "т.б", "т.с.с", "м.а", "қ", "ст", "б.б", "мың", "млн", "млрд"}
-)
-_SENTENCE_END = re.compile(r'[.!?]["»)]*(?=\s+["«(]*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])')
 
 
 class Change(Struct, frozen=True):
@@ -36,12 +32,6 @@ class Change(Struct, frozen=True):
     unit: Unit
     changed: int  # occurrences changed
     left: tuple[str, ...]  # other forms of the cited words that stayed, as printed
-
-
-def label_end(text: str) -> int:
-    """Where the text of a paragraph begins, behind its number ("10. ", "3) ", "2-тарау. "); 0 where it bears none."""
-    label = _LABEL.match(text)
-    return label.end() if label else 0
 
 
 def occurrences(text: str, words: str) -> list[tuple[int, int]]:
@@ -198,30 +188,6 @@ def append(leaf: Unit, operation: Operation) -> Unit:
         at -= 1
     lead = "" if operation.new[:1] in _NO_SPACE_BEFORE else " "
     return replace(leaf, runs=cut(leaf.runs, at, at, new_run(operation, lead=lead)))
-
-
-def sentences(text: str) -> list[tuple[int, int]]:
-    """The sentences of a text: (start, end), spaces between them and a number before the first left out.
-
-    A full stop after an initial, a number label or a common abbreviation ends none.
-    """
-    ends = [match.end() for match in _SENTENCE_END.finditer(text) if not _abbreviated(text, match.start())]
-    spans, start = [], label_end(text)
-    for end in [*ends, len(text)]:
-        while start < end and text[start].isspace():
-            start += 1
-        if start < end:
-            spans.append((start, end))
-        start = end
-    return spans
-
-
-def _abbreviated(text: str, stop: int) -> bool:
-    word = re.search(r"[\w.]*$", text[:stop])
-    last = word.group().lower() if word else ""
-    label = stop < 8 and last.replace("-", "").isdecimal()
-    initial = len(last) == 1 and text[stop - 1].isupper()
-    return label or initial or last in _ABBREVIATIONS
 
 
 def sentence(unit: Unit, number: int) -> tuple[int, int, int] | None:

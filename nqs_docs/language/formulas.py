@@ -51,7 +51,7 @@ VERBS: dict[str, str] = {
     "write": r"(?:жазыл|баяндал|мазмұндал)(?:сын|ып)|(?:жаз|баянда)(?:ылсын|лсын)",
     "add": r"толықтырыл(?:сын|ып)",
     "remove": r"(?:алып|алынып) таста(?:лсын|лынсын|лып|лынып)|шығарып таста(?:лсын|лып)|шығарыл(?:сын|ып)",
-    "swap": r"(?:ауыстырыл|алмастырыл)(?:сын|ып)",
+    "swap": r"(?:ауыстырыл|алмастырыл)(?:сын|ып)|өзгертіл(?:сін|іп)",
     "recognise": r"(?:деп )?таныл(?:сын|ып)",
     "lapse": r"күші(?: толығымен)? жойылсын",
     "halt": r"тоқтат(?:ыла|а) тұр(?:сын|ылсын|ып|ылып)|тоқтатыл(?:сын|ып)",
@@ -74,7 +74,7 @@ FORMULAS: tuple[Formula, ...] = (
     Formula("W3", "append-words", "add", "{at} (?:мынадай|мына)(?: мазмұндағы)? сөздермен", True,
             english="… shall be completed with the following words (in a quotation)"),
     Formula("W3", "append-words", "add", "{at} (?:мынадай|мына)(?: мазмұндағы)? сөзбен", True),
-    Formula("I1", "insert", "add", f"{{at}} {_FOLLOWING} мазмұндағы(?: жаңа)? {{units}}", True,
+    Formula("I1", "insert", "add", f"{{at}} {_FOLLOWING}(?: жаңа)? (?:мазмұн|редакция)дағы(?: жаңа)? {{units}}", True,
             english="… shall be completed with point N of the following content"),
     Formula("I1", "insert", "add", f"{{at}} {{units}} {_FOLLOWING} мазмұн(?:да|мен)", True),
     Formula("I2", "insert", "add", "{at} {annex}(?: жаңа)?(?: мазмұндағы)? {units}",
@@ -131,11 +131,18 @@ THROUGHOUT = (
 #: Between an address and cited words, without a meaning of its own: "3-тармақта кездесетін «X» деген сөз".
 OCCURRING = r"кездесетін|қолданыл(?:ған|атын)|жазылған"
 
+_TEXT = r"(?:гі)?(?: (?:мәтін|редакция)\S*)?"
+_STAYS = r"(?: \S+)? өзгер(?:меуі|мейді|мей|тілмейді|іссіз)(?: қал(?:ады|дырылады|сын))?"
+
 #: The Russian text alone is changed: nothing to do in the Kazakh one.
 RUSSIAN_ONLY = (
-    r"қазақ тіліндегі (?:мәтін(?:і|ге)?|редакция(?:сы)?)(?: \S+)? өзгер(?:меуі|мейді|мей|тілмейді|іссіз)",
+    rf"(?:қазақ|мемлекеттік) тілінде{_TEXT}{_STAYS}",
+    rf"(?:қазақ|мемлекеттік) тілде{_TEXT}{_STAYS}",
     r"орыс тіліндегі мәтін(?:ін|ін|і)?(?:де|дегі|е|ге|інде|індегі)?",
 )
+
+#: The Russian text stays, said behind a change of the Kazakh one: "… ауыстырылсын, орыс тіліндегі мәтін өзгермейді".
+RUSSIAN_STAYS = rf"\s*[,;(]?\s*орыс (?:тілінде|тілде){_TEXT}{_STAYS}\)?"
 
 #: The lead of a cited act: "… бұйрығына (…) мынадай өзгерістер мен толықтырулар енгізілсін".
 CHANGES = (

@@ -202,12 +202,28 @@ def test_left_alone(name: str) -> None:
     assert findings == [code]
 
 
-def test_a_change_of_the_russian_text_alone_is_no_operation() -> None:
-    got, findings = read_rules(
+@pytest.mark.parametrize(
+    "words",
+    [
         "5-тармаққа орыс тіліндегі мәтінде өзгеріс енгізілді, қазақ тіліндегі мәтін өзгермейді;",
-        "6-тармақ алып тасталсын.",
-    )
+        "5-тармаққа орыс тілінде өзгеріс енгізіледі, мемлекеттік тілдегі мәтіні өзгермейді;",
+        "5-тармақтың орыс тіліндегі мәтініне өзгеріс енгізіледі, мемлекеттік тілдегі мәтін өзгеріссіз қалады;",
+    ],
+)
+def test_a_change_of_the_russian_text_alone_is_no_operation(words: str) -> None:
+    got, findings = read_rules(words, "6-тармақ алып тасталсын.")
     assert (got, findings) == (["delete Қағидалардың 6-тармағы"], ["amendment.russian-only"])
+
+
+@pytest.mark.parametrize("tail", [", орыс тіліндегі мәтіні өзгермейді", " (орыс тіліндегі мәтін өзгеріссіз қалады)"])
+def test_a_russian_text_that_stays_is_no_reason_to_leave_the_kazakh_one(tail: str) -> None:
+    got, findings = read_rules(f'5-тармақта "X" деген сөз "Y" деген сөзбен ауыстырылсын{tail};')
+    assert (got, findings) == (["substitute Қағидалардың 5-тармағы [X] => [Y]"], [])
+
+
+def test_words_that_are_cited_say_nothing_of_the_russian_text() -> None:
+    got, findings = read_rules('5-тармақтағы "орыс тіліндегі мәтін" деген сөздер алып тасталсын.')
+    assert (got, findings) == (["delete-words Қағидалардың 5-тармағы [орыс тіліндегі мәтін] => []"], [])
 
 
 def test_a_range_says_that_inserted_numbers_are_left_out() -> None:

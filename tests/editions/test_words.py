@@ -8,6 +8,7 @@ import pytest
 
 from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.clauses.act import Kind, Unit, text_of
+from nqs_docs.clauses.sentences import sentences
 from nqs_docs.editions import words
 from nqs_docs.findings import Span
 
@@ -89,7 +90,10 @@ def test_every_character_keeps_its_own_origin() -> None:
         ("м.а. Асанов. Соңы.", 2),
         ('Ол "Жоба." деді. Болды.', 2),
         ("бір сөйлем ғана;", 1),
+        ("Ол “Жоба.” Болды.", 2),
+        ("Мерзімі бес күн. 2026 жылы басталады.", 2),
+        ("2026 ж. 5 мамырдан бастап 10 млн. 500 мың теңге.", 1),
     ],
 )
 def test_sentences_end_where_a_reader_ends_them(text: str, count: int) -> None:
-    assert len(words.sentences(text)) == count
+    assert len(sentences(text)) == count
