@@ -22,15 +22,7 @@ from nqs_docs.amendments.where import NOWHERE, Steps, Where
 from nqs_docs.clauses.act import Commencement, CommencementRule
 from nqs_docs.language import formulas_russian
 from nqs_docs.language.folding import fold_case
-from nqs_docs.language.formulas import (
-    ANY_WORDS,
-    FORMULAS,
-    RUSSIAN_ONLY,
-    RUSSIAN_STAYS,
-    VERBS,
-    Formula,
-    spaced,
-)
+from nqs_docs.language.formulas import ANY_WORDS, FORMULAS, RUSSIAN_ONLY, RUSSIAN_STAYS, VERBS, Formula, spaced
 
 
 class Clause(Struct, frozen=True):

@@ -14,10 +14,12 @@ from msgspec.structs import replace
 
 from nqs_docs.amendments.paragraphs import Paragraph
 from nqs_docs.amendments.where import Steps
-from nqs_docs.clauses.act import Kind, Run, Step, Unit, leaves, text_of
+from nqs_docs.clauses.act import Kind, Run, Step, Unit, child, leaves, text_of
 from nqs_docs.clauses.address_locate import same_label
+from nqs_docs.clauses.corners import read_corner
 from nqs_docs.clauses.labels import begins_with_capital
 from nqs_docs.clauses.paragraph import joined
+from nqs_docs.clauses.parts_of_act import read_quoted
 from nqs_docs.clauses.piece import cut_runs
 from nqs_docs.clauses.quotations import Quotation
 from nqs_docs.clauses.sentences import sentences
@@ -81,6 +83,8 @@ def units(
     kind = last[0].kind
     if kind in _LABELLED or len({step.kind for step in last}) != 1:
         return _labelled(last, read_units(texts, rows))
+    if kind in (Kind.APPENDIX, Kind.DOCUMENT):
+        return _whole(last, texts, rows)
     if kind is Kind.SUBPOINT:
         return _subpoints(last, read_units(texts, rows))
     if kind is Kind.PART:
@@ -106,6 +110,17 @@ def _labelled(last: Sequence[Step], found: Sequence[Unit]) -> tuple[Unit, ...] |
     both = list(zip(found, last, strict=True))
     fits = all(unit.kind is step.kind and same_label(unit.label, step.label) for unit, step in both)
     return tuple(replace(unit, label=step.label) for unit, step in both) if fits else None
+
+
+def _whole(last: Sequence[Step], texts: Sequence[Text], rows: Sequence[Sequence[Text]]) -> tuple[Unit, ...] | None:
+    """A document or an appendix; what its corner says, if it is quoted, must be what is addressed."""
+    unit = read_quoted(last[0].kind, texts, rows) if len(last) == 1 else None
+    if unit is None:
+        return None
+    corner = child(unit, Kind.CORNER)
+    said = read_corner(text_of(corner.runs)) if corner is not None else None
+    fits = said is None or said.of_order or (last[0].kind is Kind.APPENDIX and said.label == last[0].label)
+    return (replace(unit, label=last[0].label, name=last[0].name or unit.name),) if fits else None
 
 
 def _subpoints(last: Sequence[Step], read: Sequence[Unit]) -> tuple[Unit, ...] | None:

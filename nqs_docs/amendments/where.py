@@ -173,9 +173,7 @@ def _scoped(units: tuple[Steps, ...], last: Phrase, citation: Citation | None, c
     if citation is not None and first not in SCOPES:
         units = tuple((Step(Kind.ORDER), *steps) for steps in units)
     act = citation is not None or first is Kind.ORDER
-    return Where(
-        citation, act, units, last.case, last.attributive, last.pointer, last.doubtful, last.ranged, last.owned
-    )
+    return Where(citation, act, units, last.case, last.attributive, last.doubtful, last.ranged, last.owned)
 
 
 def _titled(steps: Steps, name: str) -> Steps:

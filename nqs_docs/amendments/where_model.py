@@ -19,7 +19,6 @@ class Where(Struct, frozen=True):
     units: tuple[Steps, ...]  # one for each unit; () for the act itself or where nothing is said
     case: str = ""  # of the last word; "" where nothing is said
     attributive: bool = False
-    pointer: str = ""  # "осы", "көрсетілген"
     doubtful: bool = False  # a list that can be read in two ways
     ranged: bool = False  # "2 - 5-тармақтар": units inserted between are meant too
     owned: bool = False  # begins with a possessive: "үшінші бөлігі" of something said before

@@ -106,7 +106,7 @@ def _cited(before: str, folded: str, cited: str, citation: Citation) -> Where | 
 
 def _where(units: tuple[Steps, ...], phrase: Phrase, citation: Citation | None, case: str) -> Where:
     act = citation is not None or units[0][0].kind is Kind.ORDER
-    return Where(citation, act, units, case, pointer=phrase.pointer, doubtful=phrase.doubtful, ranged=phrase.ranged)
+    return Where(citation, act, units, case, doubtful=phrase.doubtful, ranged=phrase.ranged)
 
 
 def _units(text: str) -> tuple[tuple[Steps, ...], Phrase] | None:
@@ -142,7 +142,7 @@ def _units(text: str) -> tuple[tuple[Steps, ...], Phrase] | None:
     if first is None:
         return None
     units, unsure = _shared(found)
-    case = Phrase((), 0, first.case, pointer=first.pointer, ranged=ranged, doubtful=doubtful or unsure)
+    case = Phrase((), 0, first.case, ranged=ranged, doubtful=doubtful or unsure)
     return units, case
 
 
@@ -156,7 +156,7 @@ def _inside(found: list[list[Steps]], outer: Phrase, rest: str) -> tuple[tuple[S
         return None
     units = tuple((*around, *steps) for around in found[0] for steps in inner[0])
     ranged, doubtful = inner[1].ranged or outer.ranged, inner[1].doubtful or outer.doubtful
-    return units, Phrase((), 0, inner[1].case, pointer=outer.pointer, ranged=ranged, doubtful=doubtful)
+    return units, Phrase((), 0, inner[1].case, ranged=ranged, doubtful=doubtful)
 
 
 def _past_second_noun(tokens: Sequence[Token], at: int, phrase: Phrase) -> int:

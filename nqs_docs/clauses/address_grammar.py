@@ -54,7 +54,6 @@ class Phrase(Struct, frozen=True):
     plural: bool = False
     possessive: bool = False
     attributive: bool = False
-    pointer: str = ""  # "осы", "көрсетілген" … that stands before the scope
     ranged: bool = False  # "2 - 5-тармақтар": units inserted between are meant too
     doubtful: bool = False  # "1, 2-3-тармақтар": an inserted number was read, a range is possible
     owned: bool = False  # the first word is possessive: "үшінші бөлігі" of something said before

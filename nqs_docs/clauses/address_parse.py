@@ -63,18 +63,17 @@ def parse_prefix(tokens: Sequence[Token], at: int = 0, within: Kind | None = Non
         return address_russian.parse_prefix(tokens, at)
     parts: list[_Part] = []
     scope = _scope(tokens, at)
-    place, pointer = at, ""
+    place = at
     if scope is not None:
-        part, pointer = scope
-        parts.append(part)
-        place, within = part.end, part.steps[0].kind
+        parts.append(scope)
+        place, within = scope.end, scope.steps[0].kind
     while not parts or parts[-1].form.case in _OUTER_CASES:
         step = _level(tokens, place, within)
         if step is None or (parts and not _continues(parts[-1], step)):
             break
         parts.append(step)
         place, within = step.end, step.steps[0].kind
-    return _phrase(parts, place - at, pointer) if parts else address_russian.parse_prefix(tokens, at)
+    return _phrase(parts, place - at) if parts else address_russian.parse_prefix(tokens, at)
 
 
 def parse_list(tokens: Sequence[Token], at: int = 0) -> tuple[tuple[Phrase, ...], int]:
@@ -115,14 +114,12 @@ def _shared(before: Phrase, phrase: Phrase, first: Token) -> Phrase:
     return replace(phrase, addresses=addresses, owned=False)
 
 
-def _phrase(parts: list[_Part], used: int, pointer: str) -> Phrase:
+def _phrase(parts: list[_Part], used: int) -> Phrase:
     last = parts[-1].form
     addresses = tuple(Address(steps) for steps in product(*(part.steps for part in parts)))
     ranged, doubtful = any(part.ranged for part in parts), any(part.doubtful for part in parts)
     owned = parts[0].form.possessive
-    return Phrase(
-        addresses, used, last.case, last.plural, last.possessive, last.attributive, pointer, ranged, doubtful, owned
-    )
+    return Phrase(addresses, used, last.case, last.plural, last.possessive, last.attributive, ranged, doubtful, owned)
 
 
 def _continues(outer: _Part, inner: _Part) -> bool:
@@ -130,23 +127,18 @@ def _continues(outer: _Part, inner: _Part) -> bool:
     return outer.form.case != "dat" or inner.steps[0].kind is Kind.APPENDIX
 
 
-def _scope(tokens: Sequence[Token], at: int) -> tuple[_Part, str] | None:
+def _scope(tokens: Sequence[Token], at: int) -> _Part | None:
     """ "бұйрықтың", "көрсетілген Қағидалардың", "бұйрықпен бекітілген Тізбенің", "екінші нысанның"."""
-    place, pointer = at, ""
-    while place < len(tokens) and tokens[place].text in DETERMINERS:
-        pointer = pointer or tokens[place].text
-        place += 1
+    place = _skip(tokens, at, DETERMINERS)
     if place == len(tokens):
         return None
     form = unit_forms().get(tokens[place].text)
     if form is not None and form.kind == Kind.ORDER:
         following = tokens[place + 1].text if place + 1 < len(tokens) else ""
         if form.case == "instr" and following == APPROVED:
-            inner = _scope(tokens, place + 2)
-            return (inner[0], pointer or inner[1]) if inner else None
-        return _Part((Step(Kind.ORDER),), form, place + 1), pointer
-    document = _document(tokens, place)
-    return (document, pointer) if document else None
+            return _scope(tokens, place + 2)
+        return _Part((Step(Kind.ORDER),), form, place + 1)
+    return _document(tokens, place)
 
 
 def _document(tokens: Sequence[Token], at: int) -> _Part | None:

@@ -64,21 +64,18 @@ def parse_prefix(tokens: Sequence[Token], at: int = 0, governed: str = "") -> Ph
     preposition = tokens[at].text if own else governed
     place = at + own
     levels: list[_Level] = []
-    pointer = ""
     while True:
-        after, said = _pointer(tokens, place)
-        level = _level(tokens, after) if not said else _scope(tokens, after)
+        after = _behind_pointers(tokens, place)
+        level = _level(tokens, after) if after == place else _scope(tokens, after)
         if level is None or (levels and not _owns(level, levels[-1])):
-            appended = _appended(tokens, place, levels)
-            if appended is None:
+            level = _appended(tokens, place, levels)
+            if level is None:
                 break
-            level, said = appended
-        pointer = pointer or said
         levels.append(level)
         place = level.end
         if level.steps[0].kind in (Kind.ORDER, Kind.DOCUMENT):
             break
-    return _phrase(levels, preposition, place - at, pointer) if levels else None
+    return _phrase(levels, preposition, place - at) if levels else None
 
 
 def case_of(cases: frozenset[str], preposition: str) -> str:
@@ -90,14 +87,14 @@ def case_of(cases: frozenset[str], preposition: str) -> str:
     return next((case for case in ("nom", "gen", "instr", "dat", "loc") if case in cases), "nom")
 
 
-def _phrase(levels: list[_Level], preposition: str, used: int, pointer: str) -> Phrase | None:
+def _phrase(levels: list[_Level], preposition: str, used: int) -> Phrase | None:
     first = levels[0]
     case = case_of(first.cases, preposition)
     if not case:
         return None
     addresses = tuple(Address(tuple(reversed(steps))) for steps in product(*(level.steps for level in levels)))
     ranged, doubtful = any(level.ranged for level in levels), any(level.doubtful for level in levels)
-    return Phrase(addresses, used, case, first.plural, pointer=pointer, ranged=ranged, doubtful=doubtful)
+    return Phrase(addresses, used, case, first.plural, ranged=ranged, doubtful=doubtful)
 
 
 def _owns(outer: _Level, inner: _Level) -> bool:
@@ -105,21 +102,18 @@ def _owns(outer: _Level, inner: _Level) -> bool:
     return "gen" in outer.cases and outer.steps[0].kind in CONTAINERS.get(kind, frozenset())
 
 
-def _appended(tokens: Sequence[Token], at: int, levels: list[_Level]) -> tuple[_Level, str] | None:
+def _appended(tokens: Sequence[Token], at: int, levels: list[_Level]) -> _Level | None:
     """ "приложение 1 к указанным Правилам": what an appendix belongs to."""
     if not levels or levels[-1].steps[0].kind is not Kind.APPENDIX or at >= len(tokens) or tokens[at].text not in _TO:
         return None
-    place, said = _pointer(tokens, at + 1)
-    level = _scope(tokens, place)
-    return (level, said) if level is not None and "dat" in level.cases else None
+    level = _scope(tokens, _behind_pointers(tokens, at + 1))
+    return level if level is not None and "dat" in level.cases else None
 
 
-def _pointer(tokens: Sequence[Token], at: int) -> tuple[int, str]:
-    said = ""
+def _behind_pointers(tokens: Sequence[Token], at: int) -> int:
     while at < len(tokens) and tokens[at].word and tokens[at].text.startswith(POINTERS):
-        said = said or tokens[at].text
         at += 1
-    return at, said
+    return at
 
 
 def _scope(tokens: Sequence[Token], at: int) -> _Level | None:

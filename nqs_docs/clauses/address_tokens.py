@@ -18,7 +18,7 @@ JOINS = frozenset({"және", "мен", "пен", "бен", "и"})
 ORDINAL_ENDINGS = frozenset({"ші", "шы", "нші", "ншы", "інші", "ыншы"})  # "2-ші бөлігі"
 LONGEST_RANGE = 500
 
-_TOKEN = re.compile(r"([0-9]+(?:-[0-9]+)*)(\s?\))?|([^\W\d_]\))|([^\W\d_]+)|\S")
+_TOKEN = re.compile(r"([0-9]+(?:-[0-9]+)*)(?:\s?\))?|([^\W\d_]\))|([^\W\d_]+)|\S")
 
 
 class Token(Struct, frozen=True, gc=False):
@@ -29,7 +29,6 @@ class Token(Struct, frozen=True, gc=False):
     end: int
     number: bool = False
     word: bool = False
-    bracket: bool = False  # "8-1)"
     long: bool = False  # the number is printed with a long dash: "2–5"
 
 
@@ -46,13 +45,13 @@ def tokenize(text: str) -> list[Token]:
     """Words, numbers ("9-1", "3)") and signs of ``text``, folded, with their offsets."""
     result = []
     for match in _TOKEN.finditer(fold_case(text)):
-        number, bracket, letter, word = match.groups()
+        number, letter, word = match.groups()
         start, end = match.span()
         if number is not None:
             long = "-" in number and any(dash in text[start:end] for dash in "–—―")
-            result.append(Token(number, start, end, number=True, bracket=bool(bracket), long=long))
+            result.append(Token(number, start, end, number=True, long=long))
         elif letter is not None:
-            result.append(Token(letter[0], start, end, number=True, bracket=True))
+            result.append(Token(letter[0], start, end, number=True))
         else:
             result.append(Token(match[0], start, end, word=word is not None))
     return result

@@ -13,13 +13,13 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from nqs_docs.clauses import instructions
-from nqs_docs.clauses.act import Kind, text_of
+from nqs_docs.clauses.act import Kind, Run, Unit, text_of
 from nqs_docs.clauses.growing import Node
 from nqs_docs.clauses.labels import Label, read_label
 from nqs_docs.clauses.piece import Piece, merged, span_of
 from nqs_docs.clauses.quotations import Quotation, quotations
-from nqs_docs.clauses.scopes import Scope, enacts, head_noun, is_agreement
-from nqs_docs.clauses.structure import StructureReader, table_row
+from nqs_docs.clauses.scopes import Scope, cut, enacts, head_noun, is_agreement
+from nqs_docs.clauses.structure import StructureReader, pieces_of, table_row
 from nqs_docs.findings import Finding, error, warning
 
 # "Қазақстан Республикасы", "Еңбек … министрі", "С. Жакупова": what a signature is made of.
@@ -182,6 +182,18 @@ def read_document(root: Node, scope: Scope, *, form: bool | None = None) -> list
         below = Scope(Kind.APPENDIX, (), (), tuple(whole[explained:]))
         findings += read_document(root.add(Node(Kind.APPENDIX)), below, form=False)
     return findings
+
+
+def read_quoted(
+    kind: Kind, leaves: Sequence[tuple[Run, ...]], rows: Sequence[Sequence[tuple[Run, ...]]] = ()
+) -> Unit | None:
+    """A document or an appendix quoted as a whole, with its corner if that is quoted; None for more than one."""
+    scopes = [scope for scope in cut(pieces_of(leaves, rows)) if scope.pieces]
+    if len(scopes) != 1 or len(scopes[0].corners) > 1:
+        return None
+    root = Node(kind)
+    read_document(root, replace(scopes[0], kind=kind))
+    return root.unit()
 
 
 def explains_form(title: str) -> bool:

@@ -34,11 +34,15 @@ def read_units(leaves: Sequence[tuple[Run, ...]], rows: Sequence[Sequence[tuple[
     label gives one leaf for each paragraph. ``rows``: the cells of each, () for what is no row of a table.
     """
     root = Node(Kind.ACT)
+    StructureReader(root).read(pieces_of(leaves, rows), frozenset())
+    return tuple(child.unit() for child in root.children)
+
+
+def pieces_of(leaves: Sequence[tuple[Run, ...]], rows: Sequence[Sequence[tuple[Run, ...]]] = ()) -> list[Piece]:
+    """The paragraphs of a quoted text as pieces; ``rows`` as ``read_units`` takes them."""
     cells = [tuple(row) for row in rows] or [()] * len(leaves)
     read = [Paragraph((), cells=row) if row else Paragraph((runs,)) for runs, row in zip(leaves, cells, strict=True)]
-    pieces = [from_paragraph(paragraph, number) for number, paragraph in enumerate(read)]
-    StructureReader(root).read(pieces, frozenset())
-    return tuple(child.unit() for child in root.children)
+    return [from_paragraph(paragraph, number) for number, paragraph in enumerate(read)]
 
 
 class StructureReader:

@@ -19,7 +19,7 @@ from nqs_docs.clauses.sentences import label_end
 from nqs_docs.editions import words
 from nqs_docs.editions.footnotes import delete_footnote, insert_footnote, replace_footnote
 from nqs_docs.editions.inserting import insert_unit
-from nqs_docs.editions.target import Applied, Refused, Result, last, target, unverified
+from nqs_docs.editions.target import Applied, Refused, Result, last, note, target, unverified
 from nqs_docs.editions.tree import put, tombstone
 from nqs_docs.editions.wording import change_sentence, change_words, delete_sentence, insert_sentence, replace_sentence
 
@@ -56,7 +56,14 @@ def _replace(root: Unit, operation: Operation, address: Address) -> Applied:
     new, old = _fitted(found, path, operation.units[0]), unit_at(found, path)
     if old.state is State.SUSPENDED:  # a new wording does not end a suspension
         new = replace(new, state=old.state, cause=old.cause)
-    return Applied(put(found, path, new), unverified(root, found, path, operation, address))
+    kept = old.kind is Kind.DOCUMENT and _appendices(old) and not _appendices(operation.units[0])
+    remarks = (note(operation, "edition.appendices-kept", address),) if kept else ()
+    return Applied(put(found, path, new), (*unverified(root, found, path, operation, address), *remarks))
+
+
+def _appendices(unit: Unit) -> bool:
+    """Whether a document has appendices of its own."""
+    return any(inner.kind is Kind.APPENDIX and inner.state is not State.DELETED for inner in unit.children)
 
 
 def _fitted(root: Unit, path: Path, new: Unit) -> Unit:

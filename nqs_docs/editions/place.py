@@ -47,6 +47,11 @@ def label_key(label: str) -> Key:
     return tuple(_number(piece) for piece in label.split("-"))
 
 
+def _key(unit: Unit) -> Key:
+    """A sole appendix bears no number and is the first one; a row without one is a header or a total."""
+    return label_key(unit.label or ("1" if unit.kind is Kind.APPENDIX else ""))
+
+
 def _number(piece: str) -> int:
     return int(piece) if piece.isdecimal() else parse_roman(piece) or _UNKNOWN_LABEL
 
@@ -86,7 +91,7 @@ class _Ordered(Struct, frozen=True, gc=False):
 @lru_cache(maxsize=4096)
 def _ordered(key: ByIdentity, kind: Kind) -> _Ordered:
     children, through = key.unit.children, THROUGH.get(kind, frozenset())
-    pairs = sorted([(label_key(child.label), at) for at, child in enumerate(children) if child.kind is kind])
+    pairs = sorted([(_key(child), at) for at, child in enumerate(children) if child.kind is kind])
     inner = [at for at, child in enumerate(children) if child.kind in through and child.state is not State.DELETED]
     return _Ordered([number for number, _ in pairs], [at for _, at in pairs], tuple(inner))
 
@@ -96,7 +101,7 @@ def by_label(container: Unit, kind: Kind, label: str) -> int | None:
     key = label_key(label)
     for index in range(len(container.children) - 1, -1, -1):  # units come in order, so it is near the end
         child = container.children[index]
-        if child.kind is kind and label_key(child.label) < key:
+        if child.kind is kind and _key(child) < key:
             return index + 1
     return next((i for i, child in enumerate(container.children) if child.kind is kind), None)
 

@@ -36,14 +36,13 @@ def spaced(words: str) -> str:
 class Formula(Struct, frozen=True, gc=False):
     """One way to word an instruction."""
 
-    name: str  # in the catalogue of formulas: "R1"
+    name: str  # in the catalogue of formulas, docs/formulas.md: "R1"
     does: str  # a value of operation.Verb, or "" where nothing can be applied
     verb: str  # a key of VERBS
     words: str  # pattern of everything before the verb
     quoted: bool = False  # the new wording stands in a quotation below
     case: str = ""  # of the address, where it is another than the operation asks for
     finding: str = ""  # code, where it is understood and cannot be carried out
-    english: str = ""
 
 
 #: Verbs in the imperative (-сын) and as converbs (-ып/-іп), which bind two instructions in one sentence.
@@ -64,40 +63,32 @@ _EFFECT = r"(?:қолданысы|қолданылуы|күші|қолданыс
 
 #: Tried in this order; the whole text before the verb must fit.
 FORMULAS: tuple[Formula, ...] = (
-    Formula("R1", "replace", "write", f"{{at}} {_FOLLOWING}(?: жаңа)? редакцияда", True,
-            english="… shall be worded as follows"),
-    Formula("R2", "replace", "write", "{at} {annex}(?: жаңа| мынадай)? редакцияда",
-            english="… shall be worded as in appendix N of this order"),
+    Formula("R1", "replace", "write", f"{{at}} {_FOLLOWING}(?: жаңа)? редакцияда", True),
+    Formula("R2", "replace", "write", "{at} {annex}(?: жаңа| мынадай)? редакцияда"),
     Formula("R2", "replace", "write", "{at}(?: жаңа| мынадай)? редакцияда {annex}"),
     Formula("R2", "replace", "write", " {annex} {at}(?: жаңа| мынадай)? редакцияда"),
     Formula("R1", "replace", "write", "{at} жаңа редакцияда", True),
-    Formula("W3", "append-words", "add", "{at} (?:мынадай|мына)(?: мазмұндағы)? сөздермен", True,
-            english="… shall be completed with the following words (in a quotation)"),
-    Formula("W3", "append-words", "add", "{at} (?:мынадай|мына)(?: мазмұндағы)? сөзбен", True),
-    Formula("I1", "insert", "add", f"{{at}} {_FOLLOWING}(?: жаңа)? (?:мазмұн|редакция)дағы(?: жаңа)? {{units}}", True,
-            english="… shall be completed with point N of the following content"),
+    Formula("W3", "append-words", "add", "{at} (?:мынадай|мына)(?: мазмұндағы)? (?:сөздермен|сөзбен)", True),
+    Formula("I1", "insert", "add", f"{{at}} {_FOLLOWING}(?: жаңа)? (?:мазмұн|редакция)дағы(?: жаңа)? {{units}}", True),
     Formula("I1", "insert", "add", f"{{at}} {{units}} {_FOLLOWING} мазмұн(?:да|мен)", True),
-    Formula("I2", "insert", "add", "{at} {annex}(?: жаңа)?(?: мазмұндағы)? {units}",
-            english="… shall be completed with appendix N as in appendix M of this order"),
+    Formula("I2", "insert", "add", "{at} {annex}(?: жаңа)?(?: мазмұндағы)? {units}"),
     Formula("I2", "insert", "add", "{at} {units} {annex}"),
-    Formula("W2", "insert-words", "add", "{at} {old} (?:кейін|соң)(?: мынадай)? {new}",
-            english="… after the words X shall be completed with the words Y"),
+    Formula("W2", "insert-words", "add", "{at} {old} (?:кейін|соң)(?: мынадай)? {new}"),
     Formula("W2", "insert-words", "add", "{at} {old} (?:бұрын|алдында|алдынан|алдына)(?: мынадай)? {new}"),
     Formula("W3", "append-words", "add", "{at} (?:соңы|аяғы)(?:нда|нан|на|н)? {new}", case="gen"),
-    Formula("W3", "append-words", "add", "{at} {new}", english="… shall be completed with the words Y"),
+    Formula("W3", "append-words", "add", "{at} {new}"),
     Formula("I1", "insert", "add", "{at} {units}", True),
-    Formula("D2", "delete-words", "remove", "{at} {old}", english="… the words X shall be deleted"),
-    Formula("D1", "delete", "remove", "{at}", english="… shall be deleted"),
-    Formula("W1", "substitute", "swap", "{at} {pairs}", english="… the words X shall be replaced by the words Y"),
+    Formula("D2", "delete-words", "remove", "{at} {old}"),
+    Formula("D1", "delete", "remove", "{at}"),
+    Formula("W1", "substitute", "swap", "{at} {pairs}"),
     Formula("W1", "substitute", "swap", " {old} {at} {new}"),
     Formula("W1", "substitute", "write", "{at} {old} орнына {instead}"),
-    Formula("P1", "repeal", "recognise", f"{{at}} {_CEASED}", english="… shall be recognised as no longer in force"),
+    Formula("P1", "repeal", "recognise", f"{{at}} {_CEASED}"),
     Formula("P1", "repeal", "lapse", "{at}"),
-    Formula("P2", "suspend", "halt", f"{{at}} {_EFFECT} {{until}}", english="… shall be suspended until"),
+    Formula("P2", "suspend", "halt", f"{{at}} {_EFFECT} {{until}}"),
     Formula("P2", "suspend", "halt", f"{{at}} {{until}} {_EFFECT}"),
     Formula("P2", "suspend", "halt", f" {{until}} {{at}} {_EFFECT}"),
-    Formula("N1", "", "count", "{at}", finding="amendment.renumbering",
-            english="point N shall be counted as point M: not carried out, numbers are stable"),
+    Formula("N1", "", "count", "{at}", finding="amendment.renumbering"),
 )  # fmt: skip
 
 #: Nouns for what is cited in quotes ("«X» деген сөздер"), singular; possessive ones with the word before them.
