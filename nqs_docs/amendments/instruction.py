@@ -47,11 +47,9 @@ class Refusal(Struct, frozen=True, gc=False):
     code: str = "amendment.unresolved"
 
 
-_VERB = re.compile(r"(?<!\w)(?:" + "|".join(f"(?P<{key}>{spaced(words)})" for key, words in VERBS.items()) + r")(?!\w)")
-_RUSSIAN_VERB = re.compile(
-    r"(?<!\w)(?:"
-    + "|".join(f"(?P<{key}>{spaced(words)})" for key, words in formulas_russian.VERBS.items())
-    + r")(?!\w)"
+_VERB, _RUSSIAN_VERB = (
+    re.compile(rf"(?<!\w)(?:{'|'.join(f'(?P<{key}>{spaced(words)})' for key, words in verbs.items())})(?!\w)")
+    for verbs in (VERBS, formulas_russian.VERBS)
 )
 _RUSSIAN_GAP = re.compile(r"\s*[,;]\s*(?:(?:и|а|также|а\s+также)\s+)?|\s+и\s+")
 _JOIN = re.compile(r"[\s,;.]*(?:(?:және|ал|сондай-ақ|сонымен\s+қатар|әрі)\s+)?")

@@ -22,7 +22,8 @@ from nqs_docs.language.folding import fold_case
 Path = tuple[int, ...]
 
 _ITEM_LABEL = re.compile(r"\s*\d+(?:-\d+)*\s*\.\s*")
-_LABEL = re.compile(r"\s*(\d+(?:-\d+)*)\s*\)\s+")
+_BULLET = re.compile(r"(?:\s*[-•·▪*]\s+)?")
+_LABEL = re.compile(r"\s*(\d+(?:-\d+)*|[^\W\d_])\s*\)\s+")
 _UNIT_AFTER = re.compile(r"(?:(?:,|және|мен)\s*\d+(?:-\d+)*\)\s*)*тармақша")
 
 
@@ -104,10 +105,12 @@ def item_label(paragraph: Paragraph) -> int:
 
 
 def label(folded: str, start: int) -> tuple[str, int]:
-    """The number "1)" of an instruction and where its words begin; ("", start) where it has none.
+    """The number "1)" of an instruction or its bullet, and where its words begin; ("", start) where it has none.
 
     "8) тармақша мынадай …" has none: the number belongs to the address.
     """
+    bullet = _BULLET.match(folded, start)
+    start = bullet.end() if bullet else start
     match = _LABEL.match(folded, start)
     if match is None or _UNIT_AFTER.match(folded, match.end()):
         return "", start

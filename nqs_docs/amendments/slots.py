@@ -36,9 +36,8 @@ _ANNEX = (
     r"(?P<labels>(?:\d+(?:-\d+)*-?(?:\s*,\s*|\s+және\s+|\s+мен\s+|\s*-\s*)?)*)"
     r"қосымша(?:сы)?(?:лар(?:ы)?)?(?:ға|на)(?:\s+(?:сәйкес|сай))?"
 )
-_UNTIL = r"(?:(?P<since>\d[^\x01-\x07]*?[дтн][ае]н)(?:\s+бастап)?\s*,?\s+)?" + (
-    r"(?P<until>\d[^\x01-\x07]*?\s+дейін(?:гі\s+мерзімге)?)"
-)
+_SINCE = r"(?:(?P<since>\d[^\x01-\x07]*?[дтн][ае]н)(?:\s+бастап)?\s*,?\s+)?"
+_UNTIL = rf"{_SINCE}(?P<until>\d[^\x01-\x07]*?\s+дейін(?:гі\s+мерзімге)?)"
 _THROUGHOUT = re.compile(rf"(?:^|\s)(?:{spaced(THROUGHOUT)})\s*$")
 _OCCURRING = re.compile(rf"\s+(?:{spaced(OCCURRING)})\s*$")
 _HEADING_AND = re.compile(r"\s*(?:,|және|мен)\s*$")

@@ -43,6 +43,7 @@ _APPROVED = re.compile(
     rf"\s*(?:(?:{POINTERS})\s+)*(?:(?:бірлескен\s+)?\S+[мпб]ен\s+|(?:(?:бұйрыққа|қаулыға)\s+)?{ANNEXED})?бекітілген\s+"
     rf"|\s*(?:(?:{POINTERS})\s+)*(?:бұйрыққа|қаулыға)\s+{ANNEXED}"
 )
+_ANNEXED_FORM = re.compile(r"(.*қосымшаға)\s+сәйкес\s+(?:\S+\s+)*?(нысан\w*)$", re.DOTALL)
 _LEAD = re.compile(rf"\s*(?:(?:{POINTERS})\s+)*(?:қоса\s+беріліп\s+отырған\s+)?")
 _ACT_WORD = re.compile(r"[^\W\d_]+")
 _UP_TO_BRACKET = re.compile(r"[^()]*\)")
@@ -129,6 +130,8 @@ def _in_act(text: str, folded: str, citation: Citation | None, case: str) -> Whe
     end = len(folded.rstrip(_MARKS))
     if start >= end:
         return Where(citation, True, (), case)
+    if form := _ANNEXED_FORM.match(folded, start, end):
+        return _annexed_form(_in_act(text[: form.end(1)], folded[: form.end(1)], citation, case), form[2])
     approved = _APPROVED.match(folded, start)
     if case == "instr" and not approved:
         return None
@@ -147,6 +150,12 @@ def _in_act(text: str, folded: str, citation: Citation | None, case: str) -> Whe
         titled = tuple(_titled(unit, body[: tokens[first].start]) for unit in units)
         return _scoped(titled, last, citation, case)
     return None
+
+
+def _annexed_form(annex: Where | None, word: str) -> Where | None:
+    """ "Қағидаларға 1-қосымшаға сәйкес нысанда": the appendix, in the case of the form's word."""
+    form = document_form(word)
+    return replace(annex, case=form.case, attributive=form.attributive) if annex and form else None
 
 
 def _may_begin(tokens: Sequence[Token], at: int) -> bool:

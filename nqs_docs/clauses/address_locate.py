@@ -7,6 +7,7 @@ that fits. Norm: Law № 480-V, art. 23.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
@@ -14,7 +15,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from nqs_docs.clauses.act import Address, Kind, Step, Unit, text
-from nqs_docs.clauses.titles import best_titled
+from nqs_docs.clauses.titles import best_titled, heading_of
 from nqs_docs.language.folding import fold_case
 from nqs_docs.language.kazakh import document_form, form, unit_form
 from nqs_docs.language.latin import latin
@@ -46,6 +47,7 @@ COUNTED_KINDS = frozenset(
 _CONTAINER = frozenset({Kind.SENTENCE, Kind.NOTE})  # only in addresses: the caller cuts
 _ARABIC = frozenset({Kind.ARTICLE, Kind.POINT})  # always numbered in Arabic figures
 _REPEATED = -1
+_NAMED_FORM = re.compile(r'["«“](.+)["»”]\s+нысаны$')  # "«Өтініш» нысанында": the document or appendix of that title
 
 
 def locate(root: Unit, address: Address) -> tuple[Path, ...]:
@@ -126,6 +128,9 @@ def _documents(root: Unit, step: Step) -> list[_Found]:
         found = [item for item in every if not step.name or _same_noun(item[1], step.name)]
     if not found:
         found = [hit for path, unit in every for hit in _explanations(path, unit) if _same_noun(hit[1], step.name)]
+    if not found and (name := _NAMED_FORM.search(step.title)):
+        blanks = [*every, *(hit for path, unit in every for hit in _children(path, unit, Kind.APPENDIX))]
+        return [hit for hit in blanks if fold_case(heading_of(hit[1])).strip() == fold_case(name[1]).strip()]
     if step.label.isdecimal():
         return found[int(step.label) - 1 : int(step.label)] if int(step.label) else []
     return best_titled(found, step.title) if step.title else found

@@ -92,8 +92,7 @@ def _act_word(folded: str, position: int) -> _ActWord | None:
     if not match:
         code = _CODE.match(folded, position)
         return _ActWord(code["number"], "кодекс", code.end()) if code else None
-    kind = next(KINDS[int(group[1:])][0] for group, value in match.groupdict().items() if group[0] == "k" and value)
-    return _ActWord(number or "", kind, match.end())
+    return _ActWord(number or "", _kind(match), match.end())
 
 
 def _citation(text: str, folded: str, found: DateForm, word: _ActWord, floor: int, limit: int) -> Citation:

@@ -17,7 +17,7 @@ _ALIKE = 0.5  # the least share of words that two titles of one document have in
 
 def best_titled(found: list[tuple[tuple[int, ...], Unit]], title: str) -> list[tuple[tuple[int, ...], Unit]]:
     """The documents whose title is nearest to the cited one; never one that has another title."""
-    scores = [_likeness(title, _heading(unit)) for _, unit in found]
+    scores = [_likeness(title, heading_of(unit)) for _, unit in found]
     best = max((score for score in scores if score >= _ALIKE), default=None)
     return [item for item, score in zip(found, scores, strict=True) if score == best]
 
@@ -31,7 +31,7 @@ def _likeness(title: str, heading: str) -> float:
     return len(cited & printed) / min(len(cited), len(printed)) if cited and printed else _ALIKE
 
 
-def _heading(unit: Unit) -> str:
+def heading_of(unit: Unit) -> str:
     """The title of a document or, where its wording is not held, the one it was cited by."""
     return " ".join(text(child) or child.name for child in unit.children if child.kind is Kind.HEADING)
 

@@ -98,7 +98,7 @@ def delete_sentence(root: Unit, operation: Operation, address: Address) -> Appli
         start -= 1
     elif text[end : end + 1] == " ":
         end += 1
-    return _rewritten(root, path, start, end, (words.gone_sentence(operation),))
+    return _rewritten(root, path, start, end, (words.trace(operation, sentence=True),))
 
 
 def change_sentence(root: Unit, operation: Operation, address: Address) -> Applied:

@@ -126,14 +126,13 @@ def new_run(operation: Operation, lead: str = "", trail: str = "") -> tuple[Run,
     return tuple(Run(text, operation.source, a, b, operation.key) for text, a, b in words if text or a < b)
 
 
-def trace(operation: Operation) -> Run:
-    """What is left of words taken away: no characters, and the cause."""
-    return Run("", operation.source, operation.span.start, operation.span.start, operation.key)
+def trace(operation: Operation, *, sentence: bool = False) -> Run:
+    """What is left of words taken away: no characters, and the cause.
 
-
-def gone_sentence(operation: Operation) -> Run:
-    """What is left of a sentence taken away, which keeps its place in the count: its trace covers the instruction."""
-    return Run("", operation.source, operation.span.start, operation.span.end, operation.key)
+    That of a ``sentence``, which keeps its place in the count, covers the instruction.
+    """
+    start, end = operation.span.start, operation.span.end
+    return Run("", operation.source, start, end if sentence else start, operation.key)
 
 
 def _gone(runs: tuple[Run, ...]) -> list[tuple[int, Run]]:

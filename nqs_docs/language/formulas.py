@@ -57,13 +57,14 @@ VERBS: dict[str, str] = {
     "count": r"(?:деп )?(?:есептел|санал)(?:сін|сын|іп|ып)",
 }
 
-_FOLLOWING = r"(?:мынадай|мынандай|мына|келесі|төмендегідей|төмендегі)"
+_FOLLOWING = r"(?:мынадай|мынандай|мына|келесідей|келесі|төмендегідей|төмендегі)"
+_WORDED = rf"(?:{_FOLLOWING}(?: жаңа)?(?: мазмұндағы)? (?:редакцияда|мазмұнда|мәтінмен)|былай|былайша)"
 _CEASED = r"күші(?:н)?(?: толығымен)?(?: жойылды| жойды| жойылған| жоғалтты| жоғалтқан)(?: деп)?"
 _EFFECT = r"(?:қолданысы|қолданылуы|күші|қолданысын|қолданылуын)"
 
 #: Tried in this order; the whole text before the verb must fit.
 FORMULAS: tuple[Formula, ...] = (
-    Formula("R1", "replace", "write", f"{{at}} {_FOLLOWING}(?: жаңа)? редакцияда", True),
+    Formula("R1", "replace", "write", f"{{at}}(?: жаңа редакцияда)? {_WORDED}", True),
     Formula("R2", "replace", "write", "{at} {annex}(?: жаңа| мынадай)? редакцияда"),
     Formula("R2", "replace", "write", "{at}(?: жаңа| мынадай)? редакцияда {annex}"),
     Formula("R2", "replace", "write", " {annex} {at}(?: жаңа| мынадай)? редакцияда"),

@@ -21,9 +21,9 @@ UNIT_WORDS: dict[str, tuple[str, ...]] = {
     "document": ("құжат",),  # one whose own noun is not known; else DOCUMENT_WORDS
     "appendix": ("қосымша",), "section": ("бөлім",), "chapter": ("тарау",), "subchapter": ("параграф",),
     "article": ("бап",), "point": ("тармақ",), "subpoint": ("тармақша",), "part": ("бөлік",), "indent": ("абзац",),
-    "sentence": ("сөйлем",), "heading": ("тақырып",), "requisites": ("деректеме",), "preamble": ("кіріспе",),
-    "corner": ("бұрыш",), "signature": ("қолтаңба",), "agreement": ("келісу",), "table": ("кесте",), "row": ("жол",),
-    "column": ("баған",), "cell": ("ұяшық",), "note": ("ескертпе", "ескерту"),
+    "sentence": ("сөйлем",), "heading": ("тақырып", "атау"), "preamble": ("кіріспе", "преамбула"), "row": ("жол",),
+    "corner": ("бұрыш",), "signature": ("қолтаңба",), "agreement": ("келісу",), "table": ("кесте",), "cell": ("ұяшық",),
+    "requisites": ("деректеме",), "column": ("баған", "графа"), "note": ("ескертпе", "ескерту"),
 }  # fmt: skip
 
 # What an order approves, as it is named: "қағидалар" where the plural is the name.

@@ -75,7 +75,7 @@ def _amendment(library: Library, outcome: Outcome, lang: str) -> dict[str, objec
         "target_act": target or None,
         "target_number": operation.target.number if operation.target else None,
         "address": _address(operation.address, root, tongue),
-        "eid": eid(operation.address) if operation.address else None,
+        "eid": eid(_full(operation.address, root)) if operation.address else None,
         "operation": operation.verb.value if operation.verb else None,
         "text": new_text(operation),
         "old": operation.old or None,
@@ -138,11 +138,17 @@ def _may_be(edition: Edition, address: Address) -> bool:
 
 
 def _address(address: Address | None, root: Unit, lang: str) -> str | None:
-    """The full address; a document by its noun alone, but where the act has several of that noun."""
-    if address is None or not address.steps:
-        return None if address is None else ""
+    """The full address in words; "" is the act itself."""
+    return render(_full(address, root), lang=lang) if address and address.steps else None if address is None else ""
+
+
+def _full(address: Address, root: Unit) -> Address:
+    """A document by its noun alone, but where the act has several of that noun; "«Өтініш» нысаны" by its own name."""
     plain = Address(tuple(replace(step, title="") for step in address.steps))
-    return render(plain if len(locate(root, plain)) <= 1 else address, lang=lang)
+    places = locate(root, plain)
+    if not places and (place := sole(root, address)) is not None:
+        return address_of(root, place)
+    return plain if len(places) <= 1 else address
 
 
 def _since(interval: Interval | None) -> str | None:

@@ -230,3 +230,26 @@ def test_a_range_says_that_inserted_numbers_are_left_out() -> None:
     got, findings = read_rules("2 - 4-тармақтар алып тасталсын.")
     assert got == [f"delete Қағидалардың {n}-тармағы" for n in (2, 3, 4)]
     assert findings == ["amendment.range"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "мынадай мазмұнда жазылсын", "келесідей мазмұнда жазылсын", "мынадай мәтінмен жазылсын", "былай жазылсын",
+        "жаңа редакцияда мынадай мазмұнда жазылсын", "мынадай мазмұндағы редакцияда жазылсын",
+    ],
+)  # fmt: skip
+def test_other_words_for_a_new_wording(words: str) -> None:
+    got, findings = read_rules(f"5-тармақ {words}:", '"5. Мәтін.";')
+    assert (got, findings) == (["replace Қағидалардың 5-тармағы = 5. Мәтін."], [])
+
+
+def test_other_words_for_a_heading_and_a_column() -> None:
+    got, _ = read_rules(
+        "3-тараудың атауы мынадай редакцияда жазылсын:", '"3-тарау. Атау";', "көрсетілген Қағидаларға қосымшада:",
+        'реттік нөмірі 1-жолдың 3-графасындағы "X" деген сөз "Y" деген сөзбен ауыстырылсын.',
+    )  # fmt: skip
+    assert got == [
+        "replace Қағидалардың 3-тарауының тақырыбы = 3-тарау. Атау",
+        "substitute Қағидаларға қосымшаның реттік нөмірі 1-жолының 3-бағаны [X] => [Y]",
+    ]
