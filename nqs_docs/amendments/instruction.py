@@ -218,15 +218,12 @@ def _filled(
 
 # The cases that the address of an operation may stand in; "" is no address at all.
 _CASES: dict[str, frozenset[str]] = {
-    Verb.REPLACE: frozenset({"nom", "acc"}),
-    Verb.DELETE: frozenset({"nom", "acc"}),
+    **dict.fromkeys((Verb.REPLACE, Verb.DELETE), frozenset({"nom", "acc"})),
     Verb.INSERT: frozenset({"", "nom", "acc", "dat", "loc", "abl"}),
     Verb.SUBSTITUTE: frozenset({"", "nom", "loc", "dat", "gen", "abl"}),
     Verb.DELETE_WORDS: frozenset({"", "nom", "loc", "abl", "gen"}),
-    Verb.INSERT_WORDS: frozenset({"", "nom", "acc", "loc", "dat"}),
-    Verb.APPEND_WORDS: frozenset({"", "nom", "acc", "loc", "dat"}),
-    Verb.REPEAL: frozenset({"nom", "gen", "acc"}),
-    Verb.SUSPEND: frozenset({"nom", "gen", "acc"}),
+    **dict.fromkeys((Verb.INSERT_WORDS, Verb.APPEND_WORDS), frozenset({"", "nom", "acc", "loc", "dat"})),
+    **dict.fromkeys((Verb.REPEAL, Verb.SUSPEND), frozenset({"nom", "gen", "acc"})),
 }
 
 

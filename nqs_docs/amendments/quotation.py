@@ -27,6 +27,7 @@ from nqs_docs.clauses.structure import read_units
 from nqs_docs.language.folding import fold
 
 Text = tuple[Run, ...]
+Rows = Sequence[Sequence[Text]]  # the cells of each paragraph, () where it is no row of a table
 _GOES_ON = (":", ";", ",")
 _LABELLED = frozenset({Kind.SECTION, Kind.CHAPTER, Kind.SUBCHAPTER, Kind.ARTICLE, Kind.POINT})
 _TERMINAL = (".", ";", ":", "!", "?", "…", ",")
@@ -38,7 +39,7 @@ class Quoted(Struct, frozen=True):
     """The new wording below an instruction."""
 
     texts: tuple[Text, ...] = ()  # its paragraphs, outer marks left out
-    rows: tuple[tuple[Text, ...], ...] = ()  # the cells of each paragraph, () where it is no row of a table
+    rows: tuple[tuple[Text, ...], ...] = ()
 
 
 def quoted_text(held: Sequence[Paragraph], quote: Quotation) -> Quoted:
@@ -70,13 +71,8 @@ def _within(cell: Text, low: int, high: int) -> Text:
     return tuple(result)
 
 
-def units(
-    addressed: Sequence[Steps], texts: Sequence[Text], rows: Sequence[Sequence[Text]] = ()
-) -> tuple[Unit, ...] | None:
-    """The new wording of each unit in ``addressed``, from the quoted paragraphs; None if they do not fit.
-
-    ``rows``: the cells of each paragraph that is a row of a table, () for the others.
-    """
+def units(addressed: Sequence[Steps], texts: Sequence[Text], rows: Rows = ()) -> tuple[Unit, ...] | None:
+    """The new wording of each unit in ``addressed``, from the quoted paragraphs; None if they do not fit."""
     if not all(addressed):
         return None
     last = [steps[-1] for steps in addressed]
@@ -112,7 +108,7 @@ def _labelled(last: Sequence[Step], found: Sequence[Unit]) -> tuple[Unit, ...] |
     return tuple(replace(unit, label=step.label) for unit, step in both) if fits else None
 
 
-def _whole(last: Sequence[Step], texts: Sequence[Text], rows: Sequence[Sequence[Text]]) -> tuple[Unit, ...] | None:
+def _whole(last: Sequence[Step], texts: Sequence[Text], rows: Rows) -> tuple[Unit, ...] | None:
     """A document or an appendix; what its corner says, if it is quoted, must be what is addressed."""
     unit = read_quoted(last[0].kind, texts, rows) if len(last) == 1 else None
     if unit is None:
@@ -177,7 +173,7 @@ def _grouped(found: Sequence[Unit]) -> list[list[Unit]]:
     return groups
 
 
-def _rows(last: Sequence[Step], texts: Sequence[Text], rows: Sequence[Sequence[Text]]) -> tuple[Unit, ...] | None:
+def _rows(last: Sequence[Step], texts: Sequence[Text], rows: Rows) -> tuple[Unit, ...] | None:
     """Rows of a table, from cells, from paragraphs with "|" between the cells, or from one paragraph for each cell."""
     cells = [list(row) for row in rows] if rows else [_cells(text) for text in texts]
     if not rows and all(len(row) == 1 for row in cells) and len(texts) % len(last) == 0:
@@ -210,9 +206,7 @@ def _cells(text: Text) -> list[Text]:
     return result[held[0] : held[-1] + 1] if held else []
 
 
-def _single(
-    kind: Kind, last: Sequence[Step], texts: Sequence[Text], rows: Sequence[Sequence[Text]]
-) -> tuple[Unit, ...] | None:
+def _single(kind: Kind, last: Sequence[Step], texts: Sequence[Text], rows: Rows) -> tuple[Unit, ...] | None:
     """A heading, a corner, a preamble, a footnote, a whole table."""
     if len(last) != 1:
         return None

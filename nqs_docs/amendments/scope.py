@@ -35,15 +35,12 @@ class Scope(Struct, frozen=True):
         scope = self
         if where.citation is not None:
             scope = Scope(where.citation if where.citation.number else None, True)
-        paths = scope.resolve(where.units, where.act) if where.units else (ORDER,)
-        documents = scope.documents
-        for path in paths:
-            if path[0].kind is Kind.DOCUMENT and path[0].title and path[0] not in documents:
-                documents = (*documents, path[0])
+        paths = scope.resolve(where.units) if where.units else (ORDER,)
+        cited = [path[0] for path in paths if path[0].kind is Kind.DOCUMENT and path[0].title]
         sets_document = not where.units or where.units[0][0].kind in SCOPES
         return replace(
             scope, paths=paths, said=bool(where.units) or scope.said, known=scope.known or sets_document,
-            documents=documents, label=label if sets_document else scope.label,
+            documents=tuple(dict.fromkeys((*scope.documents, *cited))), label=label if sets_document else scope.label,
         )  # fmt: skip
 
     def lost(self) -> Scope:
@@ -54,14 +51,10 @@ class Scope(Struct, frozen=True):
         """The scope after an instruction: a point that its address left is left for good."""
         if not units or units[0][0].kind in SCOPES:
             return self
-        kept = []
-        for path in self.paths:
-            outer = continued(path, units[0][:1])[:-1]
-            if outer not in kept:
-                kept.append(outer)
-        return replace(self, paths=tuple(kept) or (ORDER,))
+        kept = tuple(dict.fromkeys(continued(path, units[0][:1])[:-1] for path in self.paths))
+        return replace(self, paths=kept or (ORDER,))
 
-    def resolve(self, units: tuple[Steps, ...], act: bool = False) -> tuple[Steps, ...]:
+    def resolve(self, units: tuple[Steps, ...]) -> tuple[Steps, ...]:
         """Full addresses of units: scoped ones as they are, others inside the context."""
         result: list[Steps] = []
         for steps in units:

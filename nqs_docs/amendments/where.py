@@ -19,6 +19,7 @@ from nqs_docs.clauses.act import Citation, Kind, Step
 from nqs_docs.clauses.address_parse import Phrase, Token, parse_prefix, tokenize
 from nqs_docs.clauses.address_tokens import after_join
 from nqs_docs.clauses.citation import citations
+from nqs_docs.clauses.quotations import depth
 from nqs_docs.clauses.references import form_of
 from nqs_docs.language.folding import fold_case
 from nqs_docs.language.formulas import ANNEXED, POINTERS
@@ -85,8 +86,13 @@ def _cited(text: str, folded: str) -> tuple[Citation, str, int] | None:
     """The act that ``text`` begins with: the citation, the case of its word, where it ends."""
     if not _ACTS.search(folded):
         return None
-    for citation in reversed(citations(text)):
+    found = citations(text)
+    for at in range(len(found) - 1, -1, -1):
+        citation = found[at]
         if citation.span is None or (folded[: citation.span.start].strip() and not folded.lstrip().startswith('"')):
+            continue
+        # "… № 500 бұйрығының және … № 7 бұйрығының": the first is not named in the title of the second
+        if any(one.span and depth(folded[: one.span.end]) <= 0 for one in found[:at]):
             continue
         case = act_case(folded, citation)
         if case:

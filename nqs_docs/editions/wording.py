@@ -30,7 +30,15 @@ def change_words(root: Unit, operation: Operation, address: Address) -> Applied:
         if not column.isdecimal():
             raise Refused("edition.no-such-unit", unit=spoken(address))
     result = words.change(unit, operation, int(column or 0))
+    if any(new is not old and _is_bare(new) for old, new in zip(leaves(unit), leaves(result.unit), strict=True)):
+        raise Refused("edition.labelled-text", unit=spoken(address))
     return Applied(put(root, path, result.unit), _checked(result, unit, operation, address))
+
+
+def _is_bare(leaf: Unit) -> bool:
+    """Whether nothing but its number is left of a paragraph."""
+    text = text_of(leaf.runs)
+    return 0 < label_end(text) == len(text.rstrip())
 
 
 def _append(root: Unit, path: Path, operation: Operation, address: Address) -> Applied:
