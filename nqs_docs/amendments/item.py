@@ -87,8 +87,6 @@ class Item:
         paragraph = self._held[at]
         closing = _AFTER_TEXT.match(paragraph.folded, start)
         start = closing.end() if closing else start
-        if start == len(paragraph.text):
-            return
         quote = next(iter(quotations([paragraph.text[start:]])), None)
         if quote is None:
             self._words(passage(paragraph, start, len(paragraph.text)))

@@ -22,7 +22,7 @@ from nqs_docs.clauses.paragraph import joined
 from nqs_docs.clauses.parts_of_act import read_quoted
 from nqs_docs.clauses.piece import cut_runs
 from nqs_docs.clauses.quotations import Quotation
-from nqs_docs.clauses.sentences import sentences
+from nqs_docs.clauses.sentences import label_end, sentences
 from nqs_docs.clauses.structure import read_units
 from nqs_docs.language.folding import fold
 
@@ -88,7 +88,9 @@ def units(addressed: Sequence[Steps], texts: Sequence[Text], rows: Rows = ()) ->
     if kind in (Kind.INDENT, Kind.SENTENCE):
         if kind is Kind.SENTENCE and len(last) > 1 == len(texts):
             texts = [cut_runs(texts[0], start, end) for start, end in sentences(text_of(texts[0]))]
-        return tuple(Unit(Kind.INDENT, runs=text) for text in texts) if len(texts) == len(last) else None
+        inside = kind is Kind.SENTENCE and last[0].label != "1"  # no number stands before a second sentence
+        fits = len(texts) == len(last) and not (inside and label_end(text_of(texts[0])))
+        return tuple(Unit(Kind.INDENT, runs=text) for text in texts) if fits else None
     rows = [row for row in rows if row]
     if kind is Kind.ROW:
         return _rows(last, texts, rows)

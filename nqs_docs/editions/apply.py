@@ -54,11 +54,19 @@ def _replace(root: Unit, operation: Operation, address: Address) -> Applied:
     """Give the unit at ``address`` its new wording; its place and number stay."""
     found, path = target(root, address)
     new, old = _fitted(found, path, operation.units[0]), unit_at(found, path)
+    if old.kind in COUNTED and _number(old) and _number(new) != _number(old):  # "4) …" for the indent that begins 3)
+        raise Refused("amendment.quotation-mismatch", text=operation.instruction)
     if old.state is State.SUSPENDED:  # a new wording does not end a suspension
         new = replace(new, state=old.state, cause=old.cause)
     kept = old.kind is Kind.DOCUMENT and _appendices(old) and not _appendices(operation.units[0])
     remarks = (note(operation, "edition.appendices-kept", address),) if kept else ()
     return Applied(put(found, path, new), (*unverified(root, found, path, operation, address), *remarks))
+
+
+def _number(unit: Unit) -> str:
+    """The number that the first paragraph of a unit begins with."""
+    text = text_of(next(leaves(unit)).runs)
+    return text[: label_end(text)].strip()
 
 
 def _appendices(unit: Unit) -> bool:
@@ -103,7 +111,7 @@ def _with_first_leaf(unit: Unit, leaf: Unit) -> Unit:
 def _delete(root: Unit, operation: Operation, address: Address) -> Applied:
     found, path = target(root, address)
     old = unit_at(found, path)
-    if old.kind in COUNTED and label_end(text_of(next(leaves(old)).runs)):
+    if old.kind in COUNTED and _number(old):
         raise Refused("edition.labelled-text", unit=spoken(address))
     return Applied(put(found, path, tombstone(old, operation.key)), unverified(root, found, path, operation, address))
 

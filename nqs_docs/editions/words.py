@@ -22,7 +22,6 @@ from nqs_docs.language.stems import stem
 
 _FINAL_SIGNS = ".;:,"
 _NO_SPACE_BEFORE = ".,;:)»!?"
-_CLOSING = '"»)'
 _WORD = re.compile(r"\w+(?:-\w+)*")
 
 
@@ -115,9 +114,6 @@ def _in_leaf(unit: Unit, operation: Operation) -> Change:
     return Change(replace(unit, runs=runs) if found else unit, len(found), left)
 
 
-Edit = Callable[[tuple[Run, ...], int, int, Operation], tuple[Run, ...]]
-
-
 def new_run(operation: Operation, lead: str = "", trail: str = "") -> tuple[Run, ...]:
     """The operation's new words as runs, with a space before or after where one is needed."""
     span = operation.new_span
@@ -172,7 +168,7 @@ def _delete(runs: tuple[Run, ...], start: int, end: int, operation: Operation) -
     return rewritten(runs, start, end, (trace(operation),))
 
 
-_EDITS: dict[Verb | None, Edit] = {
+_EDITS: dict[Verb | None, Callable[[tuple[Run, ...], int, int, Operation], tuple[Run, ...]]] = {
     Verb.SUBSTITUTE: _substitute,
     Verb.INSERT_WORDS: _insert,
     Verb.DELETE_WORDS: _delete,

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.amendments.orders import read_order, read_rules
+from tests.amendments.orders import order, read_order, read_rules, told
 
 RULES_CASES = {
     "R1 a point": (["5-тармақ мынадай редакцияда жазылсын:", '"5. Жаңа мәтін.";'],
@@ -253,3 +253,13 @@ def test_other_words_for_a_heading_and_a_column() -> None:
         "replace Қағидалардың 3-тарауының тақырыбы = 3-тарау. Атау",
         "substitute Қағидаларға қосымшаның реттік нөмірі 1-жолының 3-бағаны [X] => [Y]",
     ]
+
+
+def test_an_order_that_renames_an_agency_amends_nothing() -> None:
+    got = told(order('"Еңбек орталығы" мекемесінің атауы "Мансап орталығы" болып өзгертілсін.'))
+    assert got == ([], [])
+
+
+def test_a_sentence_inside_a_paragraph_bears_no_number() -> None:
+    got, _ = read_rules("5-тармақтың екінші сөйлемі мынадай редакцияда жазылсын:", '"5. Екінші сөйлем.";')
+    assert got == ["? amendment.quotation-mismatch"]
