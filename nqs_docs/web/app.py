@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from importlib import resources
 
+from msgspec.msgpack import Decoder
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -13,9 +14,17 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from nqs_docs.clauses.decision import Decision
 from nqs_docs.findings import NoSuchUnit, NotHeld, NqsError, SourceError
+from nqs_docs.forms.receipt import Receipt
+from nqs_docs.forms.template import Binding
 from nqs_docs.language.messages import LANGUAGES
 from nqs_docs.publish import redline_html
+from nqs_docs.store.corpus import Shown
+from nqs_docs.store.derived import Compiled
+from nqs_docs.store.drafts import Draft
+from nqs_docs.store.index import Entry
+from nqs_docs.store.record import Record
 from nqs_docs.web import acts, compare, deciding, edition, findings, orders, unit
 from nqs_docs.web import add as add_pages
 from nqs_docs.web import batch as batch_pages
@@ -29,8 +38,14 @@ _TEXT = resources.files("nqs_docs.publish").joinpath("html_page.css")
 _LOG = logging.getLogger("nqs.web")
 
 
+#: What is decoded from files while pages are made.
+_DECODED = (Compiled, Entry, Shown, Record, Decision, Draft, Receipt, Binding)
+
+
 def application(site: Site) -> Starlette:
     """The web app over a corpus."""
+    for kind in _DECODED:  # msgspec looks at a class when it is first asked for it; two threads at once crash it
+        Decoder(kind)
     app = Starlette(
         routes=[
             Route("/", lambda request: RedirectResponse("/acts")),

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -222,6 +223,7 @@ def paths(tree: Unit, path: Path = ()) -> list[Path]:
     return [path, *below] if path else below
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(ACTS)
 def test_every_unit_has_an_address_of_its_own(root: Unit) -> None:

@@ -155,6 +155,7 @@ ACTS = st.builds(
 )
 
 
+@pytest.mark.slow
 @given(ACTS, ACTS)
 def test_any_two_editions(old: Edition, new: Edition) -> None:
     data = tracked.write(compare(old, new))

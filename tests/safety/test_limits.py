@@ -82,6 +82,7 @@ def test_a_file_beyond_the_limits_is_refused_by_name(name: str) -> None:
     assert refused.value.status == 3
 
 
+@pytest.mark.slow
 def test_a_tag_that_has_no_end_is_read_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf_process, "SECONDS", 2)
     with pytest.raises(SourceError) as refused:

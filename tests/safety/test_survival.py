@@ -38,10 +38,8 @@ def finished(process: subprocess.Popen[bytes]) -> tuple[int, str]:
     return process.returncode, (out + err).decode()
 
 
-@pytest.mark.parametrize(
-    "name",
-    [name if name == "a day of publication" else pytest.param(name, marks=pytest.mark.slow) for name in SCENARIOS],
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("name", SCENARIOS)
 def test_a_command_struck_at_any_of_its_operations_leaves_the_old_state_or_the_new_one(name: str) -> None:
     command = [sys.executable, "-m", "tests.safety.killing", name]
     seen = json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout)

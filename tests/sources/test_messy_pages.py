@@ -238,7 +238,7 @@ def test_changes_marked_in_a_page_are_refused_unless_they_are_taken_as_accepted(
         (f"<table><tr>{'<td>1' * 10_000}</table>", "columns"),
         ("<table><tr><td colspan=99999>1<td>2</table>", "columns"),
         ("<table>" + "<tr><td>1<td rowspan=2>2<td colspan=400>3" * 1300 + "</table>", "cells"),
-        ("<p>1" * 500_001, "lines"),
+        pytest.param("<p>1" * 500_001, "lines", marks=pytest.mark.slow),
     ],
     ids=["nesting", "columns", "wide cells", "cells", "lines"],
 )

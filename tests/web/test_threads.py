@@ -6,6 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import quote
 
+import pytest
+
 from tests.web.served import CORPUS, Server, serving
 from tests.web.visitor import Visitor
 
@@ -26,6 +28,7 @@ def seen(server: Server, path: str) -> tuple[int, bytes]:
     return page.status, page.data.replace(visitor.token.encode() or b"\0", b"")
 
 
+@pytest.mark.slow
 def test_twelve_at_once_see_what_one_alone_sees(tmp_path: Path) -> None:
     asked = pages()
     (tmp_path / "one").mkdir()
