@@ -146,9 +146,7 @@ def _delays(units: Sequence[Unit], plan: Schedule, own: Commencement) -> Iterato
 
 
 def _same(one: Commencement, other: Commencement) -> bool:
-    return (one.rule, one.date, one.days) == (other.rule, other.date, other.days) and (
-        one.rule is not CommencementRule.UNREADABLE
-    )
+    return replace(one, clause="") == replace(other, clause="") and one.rule is not CommencementRule.UNREADABLE
 
 
 def _noticed(operation: Operation, entry: Entry) -> Iterator[Finding]:
