@@ -11,19 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import groupby, pairwise
 
-from nqs_docs.clauses.continuation import (
-    annotates,
-    begins_nothing,
-    finished,
-    goes_on,
-    in_genitive,
-    instructs,
-    is_note,
-    label_alone,
-    labelled,
-    owns,
-    wide_open,
-)
+from nqs_docs.clauses import continuation as words
 from nqs_docs.clauses.grouping import INDENT, NUMBER, is_form_line, wrap_width
 from nqs_docs.clauses.repair_torn import torn
 from nqs_docs.clauses.repairs import Draft, Ledger, Printed
@@ -84,27 +72,29 @@ def _joins(first: Draft, second: Draft, width: int) -> bool:
         return False
     if torn(first.lines[-1], second.lines[0]):
         return not second.indent or bool(second.lines[0].line.block)
-    if label_alone(first.text):
-        return not labelled(after)
-    if NUMBER.fullmatch(after) and not wide_open(before):
+    if words.label_alone(first.text):
+        return not words.labelled(after)
+    if NUMBER.fullmatch(after) and not words.wide_open(before):
         return False
-    if finished(first.text) or is_form_line(after) or (labelled(after) and not begins_nothing(after)):
+    if words.finished(first.text) or is_form_line(after) or (words.labelled(after) and not words.begins_nothing(after)):
         return False
     if second.indent >= INDENT:
         return False
     if after[0].islower():
-        return wide_open(before) or in_genitive(before) or not instructs(second.text)
+        return words.wide_open(before) or words.in_genitive(before) or not words.instructs(second.text)
     if first.heading or second.heading or first.corner or _broken(first) or _broken(second):
         return False
-    if is_note(after):
+    if words.is_note(after):
         return False
     if width and first.indent >= INDENT and second.indent == 0:
         return len(first.lines[-1].line.raw) * 10 >= width * 6
-    if owns(before, after) or annotates(first.text) or after.startswith("- "):
+    if words.owns(before, after) or words.annotates(first.text) or after.startswith("- "):
         return True
-    if len(first.text) < _LONG and not labelled(first.text) and not wide_open(before):
+    if len(first.text) < _LONG and not words.labelled(first.text) and not words.wide_open(before):
         return False
-    return begins_nothing(after) or (goes_on(before) and after[0] != "(" and not instructs(second.text))
+    return words.begins_nothing(after) or (
+        words.goes_on(before) and after[0] != "(" and not words.instructs(second.text)
+    )
 
 
 def _broken(draft: Draft) -> bool:
@@ -143,7 +133,7 @@ def _after_furniture(drafts: list[Draft], at: int, first: Draft, repeated: set[s
         number = NUMBER.fullmatch(passed.text) and not first.text.rstrip().endswith("№")
         if not (number or passed.text in repeated):
             return 0
-        if (len(first.text) >= _SHORT or labelled(first.text)) and _joins(first, drafts[end], width):
+        if (len(first.text) >= _SHORT or words.labelled(first.text)) and _joins(first, drafts[end], width):
             return end
     return 0
 
@@ -175,7 +165,7 @@ def _stacks(drafts: list[Draft]) -> list[bool]:
         and not draft.bold
         and all(len(line.text) < _SHORT for line in draft.lines)
         and not draft.lines[-1].text.endswith(_SENTENCE_ENDS)
-        and not labelled(draft.lines[0].text)
+        and not words.labelled(draft.lines[0].text)
         for draft in drafts
     ]
     runs = ((stacked, len(list(run))) for stacked, run in groupby(short))
