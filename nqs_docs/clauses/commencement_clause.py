@@ -13,7 +13,7 @@ import re
 from nqs_docs.clauses import commencement_russian
 from nqs_docs.clauses.act import Commencement, CommencementRule
 from nqs_docs.language.folding import plain, plain_pattern
-from nqs_docs.language.numbers import find_dates, parse_cardinal
+from nqs_docs.language.numbers import find_dates, whole_cardinal
 
 # "қолданысқа енгізіледі": the finite verb of a clause; the participle only where there is none.
 IN_FORCE = r"(?:қолданысқа|күшіне)\s*ен(?:гізіл)?"
@@ -80,7 +80,7 @@ def _last_rule(text: str, folded: str, stop: int, end: int) -> Commencement | No
         phrase = phrases[-1]
         term = _term(phrase, before, stop)
         clause = text[phrase.start() : end].strip()
-        counted_from = next(rule for rule in CommencementRule if phrase.groupdict().get(rule))
+        counted_from = commencement_russian.counted_from(phrase)
         return _unreadable(clause) if term is None else Commencement(counted_from, None, term[1], clause, term[0])
     return _unreadable(text[:end]) if end > stop else None
 
@@ -96,19 +96,7 @@ def _term(phrase: re.Match[str], before: str, stop: int) -> tuple[int, int] | No
     if not rest:
         return 0, int(phrase["from"] not in (None, "бастап"))
     counted = _DAYS.match(before, phrase.end())
-    if not counted or counted.end() != stop:
-        return None
-    numbers = {_number(counted[name]) for name in ("number", "again") if counted[name]}
-    number = numbers.pop()
-    if number is None or numbers:
-        return None
-    return (0, number + 1) if counted["days"] else (number * (12 if counted["years"] else 1), 1)
-
-
-def _number(words: str) -> int | None:
-    """ "10", "он"."""
-    parsed = (int(words), 1) if words.isdecimal() else parse_cardinal(words.split())
-    return parsed[0] if parsed and (words.isdecimal() or parsed[1] == len(words.split())) else None
+    return commencement_russian.term(counted, whole_cardinal) if counted and counted.end() == stop else None
 
 
 def _unreadable(clause: str) -> Commencement:

@@ -108,6 +108,12 @@ def parse_cardinal(words: Sequence[str]) -> tuple[int, int] | None:
     return _longest(words, _cardinal_phrases(), 6)
 
 
+def whole_cardinal(words: str) -> int | None:
+    """The number that all of ``words`` spell, or None."""
+    found = parse_cardinal(words.split())
+    return found[0] if found and found[1] == len(words.split()) else None
+
+
 def roman(n: int) -> str:
     """A Roman numeral, 1 to 399."""
     result = ""
