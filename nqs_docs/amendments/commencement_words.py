@@ -136,9 +136,7 @@ def clauses(words: str) -> tuple[Commencement | None, list[Excepted]] | None:
         else:
             exceptions.append(own)
         end = _published(folded, verb.end())
-    if not _END.fullmatch(folded, end):
-        return None
-    return main, exceptions
+    return (main, exceptions) if _END.fullmatch(folded, end) else None
 
 
 def _cut(pattern: re.Pattern[str], words: str) -> str:
@@ -185,13 +183,11 @@ def _exceptions(words: str) -> list[Excepted] | None:
         if own is None or own.rule is _UNREADABLE:
             return None
         at = folded.rfind(plain(own.clause), start, verb.end())
-        if at < 0:
-            return None
         named, scope = f"{scope} {_cut(_AND_AT_END, words[start:at]).strip(' ,;')}".strip(), ""
         if _GENITIVE.search(plain(named)):
             *before, scope = re.split(r",\s*|\s+және\s+", named)
             named = ", ".join(before)
-        if named and named != "және":
+        if named:
             result.append(Excepted(named, current))
         start, current = verb.end(), own
     result.append(Excepted(f"{scope} {words[start:].strip(' ,;')}".strip(), current))

@@ -62,9 +62,8 @@ def find(text: str, start: int = 0) -> Found | None:
         before = phrase(text, folded, at) if at == start or folded[at - 1] in " (" else None
         if before is not None and not folded[before[1] : verb.start()].strip(" ,"):
             return _found(text, before, at, verb.end())
-    return Found(
-        Commencement(CommencementRule.UNREADABLE, None, 0, text[verb.start() :].strip()), verb.start(), verb.end()
-    )
+    unread = Commencement(CommencementRule.UNREADABLE, clause=text[verb.start() :].strip())
+    return Found(unread, verb.start(), verb.end())
 
 
 def _found(text: str, said: tuple[Commencement, int], start: int, end: int) -> Found:

@@ -8,6 +8,7 @@ goes on; the words decide only where it could not.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import groupby, pairwise
 
@@ -15,6 +16,7 @@ from nqs_docs.clauses import continuation as words
 from nqs_docs.clauses.grouping import INDENT, NUMBER, is_form_line, wrap_width
 from nqs_docs.clauses.repair_torn import torn
 from nqs_docs.clauses.repairs import Draft, Ledger, Printed
+from nqs_docs.language.folding import fold_case
 
 _SHORT = 45  # characters of a line in a corner, a signature, an agreement block
 _SENTENCE_ENDS = (".", ";", ":", "!")
@@ -22,6 +24,13 @@ _LONG = 60  # from which a text that stops at an open word is half a paragraph
 _FURNITURE = 3  # page number, running head, a line of the publisher
 _MOST_LINES = 500  # of a paragraph that page breaks part: each join reads all of it anew
 _HEAD = 150  # characters of a running head at most
+_NUMBERS = re.compile(r"\d+")
+# What the publishers print at the head of a page; it never is a paragraph of an order.
+_PUBLISHER = re.compile(
+    r"[\W\d]*(?:(?:қр\s+)?(?:нормативтік\s+құқықтық\s+актілердің|нқа)\s+эталондық\s+бақылау\s+банкі"
+    r"|эталонный\s+контрольный\s+банк\s+(?:нормативных\s+правовых\s+актов|нпа)(?:\s+республики\s+казахстан|\s+рк)?"
+    r'|"?әділет"?\s+ақпараттық-құқықтық\s+жүйесі)[\W\d]*'
+)
 _PAGE = 1000  # characters that a page has at least
 
 
@@ -52,7 +61,7 @@ def page_breaks(ledger: Ledger, drafts: list[Draft]) -> list[Draft]:
             if _join(ledger, result[-1], draft, []):
                 at += 1
                 continue
-        elif at in numbers and _drop(ledger, draft):
+        elif (at in numbers or _of_publisher(draft)) and _drop(ledger, draft):
             at += 1
             continue
         result.append(draft)
@@ -65,7 +74,9 @@ def _joins(first: Draft, second: Draft, width: int) -> bool:
     above, below = first.lines[-1].line, second.lines[0].line
     if below.page and (below.page == above.page or below.continues is not None):
         return below.page != above.page and below.continues is True
-    if first.cells is not None or second.cells is not None or second.bullet or len(first.lines) > _MOST_LINES:
+    if first.cells is not None or second.cells is not None or second.bullet:
+        return False
+    if len(first.lines) > _MOST_LINES or _of_publisher(second):
         return False
     before, after = first.lines[-1].text, second.lines[0].text
     if second.indent >= INDENT and first.indent < second.indent:
@@ -131,7 +142,7 @@ def _after_furniture(drafts: list[Draft], at: int, first: Draft, repeated: set[s
         if passed.cells is not None or len(passed.lines) > 1 or len(passed.lines[0].text) > _HEAD:
             return 0
         number = NUMBER.fullmatch(passed.text) and not first.text.rstrip().endswith("№")
-        if not (number or passed.text in repeated):
+        if not (number or _NUMBERS.sub("", passed.text) in repeated or _of_publisher(passed)):
             return 0
         if (len(first.text) >= _SHORT or words.labelled(first.text)) and _joins(first, drafts[end], width):
             return end
@@ -139,9 +150,13 @@ def _after_furniture(drafts: list[Draft], at: int, first: Draft, repeated: set[s
 
 
 def _repeated(drafts: list[Draft]) -> set[str]:
-    """Texts of one line that come again: running heads, if halves of a paragraph stand round them."""
-    counts = Counter(draft.lines[0].text for draft in drafts if len(draft.lines) == 1 and draft.cells is None)
-    return {text for text, count in counts.items() if count > 1 and len(text) <= _HEAD}
+    """Texts of one line that come again, page numbers aside: running heads, if halves stand round them."""
+    counts = Counter(_NUMBERS.sub("", one.lines[0].text) for one in drafts if len(one.lines) == 1 and one.cells is None)
+    return {text for text, count in counts.items() if count > 1 and 0 < len(text) <= _HEAD}
+
+
+def _of_publisher(draft: Draft) -> bool:
+    return len(draft.lines) == 1 and _PUBLISHER.fullmatch(fold_case(draft.lines[0].text[:_HEAD])) is not None
 
 
 def _page_numbers(drafts: list[Draft]) -> set[int]:

@@ -6,6 +6,7 @@ Values in, values out; timelines are built when asked for and kept. Threads may 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -26,7 +27,7 @@ from nqs_docs.editions.history import history
 from nqs_docs.editions.notes import annotated
 from nqs_docs.editions.renumbering import at_position, placed, too_late
 from nqs_docs.editions.timeline import Timeline, build
-from nqs_docs.findings import Finding, error, warning
+from nqs_docs.findings import Finding, UsageError, error, warning
 
 
 class Library:
@@ -302,12 +303,12 @@ def _worded(timeline: Timeline, lang: str) -> Timeline:
         return timeline
 
     def told(params: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-        return tuple(
-            (name, named(value) if name in ("unit", "unit_", "candidates") else value) for name, value in params
-        )
+        return tuple((key, named(value) if key in ("unit", "unit_", "candidates") else value) for key, value in params)
 
     def named(units: str) -> str:
-        return "; ".join(spoken(parse(unit), lang) for unit in units.split("; ") if unit)
+        with suppress(UsageError):  # a document whose noun is not known cannot be read back
+            return "; ".join(spoken(parse(unit), lang) for unit in units.split("; ") if unit)
+        return units
 
     findings = tuple(replace(one, unit=named(one.unit), params=told(one.params)) for one in timeline.findings)
     outcomes = {key: replace(one, params=told(one.params)) for key, one in timeline.outcomes.items()}
