@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from nqs_docs.amendments import commencement_words_russian
-from nqs_docs.amendments.commencement_words_russian import Excepted
+from nqs_docs.amendments.commencement_words_russian import Excepted, past
 from nqs_docs.amendments.instruction import has_verb
 from nqs_docs.clauses.act import Commencement, CommencementRule, Kind, Unit, child, leaves, text_of
 from nqs_docs.clauses.commencement_clause import IN_FORCE, rule
@@ -52,6 +52,8 @@ _RELATIONS = plain_pattern(
     r"[\s,.]*(?:және\s+)?(?:(?!бастап)\S+\s+){1,12}?бастап\s+туындаған\s+(?:\S+\s+){0,3}?"
     r"(?:қолданылады|тара(?:ты)?лады)\s*[.;]*"
 )
+#: Behind a clause, and setting no date in force: "… және ресми жариялануға тиіс.", "… қатынастарға қолданылады".
+_TAILS = (_PUBLISHED, _RELATIONS, _PUBLISHED)
 _LISTED = plain_pattern(r"(?:^|[;:])\s*\d+\)\s*")
 _END = plain_pattern(r"[\s.;:,]*")
 
@@ -71,8 +73,7 @@ def points(root: Unit) -> Iterator[tuple[Unit, str]]:
         folded, written = plain(words), fold_case(words)
         verb = _FINITE.search(folded)
         stop = verb.end() if verb else len(folded) if _OF_TIME.match(folded) and not _ORDERS.search(folded) else 0
-        begins = [match.start() for match in _BEGINS.finditer(folded, 0, stop)]
-        starts = [at for at in begins if folded.count('"', 0, at) % 2 == 0]
+        starts = [m.start() for m in _BEGINS.finditer(folded, 0, stop) if folded.count('"', 0, m.start()) % 2 == 0]
         if starts and not has_verb(written[starts[-1] : stop]):
             yield unit, words[starts[-1] :].lstrip(". ")
         elif verb and not has_verb(written) and '"' not in folded[:stop]:
@@ -113,7 +114,7 @@ def clauses(words: str) -> tuple[Commencement | None, list[Excepted]] | None:
         main = _main(words[subject.end() : first.end()], exceptions)
         if main is None:
             return None
-        end = _published(folded, first.end())
+        end = past(folded, first.end(), _TAILS)
     behind = _EXCEPTED_BEHIND.fullmatch(folded, end) if main is not None and not exceptions else None
     if main is not None and behind is not None and _THOSE.match(behind["units"]) and behind["list"]:
         return _listed(words[behind.start("list") :], main)
@@ -135,7 +136,7 @@ def clauses(words: str) -> tuple[Commencement | None, list[Excepted]] | None:
             exceptions = [excepted if excepted.rule else Excepted(excepted.words, own.rule) for excepted in exceptions]
         else:
             exceptions.append(own)
-        end = _published(folded, verb.end())
+        end = past(folded, verb.end(), _TAILS)
     return (main, exceptions) if _END.fullmatch(folded, end) else None
 
 
@@ -143,13 +144,6 @@ def _cut(pattern: re.Pattern[str], words: str) -> str:
     """``words`` up to where a plain ``pattern`` is found."""
     found = pattern.search(plain(words))
     return words[: found.start()] if found else words
-
-
-def _published(folded: str, end: int) -> int:
-    """Past "… және ресми жариялануға тиіс." and "… қатынастарға қолданылады", which set no date in force."""
-    for tail in (pattern.match(folded, end) for pattern in (_PUBLISHED, _RELATIONS, _PUBLISHED)):
-        end = max(end, tail.end()) if tail else end
-    return end
 
 
 def _main(clause: str, exceptions: list[Excepted]) -> Commencement | None:
@@ -196,9 +190,8 @@ def _exceptions(words: str) -> list[Excepted] | None:
 
 def _listed(words: str, main: Commencement) -> tuple[Commencement, list[Excepted]] | None:
     """ "… мыналарды қоспағанда, … енгізіледі: 1) …; 2) …"."""
-    items = [item for item in _LISTED.split(words) if item.strip(" .;:")]
     result: list[Excepted] = []
-    for item in items:
+    for item in filter(lambda item: item.strip(" .;:"), _LISTED.split(words)):
         verb = _FINITE.search(plain(item))
         own = _own(item[: verb.end()]) if verb else None
         found = [own] if own else _exceptions(item.strip(" .;"))

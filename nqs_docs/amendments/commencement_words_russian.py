@@ -34,6 +34,7 @@ _PUBLISHED = re.compile(rf"[\s,.]*(?:и\s+)?(?:{_ACT}\s+)?подлеж(?:ит|а
 RELATIONS = re.compile(
     r"[\s,.]*(?:и\s+)?(?:действие\s[^.;]*?\s)?распространя(?:ется|ются)\s+на\s+(?:право)?отношения,?\s+возникшие\s+со?\s+[^.;]*"
 )
+_TAILS = (_PUBLISHED, RELATIONS)
 _END = re.compile(r"[\s.;:,]*")
 
 
@@ -79,7 +80,7 @@ def clauses(words: str) -> tuple[Commencement | None, list[Excepted]] | None:
         first = find(words, end)
         if first is None or first.rule.rule is _UNREADABLE or words[end : first.start].strip(" ,"):
             return None
-        main, end = first.rule, _published(folded, first.end)
+        main, end = first.rule, past(folded, first.end, _TAILS)
     excepted = _EXCEPT.match(folded, end)
     if excepted:
         found = _units(words, folded, excepted.end(), exceptions, last=True)
@@ -93,13 +94,13 @@ def clauses(words: str) -> tuple[Commencement | None, list[Excepted]] | None:
             return None
         if main is None and re.fullmatch(_ACT, fold_case(exceptions[-1].words)):
             main = exceptions.pop().rule  # "Пункт 1 … с …. Настоящий приказ …"
-        end = _published(folded, own)
+        end = past(folded, own, _TAILS)
     return (main, exceptions) if main or exceptions else None
 
 
-def _published(folded: str, end: int) -> int:
-    """Past "… и подлежит официальному опубликованию", "… и распространяется на правоотношения …"."""
-    for tail in (pattern.match(folded, end) for pattern in (_PUBLISHED, RELATIONS)):
+def past(folded: str, end: int, tails: tuple[re.Pattern[str], ...]) -> int:
+    """Past words behind a clause that set no date in force: "… и подлежит официальному опубликованию"."""
+    for tail in (pattern.match(folded, end) for pattern in tails):
         end = max(end, tail.end()) if tail else end
     return end
 

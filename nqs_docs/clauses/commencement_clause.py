@@ -37,7 +37,6 @@ _DAYS = plain_pattern(
 # "күнінен кейінгі күннен бастап", "күнінен кейін келесі күні": the day after
 _NEXT_DAY = plain_pattern(r"(?:кейінгі|келесі)\s+күн(?:нен\s+бастап|і|і?нен)")
 _FROM_DATE = plain_pattern(r"(?:\s*(?:ж\.|жылдан))?(?:\s+бастап)?\s*,?\s*")
-_FROM_CASES = ("abl", "loc")
 _FROM_WORD = plain_pattern(r"(?:\s*(?:ж\.|жылдан))?\s+бастап\b")
 _IN_DIGITS = re.compile(r"\d+\.\d+\.\d+(?:\s*ж\.?)?\s*$")
 
@@ -68,7 +67,9 @@ def _last_rule(text: str, folded: str, stop: int, end: int) -> Commencement | No
         found
         for found in find_dates(text[:stop])
         if not found.attributive
-        and (found.case in _FROM_CASES or _FROM_WORD.match(before, found.end) or _IN_DIGITS.match(before, found.start))
+        and (
+            found.case in ("abl", "loc") or _FROM_WORD.match(before, found.end) or _IN_DIGITS.match(before, found.start)
+        )
     ]
     if dates and (not phrases or dates[-1].start > phrases[-1].start()):
         found = dates[-1]

@@ -28,6 +28,7 @@ _GOES_ON = (":", ";", ",")
 _LONGEST_HEADING = 250
 # Letters that are taken for digits, in a label: "1О.", "l1.", "З)"
 _MISREAD = re.compile(r"\s*([\dOОoоЗзІіIilб]{1,3})\s?([.)])(?=\s)")
+_LETTERED = re.compile(r"\s*[а-яәі]\)")  # "в)": what follows may be "г)", and "з)" no number
 _DIGITS = str.maketrans("OОoоЗзІіIilб", "000033111116")
 _KINDS = {".": Kind.POINT, ")": Kind.SUBPOINT}
 
@@ -214,7 +215,7 @@ def _labels(pieces: Sequence[Piece], quoted: frozenset[int]) -> list[Label | Non
 
 
 def _misread(pieces: Sequence[Piece], labels: Sequence[Label | None], quoted: frozenset[int]) -> dict[int, Label]:
-    """Labels with a letter read for a digit: "1О." after 9, "З)" between 2) and 4)."""
+    """Labels with a letter read for a digit: "1О." after 9, "З)" between 2) and 4) or last after 2)."""
     found: dict[int, Label] = {}
     point = subpoint = 0
     for at, (piece, label) in enumerate(zip(pieces, labels, strict=True)):
@@ -222,13 +223,15 @@ def _misread(pieces: Sequence[Piece], labels: Sequence[Label | None], quoted: fr
         if match is not None:
             kind, number = _KINDS[match[2]], int(match[1].translate(_DIGITS))
             after = next((one for one in labels[at:] if one is not None and one.kind in (kind, Kind.POINT)), None)
-            certain = any(map(str.isdecimal, match[1])) or (after is not None and after.number == str(number + 1))
+            ends = (after is None or after.kind is not kind) and not _LETTERED.match(pieces[at - 1].folded)
+            certain = (
+                any(map(str.isdecimal, match[1])) or ends or (after is not None and after.number == str(number + 1))
+            )
             if certain and number == (point if kind is Kind.POINT else subpoint) + 1:
                 label = found[at] = Label(kind, str(number), match.end())
-        if label is not None and label.kind is Kind.POINT:
-            point, subpoint = order_of(label.number)[0], 0
-        elif label is not None and label.kind is Kind.SUBPOINT:
-            subpoint = order_of(label.number)[0]
+        if label is not None and label.kind not in _LEVELS:
+            number = order_of(label.number)[0]
+            point, subpoint = (number, 0) if label.kind is Kind.POINT else (point, number)
     return found
 
 

@@ -154,9 +154,8 @@ class _Undoing:
         step, place = address.steps[-1], sole(self.root, address)
         line = Unit(Kind.INDENT, state=State.DELAYED, cause=item.key)
         if place is not None and step.kind in NUMBERED:  # the note stands below its text
-            old = unit_at(self.root, place)
+            self._event(item, Deed.RESTORE, address, unit_at(self.root, place))
             self.root = put(self.root, place, replace(line, kind=step.kind, label=step.label))
-            self._event(item, Deed.RESTORE, address, old)
             return
         line = Unit(step.kind, children=(line,)) if step.kind is Kind.PART else line
         new = inserted(self.root, address, line, item.key)

@@ -83,8 +83,7 @@ def _missing(edition: Edition, address: Address) -> NoSuchUnit | NotHeld:
         return NoSuchUnit("edition.not-yet", unit=unit, on=day)
     if any(may_hold(place, missing) for place in around):
         return NotHeld("edition.not-held", unit=unit, on=day)
-    missed = next((step for step in address.steps if step.kind is missing), None)
-    if missed is not None and _skipped(around, missed):
+    if any(step.kind is missing and _skipped(around, step) for step in address.steps):
         return NotHeld("edition.not-held", unit=unit, on=day)
     return NoSuchUnit("edition.never", unit=unit, on=day)
 
