@@ -27,7 +27,7 @@ _LEVELS = {Kind.SECTION: 1, Kind.CHAPTER: 2, Kind.SUBCHAPTER: 3, Kind.ARTICLE: 4
 _GOES_ON = (":", ";", ",")
 _LONGEST_HEADING = 250
 # Letters that are taken for digits, in a label: "1О.", "l1.", "З)"
-_MISREAD = re.compile(r"\s*([\dOОoоЗзІіIilб]{1,3})\s?([.)])(?=\s)")
+_MISREAD = re.compile(r"\s*(?=\d*[OОoоЗзІіIilб])([\dOОoоЗзІіIilб]{1,3})\s?([.)])(?=\s)(?!\s*-?тармақша)")
 _LETTERED = re.compile(r"\s*[а-яәі]\)")  # "в)": what follows may be "г)", and "з)" no number
 _DIGITS = str.maketrans("OОoоЗзІіIilб", "000033111116")
 _KINDS = {".": Kind.POINT, ")": Kind.SUBPOINT}
