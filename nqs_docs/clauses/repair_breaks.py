@@ -156,7 +156,7 @@ def _repeated(drafts: list[Draft]) -> set[str]:
 
 
 def _of_publisher(draft: Draft) -> bool:
-    return len(draft.lines) == 1 and _PUBLISHER.fullmatch(fold_case(draft.lines[0].text[:_HEAD])) is not None
+    return len(draft.lines) == 1 and len(draft.text) <= _HEAD and bool(_PUBLISHER.fullmatch(fold_case(draft.text)))
 
 
 def _page_numbers(drafts: list[Draft]) -> set[int]:

@@ -16,7 +16,7 @@ _DASHES = "‐‑‒–—―−﹣－"
 # Old orthography and keyboards without Kazakh letters: always the Kazakh letter.
 _LETTERS = {"i": "і", "I": "І", "ı": "і", "İ": "І", "ə": "ә", "Ə": "Ә", "ǝ": "ә", "Ǝ": "Ә", "ɵ": "ө", "Ɵ": "Ө"}
 # What a keyboard without Kazakh letters, or a careless eye, makes of them.
-_PLAIN = str.maketrans("әғқңөұүһі", "агкноуухи")
+_PLAIN = tuple(zip("әғқңөұүһі", "агкноуухи", strict=True))
 # Letters that look Cyrillic: changed only beside Cyrillic letters of the same word.
 _LOOK_ALIKE = str.maketrans("aceopxyhABCEHKMOPTXY", "асеорхуһАВСЕНКМОРТХУ")
 
@@ -55,9 +55,12 @@ def fold_case(text: str) -> str:
 
 def plain(text: str) -> str:
     """``fold_case`` without Kazakh letters, "қолданыска" as "қолданысқа": for words known whole; same length."""
-    return fold_case(text).translate(_PLAIN)
+    text = fold_case(text)
+    for letter, other in _PLAIN:  # many times faster than a table of letters
+        text = text.replace(letter, other)
+    return text
 
 
 def plain_pattern(pattern: str) -> re.Pattern[str]:
     """A pattern of lower-case Kazakh words, compiled for texts that are ``plain``."""
-    return re.compile(pattern.translate(_PLAIN))
+    return re.compile(pattern.translate({ord(letter): other for letter, other in _PLAIN}))
