@@ -18,18 +18,23 @@ from nqs_docs.clauses.commencement_russian import VERB, find, phrase
 from nqs_docs.language.folding import fold_case
 
 _UNREADABLE = CommencementRule.UNREADABLE
-_SUBJECT = re.compile(
-    r"\s*(?:\d+\s*\.\s*)?(?:настоящ(?:ий|ее)\s+)?(?:совместный\s+)?(?:приказ|постановление)\s*(?:,\s*)?(?=\S)"
-)
-_EXCEPT = re.compile(r"[\s,]*за\s+исключением\s*:?\s*")
+_LABEL = re.compile(r"^\s*\d+\s*\.\s*")
+_ACT = r"\s*(?:настоящ(?:ий|ее)\s+)?(?:совместный\s+)?(?:приказ|постановление)"
+_SUBJECT = re.compile(rf"{_ACT}\s*(?:,\s*)?(?=\S)")
+#: What speaks of the time of the order and must not pass for nothing said, whatever its verb.
+_OF_TIME = re.compile(rf"{_ACT}\s.*?(?<!\w)(?:со?\s+\"?\d|до\s+\"?\d|со\s+дня|после\s+дня|по\s+истечении)")
+_EXCEPT = re.compile(r"[\s,]*(?:за\s+исключением|кроме)\s*:?\s*")
+#: "абзаца пятого, вводимого в действие с …" says the same as "…, который вводится в действие с …".
+_PARTICIPLE = re.compile(r",?\s*вводим\w+\s+в\s+действие", re.IGNORECASE)
 _WHICH = re.compile(r"[\s,]*котор(?:ый|ая|ое|ые)\s*$")
-_AND = re.compile(r"[\s,;.]*(?:(?:а\s+также|также|и|а)\s+)?")
+_AND = re.compile(r"[\s,;.]*(?:(?:а\s+также|также|и|а|при\s+этом)\s+)?")
 _LISTED = re.compile(r"(?<=[:;])\s*\d+\)\s*")
-_PUBLISHED = re.compile(r"[\s,]*(?:и\s+)?подлеж(?:ит|ат)\s+(?:официальному\s+)?опубликованию\s*")
+_PUBLISHED = re.compile(rf"[\s,.]*(?:и\s+)?(?:{_ACT}\s+)?подлеж(?:ит|ат)\s+(?:официальному\s+)?опубликованию\s*")
 #: "… и распространяется на правоотношения, возникшие с 1 января 2026 года".
 RELATIONS = re.compile(
-    r"[\s,]*(?:и\s+)?распространя(?:ется|ются)\s+на\s+(?:право)?отношения,?\s+возникшие\s+со?\s+[^.;]*"
+    r"[\s,.]*(?:и\s+)?(?:действие\s[^.;]*?\s)?распространя(?:ется|ются)\s+на\s+(?:право)?отношения,?\s+возникшие\s+со?\s+[^.;]*"
 )
+_TAILS = (_PUBLISHED, RELATIONS)
 _END = re.compile(r"[\s.;:,]*")
 
 
@@ -41,24 +46,26 @@ class Excepted(Struct, frozen=True):
 
 
 def is_russian(words: str) -> bool:
-    """Whether a Russian verb of commencement stands in the words."""
-    return "в " in words and VERB.search(fold_case(words)) is not None
+    """Whether a Russian verb of commencement stands in the words, or they tell of earlier relations."""
+    folded = fold_case(words)
+    return (VERB.search(folded) or RELATIONS.search(folded)) is not None
 
 
 def said(texts: list[str]) -> str:
     """What a point with these paragraphs says of a date in force, "" where it says nothing of it."""
-    words = " ".join(texts)
+    words = _LABEL.sub("", " ".join(texts))
     folded = fold_case(words)
-    verb = VERB.search(folded) if "в действие" in folded or "в силу" in folded else None
-    if verb is None or '"' in folded[: verb.start()] or has_verb(folded):
-        return ""
-    return words
+    tells = VERB.search(folded) if "в действие" in folded or "в силу" in folded else None
+    tells = tells or RELATIONS.search(folded) or _OF_TIME.match(folded)
+    return "" if tells is None or '"' in folded[: tells.start()] or has_verb(folded) else words
 
 
 def clauses(words: str) -> tuple[Commencement | None, list[Excepted]] | None:
     """The main rule (None where only units are named) and the exceptions; None if a word is not understood."""
-    words = _LISTED.sub(" ", words)
+    words = _PARTICIPLE.sub(", который вводится в действие", _LISTED.sub(" ", _LABEL.sub("", words)))
     folded = fold_case(words)
+    if RELATIONS.fullmatch(folded.rstrip(" .;")):
+        return None, []
     main: Commencement | None = None
     exceptions: list[Excepted] = []
     end = 0
@@ -73,7 +80,7 @@ def clauses(words: str) -> tuple[Commencement | None, list[Excepted]] | None:
         first = find(words, end)
         if first is None or first.rule.rule is _UNREADABLE or words[end : first.start].strip(" ,"):
             return None
-        main, end = first.rule, _published(folded, first.end)
+        main, end = first.rule, past(folded, first.end, _TAILS)
     excepted = _EXCEPT.match(folded, end)
     if excepted:
         found = _units(words, folded, excepted.end(), exceptions, last=True)
@@ -85,13 +92,15 @@ def clauses(words: str) -> tuple[Commencement | None, list[Excepted]] | None:
         own = _own(words, joined.end() if joined else end, exceptions)
         if own is None:
             return None
-        end = _published(folded, own)
+        if main is None and re.fullmatch(_ACT, fold_case(exceptions[-1].words)):
+            main = exceptions.pop().rule  # "Пункт 1 … с …. Настоящий приказ …"
+        end = past(folded, own, _TAILS)
     return (main, exceptions) if main or exceptions else None
 
 
-def _published(folded: str, end: int) -> int:
-    """Past "… и подлежит официальному опубликованию", "… и распространяется на правоотношения …"."""
-    for tail in (pattern.match(folded, end) for pattern in (_PUBLISHED, RELATIONS)):
+def past(folded: str, end: int, tails: tuple[re.Pattern[str], ...]) -> int:
+    """Past words behind a clause that set no date in force: "… и подлежит официальному опубликованию"."""
+    for tail in (pattern.match(folded, end) for pattern in tails):
         end = max(end, tail.end()) if tail else end
     return end
 

@@ -53,7 +53,7 @@ def operations(act: Act, root: Unit | None = None) -> tuple[tuple[Operation, ...
     for entry in entries:
         operation = _operation(act.id, len(result) + 1, entry, plan, settled)
         result.append(operation)
-        findings += _noticed(operation, entry)
+        findings += _noticed(operation, entry, act.lang)
     findings += [replace(finding, act=act.id) for finding in unread]
     return tuple(result), tuple(findings)
 
@@ -141,17 +141,13 @@ def _delays(units: Sequence[Unit], plan: Schedule, own: Commencement) -> Iterato
     for index, unit in enumerate(units):
         for number, leaf in enumerate(leaves(unit)):
             later = plan.at(leaf.runs[0].start) if leaf.runs else None
-            if later is not None and not _same(later, own):
+            if later is not None and (
+                later.rule is CommencementRule.UNREADABLE or replace(later, clause="") != replace(own, clause="")
+            ):
                 yield Delay(index, number, later)
 
 
-def _same(one: Commencement, other: Commencement) -> bool:
-    return (one.rule, one.date, one.days) == (other.rule, other.date, other.days) and (
-        one.rule is not CommencementRule.UNREADABLE
-    )
-
-
-def _noticed(operation: Operation, entry: Entry) -> Iterator[Finding]:
+def _noticed(operation: Operation, entry: Entry, lang: str) -> Iterator[Finding]:
     told = {"source": operation.source, "text": operation.instruction}
     if operation.verb is None:
         if operation.reason != "amendment.no-target" or not entry.told:
@@ -160,7 +156,7 @@ def _noticed(operation: Operation, entry: Entry) -> Iterator[Finding]:
     for unit in operation.units:
         kind = operation.address.steps[-1].kind if operation.address and operation.address.steps else unit.kind
         if misses_sign(unit, kind):
-            name, source = spoken(operation.address) if operation.address else "", operation.source
+            name, source = spoken(operation.address, lang) if operation.address else "", operation.source
             code = "amendment.missing-terminal"
             yield warning(code, act=operation.target_id, unit=name, span=operation.span, source=source)
     for code in entry.remarks:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from nqs_docs.clauses.continuation import finished, goes_on
+from nqs_docs.clauses.continuation import finished, goes_on, is_note
 from nqs_docs.clauses.repair_tables import flattened_tables, row
 from nqs_docs.clauses.repairs import Draft, Ledger, Printed
 from nqs_docs.clauses.tagged_tables import tagged_tables
@@ -84,7 +84,7 @@ def _from_blocks(ledger: Ledger, printed: list[Printed | None]) -> list[Draft]:
 def _begins(before: Printed, line: Printed) -> bool:
     """Whether a labelled or indented line begins a paragraph after a finished one."""
     marked = LABEL.match(line.text) or (line.line.indent >= INDENT > before.line.indent)
-    return bool(marked) and before.text.endswith(_TERMINAL)
+    return (bool(marked) and before.text.endswith(_TERMINAL)) or (is_note(line.text) and finished(before.text))
 
 
 def _from_indents(ledger: Ledger, printed: list[Printed | None]) -> list[Draft]:

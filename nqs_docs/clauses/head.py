@@ -118,7 +118,8 @@ def _head(pieces: Sequence[Piece], block: Piece, read: Requisites, first: int, u
         own = from_lines(block, (cut_runs(block.runs, 0, rest),), first=True)
         return Head(title, own, requisites(own.text) or read, True, used)
     following = used < len(pieces) and not enacts(pieces[used]) and read_label(pieces[used].folded) is None
-    if following and not _preamble_follows(pieces, used):
+    # An only piece before the enacting one that ends in "," is the preamble itself: no title is left.
+    if following and not (used + 1 < len(pieces) and pieces[used].folded.rstrip().endswith(",")):
         return Head(pieces[used], own, read, True, used + 1)
     return Head(None, own, read, True, used)
 
@@ -132,11 +133,6 @@ def _above(titles: Sequence[Piece]) -> int:
     first = next((at + 1 for at in range(len(titles) - 1, -1, -1) if marks[at] != marks[-1]), 0)
     whole = _TITLE.fullmatch(" ".join(piece.folded.strip() for piece in titles[first:]))
     return first if any(marks[-1]) and whole else 0
-
-
-def _preamble_follows(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether the only piece before the enacting one is the preamble itself, so that no title is left."""
-    return at + 1 < len(pieces) and pieces[at].folded.rstrip().endswith(",")
 
 
 def _split(block: Piece, start: int) -> tuple[Piece | None, Piece]:

@@ -3,8 +3,8 @@
 "Ескерту. 6-тармақ жаңа редакцияда - ҚР … министрінің 27.01.2025 № 22 (…) бұйрығымен."
 stands after its unit (under a heading for that heading or for the whole appendix),
 "ЗҚАИ-ның ескертпесі!" with its next paragraph before it. "Ескерту:" with a colon is
-a footnote of a form and stays text. "4. Алып тасталды - ҚР … бұйрығымен." in place of
-a unit is a note too. So are "Сноска. Пункт 6 - в редакции приказа …" and
+a footnote of a form and stays text, unless it tells of a change by an act. "4. Алып
+тасталды - ҚР … бұйрығымен." in place of a unit is a note too. So are "Сноска. Пункт 6 - в редакции приказа …" and
 "Примечание ИЗПИ!" in Russian.
 """
 
@@ -25,11 +25,12 @@ from nqs_docs.findings import Finding, warning
 from nqs_docs.language.folding import fold_case
 from nqs_docs.language.numbers import find_dates
 
-_REMARK = re.compile(r"\s*(?:ескерту|сноска)\s*\.\s*(?=\S)")
+_REMARK = re.compile(r"\s*(?:ескерту|сноска)\s*(?P<sign>[.:])\s*(?=\S)")
 _MARKS = ("ескерт", "сноска", "примечани")
-# "ЗҚАИ-ның ескертпесі!", formerly "РҚАО-ның ескертпесі!"
+# "ЗҚАИ-ның ескертпесі!", formerly "РҚАО-ның ескертпесі!", "РЦПИ-дің ескертпесі!"; also "ЗҚАИ ескертпесі"
 _ANNOUNCEMENT = re.compile(
-    r"\s*(?:(?:зқаи|рқао|рқаи|зқао|ақаи)\s*-?\s*н[ыі]ң\s+ескерт(?:пе|у)сі|примечани[ея]\s+(?:изпи|рцпи))\s*[!.:]?\s*"
+    r"\s*(?:(?:зқаи|рқао|рқаи|зқао|ақаи|рцпи)(?:\s*-?\s*[ндт][ыі]ң)?\s+ескерт(?:пе|у)с?і"
+    r"|примечани[ея]\s+(?:изпи|рцпи))\s*[!.:]?\s*"
 )
 # What is said of the unit named before it, first row that is found first in the text.
 _VERBS: tuple[tuple[NoteKind, str], ...] = (
@@ -38,7 +39,7 @@ _VERBS: tuple[tuple[NoteKind, str], ...] = (
         NoteKind.CHANGED,
         r"(?:өзгеріс|толықтыру)(?:тер|лар)?(?:\s+(?:мен|және)\s+(?:өзгеріс|толықтыру)(?:тер|лар)?)?\s+енгіз(?:ілді|ілген|у)"
         r"|(?:-\s+)?с\s+(?:изменени|дополнени)\w+(?:\s+и\s+дополнени\w+)?(?:,\s+внесенн\w+)?"
-        r"|внесен[оы]?\s+(?:изменени|дополнени)\w+|изменени[ея]",
+        r"|ауыстырыл(?:ды|ған)|алмастырылды|внесен[оы]?\s+(?:изменени|дополнени)\w+|изменени[ея]",
     ),
     (NoteKind.INSERTED, r"толықтыр(?:ылды|ылған|у)|дополн(?:ен(?:[аоы]|ие)?|ить)(?!\w)"),
     (NoteKind.DELETED, r"(?:алып|алынып)\s+таст(?:алды|алған|алу|ау)|шығарылды|исключ(?:ен(?:[аоы]|ие)?|ить)(?!\w)"),
@@ -47,7 +48,11 @@ _VERBS: tuple[tuple[NoteKind, str], ...] = (
         r"күші\s+жойыл(?:ды|ған|у)(?:\s+деп\s+тан(?:ылды|ылған|у))?"
         r"|(?:признан\w*\s+)?утрати(?:л[аои]?|вш\w+)\s+силу",
     ),
-    (NoteKind.OTHER, r"қолданысы\s.*тоқтатыл(?:ды|а\s+тұрады|ған)|приостанов(?:лен|ить)"),
+    # For a time only: what is in force during it, or after it, is not held.
+    (
+        NoteKind.ANNOUNCED,
+        r"қолданы(?:сы|луы)\s.*тоқтат(?:ыл|а\s+тұр)\w+|дейін\s+қолданы(?:ста\s+болады|лады)|приостанов(?:лен|ить)",
+    ),
 )
 _VERB = re.compile("|".join(f"(?P<v{at}>{pattern})" for at, (_, pattern) in enumerate(_VERBS)))
 _PLANNED = re.compile(r"\s*көздел(?:ген|іп\s+отыр)")
@@ -64,7 +69,10 @@ _RUSSIAN_BODY = re.compile(
 #: Behind what is inserted: "дополнены пунктом 8-1 в соответствии с приказом …".
 _BY = re.compile(r"\s+(?:-\s+)?(?:в\s+соответствии\s|согласно\s|приказ|постановлени|закон)")
 _EDGES = " ;,.-"
-_EFFECT = re.compile("^действие ", re.IGNORECASE)
+# "Действие пункта 3", "Бүкіл мәтін бойынша «X» деген сөз": the unit is the rest
+_EFFECT = re.compile(
+    r"^действие |(?:бүкіл\s+)?мәтін(?:і|індегі)?(?:\s+бойынша)?\s.*$|\s*[\"«].*$", re.IGNORECASE | re.DOTALL
+)
 # "4. Алып тасталды - …", "3) күші жойылды - …;": a deletion printed in place of the unit.
 _GONE = re.compile(
     r"\s*(?:(?:алып|алынып)\s+тасталды|шығарылды|күші\s+жойылды(?:\s+деп\s+танылды)?)\s*(?:[-(:,]|қр(?!\w))"
@@ -124,7 +132,7 @@ def _note_at(pieces: Sequence[Piece], at: int) -> tuple[int, Printed | None]:
     remark = _REMARK.match(piece.lower)
     if remark:
         body = piece.text[remark.end() :]
-        if not _is_remark(body):
+        if not _is_remark(body, footnote=remark["sign"] == ":"):
             return 0, None
         return 1, Printed(piece.paragraph, piece.runs, read_events(body, False), False)
     mark = _ANNOUNCEMENT.match(piece.lower)
@@ -155,9 +163,10 @@ def _newline(before: Run, after: Run) -> Run:
     return Run("\n", before.source, before.end, before.end + apart)
 
 
-def _is_remark(body: str) -> bool:
-    """Whether what follows "Ескерту." is a note and no footnote of a form."""
-    return bool(_VERB.search(fold_case(body)) or _IN_FORCE.search(fold_case(body)) or _acts(body))
+def _is_remark(body: str, *, footnote: bool) -> bool:
+    """Whether what follows "Ескерту." is a note and no footnote of a form, as "Ескерту:" mostly is."""
+    verb, acts = _VERB.search(fold_case(body)), _acts(body)
+    return bool(verb and acts) if footnote else bool(verb or _IN_FORCE.search(fold_case(body)) or acts)
 
 
 def _is_announcement(body: str) -> bool:

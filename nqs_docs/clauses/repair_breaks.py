@@ -8,25 +8,15 @@ goes on; the words decide only where it could not.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import groupby, pairwise
 
-from nqs_docs.clauses.continuation import (
-    annotates,
-    begins_nothing,
-    finished,
-    goes_on,
-    in_genitive,
-    instructs,
-    is_note,
-    label_alone,
-    labelled,
-    owns,
-    wide_open,
-)
+from nqs_docs.clauses import continuation as words
 from nqs_docs.clauses.grouping import INDENT, NUMBER, is_form_line, wrap_width
 from nqs_docs.clauses.repair_torn import torn
 from nqs_docs.clauses.repairs import Draft, Ledger, Printed
+from nqs_docs.language.folding import fold_case
 
 _SHORT = 45  # characters of a line in a corner, a signature, an agreement block
 _SENTENCE_ENDS = (".", ";", ":", "!")
@@ -34,6 +24,13 @@ _LONG = 60  # from which a text that stops at an open word is half a paragraph
 _FURNITURE = 3  # page number, running head, a line of the publisher
 _MOST_LINES = 500  # of a paragraph that page breaks part: each join reads all of it anew
 _HEAD = 150  # characters of a running head at most
+_NUMBERS = re.compile(r"\d+")
+# What the publishers print at the head of a page; it never is a paragraph of an order.
+_PUBLISHER = re.compile(
+    r"[\W\d]*(?:(?:қр\s+)?(?:нормативтік\s+құқықтық\s+актілердің|нқа)\s+эталондық\s+бақылау\s+банкі"
+    r"|эталонный\s+контрольный\s+банк\s+(?:нормативных\s+правовых\s+актов|нпа)(?:\s+республики\s+казахстан|\s+рк)?"
+    r'|"?әділет"?\s+ақпараттық-құқықтық\s+жүйесі)[\W\d]*'
+)
 _PAGE = 1000  # characters that a page has at least
 
 
@@ -64,7 +61,7 @@ def page_breaks(ledger: Ledger, drafts: list[Draft]) -> list[Draft]:
             if _join(ledger, result[-1], draft, []):
                 at += 1
                 continue
-        elif at in numbers and _drop(ledger, draft):
+        elif (at in numbers or _of_publisher(draft)) and _drop(ledger, draft):
             at += 1
             continue
         result.append(draft)
@@ -77,34 +74,38 @@ def _joins(first: Draft, second: Draft, width: int) -> bool:
     above, below = first.lines[-1].line, second.lines[0].line
     if below.page and (below.page == above.page or below.continues is not None):
         return below.page != above.page and below.continues is True
-    if first.cells is not None or second.cells is not None or second.bullet or len(first.lines) > _MOST_LINES:
+    if first.cells is not None or second.cells is not None or second.bullet:
+        return False
+    if len(first.lines) > _MOST_LINES or _of_publisher(second):
         return False
     before, after = first.lines[-1].text, second.lines[0].text
     if second.indent >= INDENT and first.indent < second.indent:
         return False
     if torn(first.lines[-1], second.lines[0]):
         return not second.indent or bool(second.lines[0].line.block)
-    if label_alone(first.text):
-        return not labelled(after)
-    if NUMBER.fullmatch(after) and not wide_open(before):
+    if words.label_alone(first.text):
+        return not words.labelled(after)
+    if NUMBER.fullmatch(after) and not words.wide_open(before):
         return False
-    if finished(first.text) or is_form_line(after) or (labelled(after) and not begins_nothing(after)):
+    if words.finished(first.text) or is_form_line(after) or (words.labelled(after) and not words.begins_nothing(after)):
         return False
     if second.indent >= INDENT:
         return False
     if after[0].islower():
-        return wide_open(before) or in_genitive(before) or not instructs(second.text)
+        return words.wide_open(before) or words.in_genitive(before) or not words.instructs(second.text)
     if first.heading or second.heading or first.corner or _broken(first) or _broken(second):
         return False
-    if is_note(after):
+    if words.is_note(after):
         return False
     if width and first.indent >= INDENT and second.indent == 0:
         return len(first.lines[-1].line.raw) * 10 >= width * 6
-    if owns(before, after) or annotates(first.text) or after.startswith("- "):
+    if words.owns(before, after) or words.annotates(first.text) or after.startswith("- "):
         return True
-    if len(first.text) < _LONG and not labelled(first.text) and not wide_open(before):
+    if len(first.text) < _LONG and not words.labelled(first.text) and not words.wide_open(before):
         return False
-    return begins_nothing(after) or (goes_on(before) and after[0] != "(" and not instructs(second.text))
+    return words.begins_nothing(after) or (
+        words.goes_on(before) and after[0] != "(" and not words.instructs(second.text)
+    )
 
 
 def _broken(draft: Draft) -> bool:
@@ -141,17 +142,21 @@ def _after_furniture(drafts: list[Draft], at: int, first: Draft, repeated: set[s
         if passed.cells is not None or len(passed.lines) > 1 or len(passed.lines[0].text) > _HEAD:
             return 0
         number = NUMBER.fullmatch(passed.text) and not first.text.rstrip().endswith("№")
-        if not (number or passed.text in repeated):
+        if not (number or _NUMBERS.sub("", passed.text) in repeated or _of_publisher(passed)):
             return 0
-        if (len(first.text) >= _SHORT or labelled(first.text)) and _joins(first, drafts[end], width):
+        if (len(first.text) >= _SHORT or words.labelled(first.text)) and _joins(first, drafts[end], width):
             return end
     return 0
 
 
 def _repeated(drafts: list[Draft]) -> set[str]:
-    """Texts of one line that come again: running heads, if halves of a paragraph stand round them."""
-    counts = Counter(draft.lines[0].text for draft in drafts if len(draft.lines) == 1 and draft.cells is None)
-    return {text for text, count in counts.items() if count > 1 and len(text) <= _HEAD}
+    """Texts of one line that come again, page numbers aside: running heads, if halves stand round them."""
+    counts = Counter(_NUMBERS.sub("", one.lines[0].text) for one in drafts if len(one.lines) == 1 and one.cells is None)
+    return {text for text, count in counts.items() if count > 1 and 0 < len(text) <= _HEAD}
+
+
+def _of_publisher(draft: Draft) -> bool:
+    return len(draft.lines) == 1 and len(draft.text) <= _HEAD and bool(_PUBLISHER.fullmatch(fold_case(draft.text)))
 
 
 def _page_numbers(drafts: list[Draft]) -> set[int]:
@@ -175,7 +180,7 @@ def _stacks(drafts: list[Draft]) -> list[bool]:
         and not draft.bold
         and all(len(line.text) < _SHORT for line in draft.lines)
         and not draft.lines[-1].text.endswith(_SENTENCE_ENDS)
-        and not labelled(draft.lines[0].text)
+        and not words.labelled(draft.lines[0].text)
         for draft in drafts
     ]
     runs = ((stacked, len(list(run))) for stacked, run in groupby(short))

@@ -13,6 +13,7 @@ this line begins.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from nqs_docs.clauses.act import Kind, Run, Unit, text_of
@@ -25,6 +26,11 @@ from nqs_docs.findings import Finding, warning
 _LEVELS = {Kind.SECTION: 1, Kind.CHAPTER: 2, Kind.SUBCHAPTER: 3, Kind.ARTICLE: 4}
 _GOES_ON = (":", ";", ",")
 _LONGEST_HEADING = 250
+# Letters that are taken for digits, in a label: "1О.", "l1.", "З)"
+_MISREAD = re.compile(r"\s*(?=\d*[OОoоЗзІіIilб])([\dOОoоЗзІіIilб]{1,3})\s?([.)])(?=\s)(?!\s*-?тармақша)")
+_LETTERED = re.compile(r"\s*[а-яәі]\)")  # "в)": what follows may be "г)", and "з)" no number
+_DIGITS = str.maketrans("OОoоЗзІіIilб", "000033111116")
+_KINDS = {".": Kind.POINT, ")": Kind.SUBPOINT}
 
 
 def read_units(leaves: Sequence[tuple[Run, ...]], rows: Sequence[Sequence[tuple[Run, ...]]] = ()) -> tuple[Unit, ...]:
@@ -56,6 +62,7 @@ class StructureReader:
         self._subpoint: Node | None = None
         self._last_point = ""
         self._last_text = ""  # of the paragraph before, for the rule of parts
+        self._last_runs: tuple[Run, ...] = ()  # of it: what is left out may stand there
         self._open_heading: Node | None = None  # "2-тарау" whose title is still to come
 
     def read(self, pieces: Sequence[Piece], quoted: frozenset[int], directing: frozenset[int] = frozenset()) -> None:
@@ -65,6 +72,9 @@ class StructureReader:
         structure here) and instructions (never the beginning of a part).
         """
         labels = _labels(pieces, quoted)
+        for at, read in _misread(pieces, labels, quoted).items():
+            labels[at] = read
+            self._odd("clause.misread-number", pieces[at], number=read.number, printed=pieces[at].text[: read.end])
         nexts = _next_labels(labels)
         at = 0
         while at < len(pieces):
@@ -86,7 +96,7 @@ class StructureReader:
                 self._unnumbered(piece, nexts[at], at in directing)
             if label is None or label.kind not in _LEVELS:
                 self._open_heading = None
-            self._last_text = piece.folded.rstrip()
+            self._last_text, self._last_runs = piece.folded.rstrip(), piece.runs
             at += 1
 
     def _part(self) -> Node:
@@ -110,8 +120,7 @@ class StructureReader:
         self._open_heading = None if label.titled else heading
 
     def _numbered_point(self, piece: Piece, label: Label) -> None:
-        if self._last_point and order_of(label.number) <= order_of(self._last_point):
-            self._odd("clause.number-order", piece, number=label.number, before=self._last_point)
+        self._in_order(piece, label.number, self._last_point, "")
         self._last_point = label.number
         self._point = self._holder.add(Node(Kind.POINT, label.number))
         self._subpoint = None
@@ -121,12 +130,24 @@ class StructureReader:
         before = self._subpoint
         self._subpoint = None
         part = self._part()
-        if before is not None and before.parent is part and order_of(label.number) <= order_of(before.label):
-            self._odd("clause.number-order", piece, number=f"{label.number})", before=f"{before.label})")
+        same = before is not None and before.parent is part
+        if not self._in_order(piece, label.number, before.label if same and before else "", ")"):
             if self._point is not None:
                 part = self._point.add(Node(Kind.PART))
         self._subpoint = part.add(Node(Kind.SUBPOINT, label.number))
         self._indent(piece, self._subpoint.add(Node(Kind.PART)))
+
+    def _in_order(self, piece: Piece, number: str, before: str, sign: str) -> bool:
+        """Whether ``number`` comes after ``before``; numbers left out between them are reported too."""
+        first, last = (order_of(before) or (0,))[0] + 1, order_of(number)[0] - 1
+        if before and order_of(number) <= order_of(before):
+            self._odd("clause.number-order", piece, number=number + sign, before=before + sign)
+            return False
+        if first <= last:
+            missing = f"{first}-{last}" if first < last else str(first)
+            span = span_of((*self._last_runs, *piece.runs))
+            self.findings.append(warning("clause.number-gap", span=span, number=number + sign, missing=missing))
+        return True
 
     def _unnumbered(self, piece: Piece, following: Label | None, directing: bool) -> None:
         if self._subpoint is not None and not self._stays(self._subpoint, piece, following):
@@ -195,6 +216,27 @@ def _labels(pieces: Sequence[Piece], quoted: frozenset[int]) -> list[Label | Non
                 continue
         point = own
     return labels
+
+
+def _misread(pieces: Sequence[Piece], labels: Sequence[Label | None], quoted: frozenset[int]) -> dict[int, Label]:
+    """Labels with a letter read for a digit: "1О." after 9, "З)" between 2) and 4) or last after 2)."""
+    found: dict[int, Label] = {}
+    point = subpoint = 0
+    for at, (piece, label) in enumerate(zip(pieces, labels, strict=True)):
+        match = _MISREAD.match(piece.folded) if label is None and not piece.cells and at not in quoted else None
+        if match is not None:
+            kind, number = _KINDS[match[2]], int(match[1].translate(_DIGITS))
+            after = next((one for one in labels[at:] if one is not None and one.kind in (kind, Kind.POINT)), None)
+            ends = (after is None or after.kind is not kind) and not _LETTERED.match(pieces[at - 1].folded)
+            certain = (
+                any(map(str.isdecimal, match[1])) or ends or (after is not None and after.number == str(number + 1))
+            )
+            if certain and number == (point if kind is Kind.POINT else subpoint) + 1:
+                label = found[at] = Label(kind, str(number), match.end())
+        if label is not None and label.kind not in _LEVELS:
+            number = order_of(label.number)[0]
+            point, subpoint = (number, 0) if label.kind is Kind.POINT else (point, number)
+    return found
 
 
 def _may_be_heading(piece: Piece) -> bool:

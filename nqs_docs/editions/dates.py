@@ -52,6 +52,11 @@ def _after(day: date, rule: Commencement) -> date:
     return date(year, month, min(day.day, monthrange(year, month)[1])) + timedelta(rule.days)
 
 
+def _some_day(unread: Commencement) -> Commencement:
+    """A rule for a clause that cannot be read: no earlier than its publication, nobody knows when."""
+    return Commencement(CommencementRule.PUBLICATION, clause=unread.clause)
+
+
 class Dates:
     """Counts commencement rules for the acts of a corpus."""
 
@@ -80,14 +85,18 @@ class Dates:
         if said and not main.clause:
             main = said[0]
         if main.rule is CommencementRule.UNREADABLE:
-            main = Commencement(CommencementRule.PUBLICATION, clause=main.clause)
-            return interval(main, act.citation, registered=act.registered, evidence=self._evidence(act_id))
+            return interval(_some_day(main), act.citation, registered=act.registered, evidence=self._evidence(act_id))
         return self.of(act_id, main)
 
     def noted_in(self, act_id: str) -> Callable[[Commencement | None, Citation], Interval | None]:
-        """When an act named in a note of ``act_id`` took effect: by its own dates if it is held."""
+        """When an act named in a note of ``act_id`` took effect: by its own dates if it is held.
+
+        A clause that cannot be read leaves it uncertain, from the day of signing or registration on.
+        """
 
         def resolve(commencement: Commencement | None, by: Citation) -> Interval | None:
+            if commencement is not None and commencement.rule is CommencementRule.UNREADABLE:
+                commencement = _some_day(commencement)
             held = self._identity.get((by.number, by.date))
             if held is not None:
                 return self.of(held, commencement)

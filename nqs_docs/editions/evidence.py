@@ -21,7 +21,7 @@ from msgspec.structs import replace
 
 from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.clauses import act as clauses
-from nqs_docs.clauses.act import Address, Citation, Commencement, Kind, Note, NoteEvent, NoteKind, State, Unit
+from nqs_docs.clauses.act import NUMBERED, Address, Citation, Commencement, Kind, Note, NoteEvent, NoteKind, State, Unit
 from nqs_docs.clauses.address import spoken
 from nqs_docs.clauses.address_locate import Path, locate, unit_at
 from nqs_docs.editions.apply import apply
@@ -151,7 +151,13 @@ class _Undoing:
         """A line in place of an indent that comes into force later: "… 12.07.2026 бастап қолданысқа енгізіледі - …"."""
         if not address.steps:
             return
+        step, place = address.steps[-1], sole(self.root, address)
         line = Unit(Kind.INDENT, state=State.DELAYED, cause=item.key)
+        if place is not None and step.kind in NUMBERED:  # the note stands below its text
+            self._event(item, Deed.RESTORE, address, unit_at(self.root, place))
+            self.root = put(self.root, place, replace(line, kind=step.kind, label=step.label))
+            return
+        line = Unit(step.kind, children=(line,)) if step.kind is Kind.PART else line
         new = inserted(self.root, address, line, item.key)
         if new is None:
             self._misplaced(item, address)

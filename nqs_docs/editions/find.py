@@ -6,7 +6,7 @@ held. Anything else is "not held".
 
 from __future__ import annotations
 
-from nqs_docs.clauses.act import Address, Kind, State, Unit
+from nqs_docs.clauses.act import Address, Kind, State, Step, Unit, walk
 from nqs_docs.clauses.address import spoken
 from nqs_docs.clauses.address_locate import Path, locate, unit_at
 from nqs_docs.clauses.address_make import address_of, shortest
@@ -31,8 +31,8 @@ def find(edition: Edition, address: Address) -> Path:
     paths = locate(edition.root, address)
     alive = [path for path in paths if not _gone(edition.root, path)]
     if len(alive) > 1:
-        candidates = "; ".join(spoken(shortest(edition.root, path)) for path in alive)
-        raise UsageError("edition.ambiguous-address", address=spoken(address), candidates=candidates)
+        candidates = "; ".join(spoken(shortest(edition.root, path), edition.lang) for path in alive)
+        raise UsageError("edition.ambiguous-address", address=spoken(address, edition.lang), candidates=candidates)
     if alive:
         return alive[0]
     if paths:
@@ -57,7 +57,7 @@ def _gone(root: Unit, path: Path) -> bool:
 
 
 def _why_gone(edition: Edition, path: Path) -> NoSuchUnit:
-    unit = spoken(address_of(edition.root, path))
+    unit = spoken(address_of(edition.root, path), edition.lang)
     for around in list(along(edition.root, path))[1:]:
         if around.state in (State.DELETED, State.SUSPENDED):
             code = "edition.deleted" if around.state is State.DELETED else "edition.suspended"
@@ -78,12 +78,21 @@ def _missing(edition: Edition, address: Address) -> NoSuchUnit | NotHeld:
             return _why_gone(edition, paths[0])
         around, missing = [unit_at(edition.root, path) for path in paths], address.steps[len(named.steps)].kind
         break
-    unit, day = spoken(address), edition.on.isoformat()
+    unit, day = spoken(address, edition.lang), edition.on.isoformat()
     if any(_leads(coming, address) for coming in edition.coming):
         return NoSuchUnit("edition.not-yet", unit=unit, on=day)
     if any(may_hold(place, missing) for place in around):
         return NotHeld("edition.not-held", unit=unit, on=day)
+    if any(step.kind is missing and _skipped(around, step) for step in address.steps):
+        return NotHeld("edition.not-held", unit=unit, on=day)
     return NoSuchUnit("edition.never", unit=unit, on=day)
+
+
+def _skipped(around: list[Unit], step: Step) -> bool:
+    """Whether a number is left out between others, deleted ones counted: its unit may have been misread."""
+    units = (unit for place in around for unit in walk(place) if unit.kind is step.kind)
+    numbers = {int(unit.label) for unit in units if unit.label.isdecimal()}
+    return step.label.isdecimal() and bool(numbers) and min(numbers) < int(step.label) < max(numbers)
 
 
 def _leads(coming: Address, address: Address) -> bool:

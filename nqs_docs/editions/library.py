@@ -6,6 +6,7 @@ Values in, values out; timelines are built when asked for and kept. Threads may 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -16,6 +17,7 @@ from msgspec.structs import replace
 from nqs_docs.amendments.from_act import operations as read_operations
 from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.clauses.act import NUMBERED, Act, Address, Citation, Kind, NoteKind, State, Unit
+from nqs_docs.clauses.address import parse, spoken
 from nqs_docs.clauses.decision import Decision, Matter
 from nqs_docs.editions.dates import Dates, Operations
 from nqs_docs.editions.delays import Own, delayed_key, own, repeal
@@ -25,7 +27,7 @@ from nqs_docs.editions.history import history
 from nqs_docs.editions.notes import annotated
 from nqs_docs.editions.renumbering import at_position, placed, too_late
 from nqs_docs.editions.timeline import Timeline, build
-from nqs_docs.findings import Finding, error, warning
+from nqs_docs.findings import Finding, UsageError, error, warning
 
 
 class Library:
@@ -160,7 +162,8 @@ class Library:
         found = [event for op in changing if self.target_id(op) == act_id for event in self._events(op)]
         causes = {event.key: _cause(event) for event in found}
         if act_id not in self.acts:
-            return build(Unit(Kind.ACT, gaps=True, children=(Unit(Kind.ORDER, gaps=True),)), found, causes)
+            unheld = build(Unit(Kind.ACT, gaps=True, children=(Unit(Kind.ORDER, gaps=True),)), found, causes)
+            return _worded(unheld, self.lang(act_id))
         act, later = self.acts[act_id], Own(self.acts[act_id].root)
         if not self._given.get(act_id):
             later = own(act, lambda rule: self._dates.of(act_id, rule))
@@ -169,7 +172,7 @@ class Library:
         causes |= {event.key: _cause(event) for event in gone}
         every = [*found, *later.events, *told.events, *gone]
         made = build(told.root, every, {**told.causes, **later.causes, **causes})
-        return Timeline(made.first, made.versions, made.causes, made.outcomes, (*told.findings, *made.findings))
+        return _worded(replace(made, findings=(*told.findings, *made.findings)), act.lang)
 
     def _events(self, op: Operation) -> list[Event]:
         in_force = self._in_force(op)
@@ -292,6 +295,24 @@ class Library:
                 yield warning(
                     "edition.estimated", act=act_id, order=number, earliest=day.earliest.isoformat(), latest=latest
                 )  # fmt: skip
+
+
+def _worded(timeline: Timeline, lang: str) -> Timeline:
+    """What was noticed, with units named in the language of the act: they are rendered in Kazakh before."""
+    if lang == "kk":
+        return timeline
+
+    def told(params: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+        return tuple((key, named(value) if key in ("unit", "unit_", "candidates") else value) for key, value in params)
+
+    def named(units: str) -> str:
+        with suppress(UsageError):  # a document whose noun is not known cannot be read back
+            return "; ".join(spoken(parse(unit), lang) for unit in units.split("; ") if unit)
+        return units
+
+    findings = tuple(replace(one, unit=named(one.unit), params=told(one.params)) for one in timeline.findings)
+    outcomes = {key: replace(one, params=told(one.params)) for key, one in timeline.outcomes.items()}
+    return replace(timeline, findings=findings, outcomes=outcomes)
 
 
 def _cause(event: Event) -> Cause:

@@ -204,7 +204,7 @@ class _Work:
         if not event.address.steps:
             return
         done = [outcome for outcome in self._spoken(event) if outcome.status is Status.APPLIED]
-        place = sole(self.root, event.address)
+        place = find_state(self.root, State.DELAYED, event.key) or sole(self.root, event.address)
         old = unit_at(self.root, place) if place is not None else None
         if place is not None and old is not None and (not done or old.cause == event.key):  # or a line for an indent
             found = (_delayed_leaf(outcome, self.root, place) for outcome in done)

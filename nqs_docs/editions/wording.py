@@ -63,7 +63,7 @@ def _checked(result: words.Change, unit: Unit, operation: Operation, address: Ad
     ]
     if result.changed > 1 and not operation.everywhere:
         notes.append(note(operation, "edition.words-several", address, words=operation.old, count=result.changed))
-    if not is_held(unit):
+    if not is_held(unit) or any(leaf.state is State.DELAYED for leaf in leaves(unit)):
         notes.append(note(operation, "edition.words-partly-held", address, words=operation.old))
     return tuple(notes)
 

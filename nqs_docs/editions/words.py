@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import accumulate
 
 from msgspec import Struct
@@ -18,8 +19,10 @@ from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.clauses.act import LEAVES, Kind, Run, State, Unit, leaves, text_of
 from nqs_docs.clauses.sentences import label_end, sentences
 from nqs_docs.language.folding import fold, fold_case
+from nqs_docs.language.russian import is_russian
 from nqs_docs.language.stems import stem
 
+_is_russian = lru_cache(is_russian)
 _FINAL_SIGNS = ".;:,"
 _NO_SPACE_BEFORE = ".,;:)»!?"
 _WORD = re.compile(r"\w+(?:-\w+)*")
@@ -44,8 +47,8 @@ def occurrences(text: str, words: str) -> list[tuple[int, int]]:
     return [match.span() for match in pattern.finditer(haystack, label_end(text))]
 
 
-def other_forms(text: str, words: str, found: list[tuple[int, int]]) -> list[str]:
-    """Other forms of the cited words in ``text``: another ending, another case of letters."""
+def other_forms(text: str, words: str, found: list[tuple[int, int]], russian: bool = False) -> list[str]:
+    """Other forms of the cited words in ``text``: another ending (in Russian of each word), another case of letters."""
     cited = [match.group() for match in _WORD.finditer(fold_case(words))]
     if not cited:
         return []
@@ -53,6 +56,9 @@ def other_forms(text: str, words: str, found: list[tuple[int, int]]) -> list[str
     soft = {"қ": "[қғ]", "к": "[кг]", "п": "[пб]"}
     pattern = re.escape(last[:-1]) + soft.get(last[-1:], re.escape(last[-1:]))
     lead = "".join(re.escape(word) + r"\W+" for word in cited[:-1])
+    if russian:
+        *leads, pattern = (re.escape(word[: max(4, len(word) - 3)]) for word in cited)
+        lead = "".join(start + r"[\w-]*\W+" for start in leads)
     haystack = fold_case(text)
     form = re.compile(rf"(?<!\w){lead}{pattern}[\w-]*")
     spans = (match.span() for match in form.finditer(haystack, label_end(text)))
@@ -110,7 +116,7 @@ def _in_leaf(unit: Unit, operation: Operation) -> Change:
     runs = unit.runs
     for start, end in reversed(found):
         runs = _EDITS[operation.verb](runs, start, end, operation)
-    left = tuple(other_forms(text, operation.old, found))
+    left = tuple(other_forms(text, operation.old, found, _is_russian(operation.instruction)))
     return Change(replace(unit, runs=runs) if found else unit, len(found), left)
 
 

@@ -150,14 +150,10 @@ def explained(lines: Iterable[Line]) -> Iterator[Line]:
     above = False  # a line with a run, or its caption
     for line in lines:
         for part in _cut(line):
-            alone = not part.marks and bool(_brackets(part.text)) and not bare(part.text).strip(" .,;*")
+            alone = not part.marks and bool(groups(part.text.strip())) and not bare(part.text).strip(" .,;*")
             caption = above and alone
             yield replace(part, caption=caption)
             above = caption or any(not mark.box for mark in part.marks)
-
-
-def _brackets(text: str) -> list[tuple[int, int]]:
-    return groups(text.strip())
 
 
 def _cut(line: Line) -> Iterator[Line]:

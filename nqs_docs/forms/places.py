@@ -10,20 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from nqs_docs.forms import labels
-from nqs_docs.forms.beside import (
-    FORM_MARK,
-    LETTERS,
-    Beside,
-    Telling,
-    beside,
-    fragment,
-    head,
-    style,
-    telling,
-    without_century,
-    without_year,
-)
+from nqs_docs.forms import beside, labels
+from nqs_docs.forms.beside import Beside, Telling
 from nqs_docs.forms.choices import boxed, listed, underlined
 from nqs_docs.forms.dated import dates
 from nqs_docs.forms.draft import Draft, Hole, Rough
@@ -87,7 +75,7 @@ class Places:
             if line.caption or not line.text.strip() or at in self.texts:
                 continue
             last = line.parts[-1]
-            if not isinstance(last, str) or FORM_MARK.match(fold_case(last)):
+            if not isinstance(last, str) or beside.FORM_MARK.match(fold_case(last)):
                 return ""
             return labels.clause(last.strip(" .,;")) if not line.marks or last.startswith((",", ";")) else ""
         return ""
@@ -106,12 +94,12 @@ class Places:
 
     def _words(self, number: int, line: Line) -> None:
         """A line without places: it may name what stands below, or be one itself."""
-        if LETTERS.search(line.text):
+        if beside.LETTERS.search(line.text):
             self._open = None
         text = fold_case(line.text)
         if _FILE.search(text):
             self.after[number] = Hole(Draft(labels.clause(line.text), FieldType.TEXT, False))
-        elif not line.heading and not FORM_MARK.match(text) and labels.kind(line.text) is not FieldType.SIGNATURE:
+        elif not (line.heading or beside.FORM_MARK.match(text) or labels.kind(line.text) is FieldType.SIGNATURE):
             if text.rstrip().endswith(":") or len(text.split()) <= _TITLE:
                 self._above = bare(labels.clause(line.text))
 
@@ -133,7 +121,7 @@ class Places:
         for number, line in enumerate(self.lines[1:], 1):
             over = self.lines[number - 1]
             runs = [mark for mark in over.marks if not mark.box]
-            lone = len(runs) > 1 and not LETTERS.search(over.text) and not line.marks and not line.caption
+            lone = len(runs) > 1 and not beside.LETTERS.search(over.text) and not line.marks and not line.caption
             if lone and line.text[:1].islower() and len(self._heads(line.text)) == len(runs):
                 self.lines[number] = Line(line.parts, caption=True)
 
@@ -150,7 +138,7 @@ class Places:
         for at, parts in enumerate(found):
             caption = mine[at] if at < len(mine) else ""
             last = list(parts.values())[-1]
-            draft, named = self._date(number, line, parts, caption or beside(line, last).inside)
+            draft, named = self._date(number, line, parts, caption or beside.beside(line, last).inside)
             for part, mark in parts.items():
                 self.holes[mark.number] = (Hole(draft, part, mark.room),)
             if caption and not named and last.room > (_MONTH if labels.signs(caption) else _LONG):
@@ -160,20 +148,20 @@ class Places:
     def _date(self, number: int, line: Line, parts: dict[str, Mark], caption: str) -> tuple[Draft, bool]:
         """The field of a date, and whether the caption is its label."""
         first, last = next(iter(parts.values())), list(parts.values())[-1]
-        words = beside(line, first, self._dated)
-        border = _BORDER.match(fold_case(without_year(beside(line, last, self._dated).after)))
-        own = labels.clause(without_century(words.before))
+        words = beside.beside(line, first, self._dated)
+        border = _BORDER.match(fold_case(beside.without_year(beside.beside(line, last, self._dated).after)))
+        own = labels.clause(beside.without_century(words.before))
         lead = line.parts[0] if isinstance(line.parts[0], str) else ""
         if border:
-            own = labels.clause(without_century(lead)) if _BORDER.match(fold_case(own)) else own
+            own = labels.clause(beside.without_century(lead)) if _BORDER.match(fold_case(own)) else own
             own = f"{own} … {border[1]}".strip(" …") if own else border[1]
         elif own and labels.kind(own) is FieldType.DATE:
             return Draft(own, FieldType.DATE, labels.required(own, FieldType.DATE), self._above), False
         elif line.parts.index(first) > 1 and not words.before.rstrip().endswith(":"):
-            own = head(line) if ":" in lead else ""
+            own = beside.head(line) if ":" in lead else ""
         if caption and labels.kind(caption) is FieldType.DATE:
             return Draft(caption, FieldType.DATE, labels.required(caption, FieldType.DATE), own or self._above), True
-        alone = line.parts.index(first) < 2 and not without_century(words.before)
+        alone = line.parts.index(first) < 2 and not beside.without_century(words.before)
         above = self.above(number) if alone and not caption else ""
         if not own and labels.kind(above) is FieldType.DATE:
             return Draft(above, FieldType.DATE, labels.required(above, FieldType.DATE)), False
@@ -199,26 +187,26 @@ class Places:
             self._open = None
             return
         captions = self._captions(line, runs, below)
-        manner = style(line, runs, self._dated)
-        lead = head(line)
+        manner = beside.style(line, runs, self._dated)
+        lead = beside.head(line)
         for at, mark in enumerate(runs):
-            words = beside(line, mark, self._dated)
-            told = telling(words, manner, lead)
+            words = beside.beside(line, mark, self._dated)
+            told = beside.telling(words, manner, lead)
             self._run(number, line, mark, words, told, captions[at])
-            lead = told.words if captions[at] and LETTERS.search(words.before) and not told.part and at else lead
+            lead = told.words if captions[at] and beside.LETTERS.search(words.before) and not told.part and at else lead
         last = line.parts[-1]
         ended = last is runs[-1] or (
-            isinstance(last, str) and line.parts[-2] is runs[-1] and not LETTERS.search(bare(last))
+            isinstance(last, str) and line.parts[-2] is runs[-1] and not beside.LETTERS.search(bare(last))
         )
         self._open = self._open if ended else None
 
     def _captions(self, line: Line, runs: list[Mark], below: list[str]) -> list[str]:
-        found = [beside(line, mark).inside for mark in runs]
+        found = [beside.beside(line, mark).inside for mark in runs]
         waiting = [at for at, caption in enumerate(found) if not caption]
         if len(below) == 1 and len(waiting) > 1:
             items = labels.items(below[0])
             below = items if len(items) == len(waiting) else below
-        plain = [at for at in waiting if labels.kind(beside(line, runs[at]).before) is FieldType.TEXT]
+        plain = [at for at in waiting if labels.kind(beside.beside(line, runs[at]).before) is FieldType.TEXT]
         targets = (plain if len(below) <= len(plain) else waiting)[-len(below) :] if below else []
         for at, caption in zip(targets, below, strict=False):
             found[at] = caption
@@ -238,7 +226,7 @@ class Places:
                 self._explain(draft, caption)
         else:
             draft = self._draft(self.above(number) if first else "", words, told, caption)
-        ends = line.parts[-1] is mark or not LETTERS.search(bare(words.after))
+        ends = line.parts[-1] is mark or not beside.LETTERS.search(bare(words.after))
         room = max(mark.room, _LINE - len(bare(words.before)) % _LINE) if ends else mark.room
         draft.room += room if draft.type is FieldType.TEXT else 0
         self._put(mark, draft, caption)
@@ -254,7 +242,7 @@ class Places:
     def _explain(self, draft: Draft, caption: str) -> None:
         """The brackets below the last run of a field that began without."""
         own = draft.label
-        empty = fragment(own) or "…" in own or own in (caption, _UNNAMED, draft.context)
+        empty = beside.fragment(own) or "…" in own or own in (caption, _UNNAMED, draft.context)
         draft.label = caption if empty else f"{own} ({caption})"
         draft.type = labels.kind(draft.label)
         draft.required = labels.required(draft.label, draft.type)

@@ -34,7 +34,7 @@ def read_yaml(content: bytes) -> object:
     """What a file holds: texts, lists, mappings; several documents are a list. ValueError where it is none."""
     try:
         events = yaml.parse(content.decode("utf-8-sig"), Loader=yaml.CSafeLoader)
-        documents = [_node(event, events, 0) for event in events if _begins(event)]
+        documents = [_node(event, events, 0) for event in events if isinstance(event, yaml.NodeEvent)]
     except yaml.YAMLError as error:
         raise ValueError(str(error)) from error
     if len(documents) == 1:
@@ -46,10 +46,6 @@ def dump_yaml(value: object) -> bytes:
     """A value as YAML: keys in the order given, numbers and words that look like others quoted."""
     plain = _plain(value)
     return yaml.dump(plain, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=1000).encode()
-
-
-def _begins(event: yaml.Event) -> bool:
-    return isinstance(event, yaml.NodeEvent)
 
 
 def _node(event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> object:

@@ -13,7 +13,7 @@ from functools import cache
 from msgspec import Struct
 
 from nqs_docs.language import russian
-from nqs_docs.language.folding import fold_case
+from nqs_docs.language.folding import fold_case, plain, plain_pattern
 from nqs_docs.language.kazakh import CASES, inflect
 
 _UNITS = ("", "бір", "екі", "үш", "төрт", "бес", "алты", "жеті", "сегіз", "тоғыз")
@@ -75,7 +75,8 @@ def ordinal_starts() -> dict[str, int]:
 
 @cache
 def _cardinal_phrases() -> dict[tuple[str, ...], int]:
-    return {tuple(cardinal(n).split()): n for n in range(1, 10000)} | {("ноль",): 0, (_ZERO,): 0}
+    spelled = {cardinal(n): n for n in range(10000)} | {"ноль": 0}
+    return {tuple(spell(words).split()): n for words, n in spelled.items() for spell in (fold_case, plain)}
 
 
 @cache
@@ -105,6 +106,12 @@ def parse_ordinal(words: Sequence[str]) -> tuple[int, int] | None:
 def parse_cardinal(words: Sequence[str]) -> tuple[int, int] | None:
     """The number (0-9999) that ``words`` begin with and how many of them it takes, or None."""
     return _longest(words, _cardinal_phrases(), 6)
+
+
+def whole_cardinal(words: str) -> int | None:
+    """The number that all of ``words`` spell, or None."""
+    found = parse_cardinal(words.split())
+    return found[0] if found and found[1] == len(words.split()) else None
 
 
 def roman(n: int) -> str:
@@ -142,8 +149,8 @@ def _month_forms() -> dict[str, tuple[int, str, bool]]:
     for number, month in enumerate(MONTHS, 1):
         for owned in (False, True):
             for case in CASES:
-                result.setdefault(fold_case(inflect(month, case, owned)), (number, case, False))
-            result.setdefault(fold_case(inflect(month, "loc", owned, True)), (number, "loc", True))
+                result.setdefault(plain(inflect(month, case, owned)), (number, case, False))
+            result.setdefault(plain(inflect(month, "loc", owned, True)), (number, "loc", True))
     return result | {month: (number, "gen", False) for month, number in russian.month_forms()}
 
 
@@ -152,8 +159,8 @@ def _date_pattern() -> re.Pattern[str]:
     # Longest form first: "шілдедегі" before "шілде".
     months = "|".join(sorted(_month_forms(), key=len, reverse=True))
     year = r"(?:жылғы|жылдың|жылы|жыл|ж\.?|года|году|г\.?)"
-    return re.compile(
-        rf'(?<!\w)(\d{{4}})\s*{year}\s*"?(\d{{1,2}})"?\s+({months})(?!\w)'
+    return plain_pattern(
+        rf'(?<!\w)(\d{{4}})\s*{year}\s*"?(\d{{1,2}})"?(?:\s+|-)({months})(?!\w)'
         rf'|(?<![\w"])"?(\d{{1,2}})"?\s+({months})\s+(\d{{4}})\s*{year}(?!\w)'
         r"|(?<![\w.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?![\d])(?:\s?(?:жылғы|жылы|ж\.|ж(?!\w)|года|г\.|г(?!\w)))?"
     )
@@ -178,7 +185,7 @@ def find_dates(text: str) -> tuple[DateForm, ...]:
 
     Offsets are those of ``text``; impossible dates (31.02) are left out.
     """
-    found = (_date_form(match) for match in _date_pattern().finditer(fold_case(text)))
+    found = (_date_form(match) for match in _date_pattern().finditer(plain(text)))
     return tuple(form for form in found if form)
 
 

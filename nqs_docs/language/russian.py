@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -75,8 +76,8 @@ _THIRD = "ий ьего ьему ьим ьем ья ьей ью ье ьи ьих
 #: Cardinals in the genitive: "по истечении десяти календарных дней".
 _GENITIVES = {
     "одного": 1, "двух": 2, "трех": 3, "четырех": 4, "пяти": 5, "шести": 6, "семи": 7, "восьми": 8, "девяти": 9,
-    "десяти": 10, "пятнадцати": 15, "двадцати": 20, "тридцати": 30, "шестидесяти": 60, "девяноста": 90, "ста": 100,
-    "ста восьмидесяти": 180,
+    "десяти": 10, "двенадцати": 12, "пятнадцати": 15, "двадцати": 20, "тридцати": 30, "сорока": 40, "пятидесяти": 50,
+    "шестидесяти": 60, "семидесяти": 70, "восьмидесяти": 80, "девяноста": 90, "ста": 100,
 }  # fmt: skip
 _MONTHS = (
     "январ", "феврал", "март", "апрел", "ма", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр",
@@ -279,8 +280,10 @@ def ordinal(number: int, case: str = "nom", of: str = "m") -> str:
 
 
 def genitive_cardinal(words: str) -> int | None:
-    """A number in the genitive: "десяти" → 10."""
-    return _GENITIVES.get(fold_case(words))
+    """A number in the genitive: "десяти" → 10, "двадцати одного" → 21."""
+    values = [_GENITIVES.get(word, 0) for word in fold_case(words).split()]
+    falling = all(first >= 20 > second or first == 100 > second for first, second in pairwise(values))
+    return sum(values) if values and 0 not in values and falling else None
 
 
 def month_forms() -> Iterator[tuple[str, int]]:

@@ -26,7 +26,7 @@ def remarks(document: Document, lang: str = DEFAULT) -> tuple[str, ...]:
     lines += dict.fromkeys(estimate(cause, lang) for cause in document.estimated)
     if document.gaps:
         lines.append(message("publish.gaps", lang, count=document.gaps))
-    lines += [_failure(outcome, lang) for outcome in document.failures]
+    lines += [_failure(outcome, lang, document.lang) for outcome in document.failures]
     return (*lines, *decided(document.decisions, lang))
 
 
@@ -64,13 +64,13 @@ def _applied(document: Document) -> tuple[str, ...]:
     return tuple(dict.fromkeys(act_number(cause.by) for cause in causes))
 
 
-def _failure(outcome: Outcome, lang: str) -> str:
+def _failure(outcome: Outcome, lang: str, own: str) -> str:
     operation = outcome.operation
     params = {name: shortened(value) for name, value in outcome.params}
     return message(
         "publish.failure",
         lang,
-        unit=spoken(operation.address) if operation.address and operation.address.steps else "-",
+        unit=spoken(operation.address, own) if operation.address and operation.address.steps else "-",
         by=operation.source,
         position=operation.position,
         reason=message(outcome.reason, lang, **params) if outcome.reason else outcome.status.value,

@@ -130,7 +130,7 @@ class _Judge:
         self._held = _held(library)
         base = library.acts.get(ours.act)
         orders = [library.acts[source] for source in library.sources(ours.act)]
-        self._sources = [_letters(_said([_whole(act.root)])) for act in (*([base] if base else []), *orders)]
+        self._sources = [_letters(_said([Side((), act.root)])) for act in (*([base] if base else []), *orders)]
         told = {_told(event) for note in base.notes for event in note.events} if base else set()
         self._news = [
             event for note in witness.act.notes for event in note.events if event.by and _told(event) not in told
@@ -191,10 +191,6 @@ class _Judge:
 def _of_one_source(side: Side) -> bool:
     """Whether each paragraph stands as it is in one source: no instruction changed words in it."""
     return all(len({run.cause for run in leaf.runs}) <= 1 for leaf in leaves(side.unit))
-
-
-def _whole(root: Unit) -> Side:
-    return Side((), root)
 
 
 def _told(event: NoteEvent) -> tuple[Address | None, Identity | None]:

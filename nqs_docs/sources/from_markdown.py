@@ -24,7 +24,7 @@ from nqs_docs.sources.visible import BOOKMARK, INVISIBLE, Range, is_row, line, s
 _QUOTE = re.compile(r" {0,3}(?:> ?)+")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)")
 _HEADING_END = re.compile(r"[ \t]+#+[ \t]*$")
-_BULLET = re.compile(r"[ \t]*(?:[-+]|\*(?=[ \t]+\d+(?:-\d+)*[.)]))[ \t]+(?=\S)")
+_BULLET = re.compile(r"[ \t]*(?:[-+•●▪◦‣]|\*(?=[ \t]+\d+(?:-\d+)*[.)]))[ \t]+(?=\S)")
 _LABEL = re.compile(r"\d+(?:-\d+)*[.)]|\w\)")
 _RULE = re.compile(r"[ \t]*(?:\{\d+\})?-{3,}[ \t]*$|[ \t]*(?:-[ \t]+){2,}-[ \t]*$")
 _PIPES = re.compile(r"[ \t]*\|.*\|[ \t]*$")

@@ -69,11 +69,11 @@ def _idle(decision: Decision, why: str) -> Iterator[Finding]:
 
 def _repairs(finding: Finding, decision: Decision) -> bool:
     span = finding.span
-    return span is not None and (finding.code, span.start, span.end) == (decision.repair, *_ends(decision))
-
-
-def _ends(decision: Decision) -> tuple[int, int]:
-    return decision.span.start, decision.span.end
+    return span is not None and (finding.code, span.start, span.end) == (
+        decision.repair,
+        decision.span.start,
+        decision.span.end,
+    )
 
 
 def _confirmed(act: Act, noticed: tuple[Finding, ...]) -> Iterator[Finding]:

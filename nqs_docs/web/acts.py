@@ -92,7 +92,4 @@ def today(request: Request) -> Response:
     return RedirectResponse(f"/acts/{act_id}/{site.today().isoformat()}", 303)
 
 
-ROUTES = [
-    Route("/acts", acts),
-    Route("/acts/{act}", today),
-]
+ROUTES = [Route("/acts", acts), Route("/acts/{act}", today)]

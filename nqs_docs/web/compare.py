@@ -107,7 +107,4 @@ def _compared(library: Library, wanted: Asked, address: Address) -> Redline:
     return compare(old.edition, new.edition, old.path, new.path)
 
 
-ROUTES = [
-    Route("/compare", comparison),
-    Route("/compare/{form}", file),
-]
+ROUTES = [Route("/compare", comparison), Route("/compare/{form}", file)]

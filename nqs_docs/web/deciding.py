@@ -18,18 +18,9 @@ from nqs_docs.clauses.decision import Decision, Matter
 from nqs_docs.editions.nearby import near
 from nqs_docs.findings import NqsError
 from nqs_docs.publish.redline_html import changed_of
+from nqs_docs.store import proposing
 from nqs_docs.store.corpus import Corpus
 from nqs_docs.store.names import resolve
-from nqs_docs.store.proposing import (
-    Effect,
-    Person,
-    effects,
-    instruction_at,
-    on_instruction,
-    on_publication,
-    on_repair,
-    repair_at,
-)  # fmt: skip
 from nqs_docs.store.settling import settle, tried, withdraw
 from nqs_docs.web.dates import day_of
 from nqs_docs.web.orders import NAME, given_name
@@ -55,7 +46,7 @@ class Question(Struct, frozen=True):
 class Shown(Struct, frozen=True):
     """An effect with its redline as HTML."""
 
-    effect: Effect
+    effect: proposing.Effect
     changes: str
 
 
@@ -87,7 +78,7 @@ def _answer(request: Request, fields: Any) -> Response:
         return _page(request, corpus, question, given, status=422, error=error)
     at = question.at if question.matter is Matter.INSTRUCTION else -1
     lang = lang_of(request)
-    shown = [Shown(one, changed_of(one.redline, lang)) for one in effects(corpus, trial, question.act, at)]
+    shown = [Shown(one, changed_of(one.redline, lang)) for one in proposing.effects(corpus, trial, question.act, at)]
     return _remembered(_page(request, corpus, question, given, shown=shown, seen=seen), given["by"])
 
 
@@ -128,7 +119,7 @@ def _question(corpus: Corpus, request: Request) -> tuple[Question, dict[str, str
 
 def _of_instruction(corpus: Corpus, act: str, at: int, code: str) -> tuple[Question, dict[str, str]]:
     library = corpus.library_of_changes(act)
-    found = instruction_at(library.operations(act), act, at)
+    found = proposing.instruction_at(library.operations(act), act, at)
     if found is None:
         raise HTTPException(404)
     target = library.target_id(found)
@@ -151,7 +142,7 @@ def _of_publication(corpus: Corpus, act: str, at: int, code: str) -> tuple[Quest
 
 
 def _of_repair(corpus: Corpus, act: str, at: int, code: str) -> tuple[Question, dict[str, str]]:
-    found = repair_at(corpus.compiled(act).findings, at, code)
+    found = proposing.repair_at(corpus.compiled(act).findings, at, code)
     if found is None or found.span is None:
         raise HTTPException(404)
     told = dict(found.params)
@@ -165,13 +156,13 @@ def _line(corpus: Corpus, act: str, at: int) -> int:
 
 
 def _decision(request: Request, corpus: Corpus, question: Question, given: dict[str, str]) -> Decision:
-    by = Person(given["by"], site_of(request).today(), given["reason"])
+    by = proposing.Person(given["by"], site_of(request).today(), given["reason"])
     if question.matter is Matter.INSTRUCTION:
         lines = given["addresses"].splitlines()
-        return on_instruction(corpus, question.act, question.at, lines, given["act"], by)
+        return proposing.on_instruction(corpus, question.act, question.at, lines, given["act"], by)
     if question.matter is Matter.PUBLICATION:
-        return on_publication(corpus, question.act, day_of(given["published"]), by)
-    return on_repair(corpus, question.act, question.at, question.code, given["verdict"] == "refuse", by)
+        return proposing.on_publication(corpus, question.act, day_of(given["published"]), by)
+    return proposing.on_repair(corpus, question.act, question.at, question.code, given["verdict"] == "refuse", by)
 
 
 def _page(

@@ -81,6 +81,13 @@ def test_main_clause(in_force: str, expected: str) -> None:
         (f"Осы бұйрық мыналарды қоспағанда, {TEN_DAYS}: 1) 2026 жылғы 1 тамыздан бастап қолданысқа енгізілетін тізбенің 2-тармағының "
          "төртінші абзацы; 2) 2026 жылғы 1 қыркүйектен бастап қолданысқа енгізілетін тізбенің 1-тармағы.",
          ["2026-09-01", "publication+11 0.1:2026-08-01"]),
+        # … behind the verb
+        (f"Осы бұйрық {TEN_DAYS}, мыналарды қоспағанда: 1) 2026 жылғы 1 тамыздан бастап қолданысқа енгізілетін тізбенің "
+         "2-тармағының төртінші абзацын; 2) 2026 жылғы 1 қыркүйектен бастап қолданысқа енгізілетін тізбенің 1-тармағын.",
+         ["2026-09-01", "publication+11 0.1:2026-08-01"]),
+        # the sentence about a unit stands first
+        (f"Осы бұйрықпен бекітілген Тізбенің 1-тармағы 2026 жылғы 1 қыркүйектен бастап қолданысқа енгізіледі. Осы бұйрық {TEN_DAYS}.",
+         ["2026-09-01", "publication+11"]),
     ],
 )  # fmt: skip
 def test_exceptions(in_force: str, expected: list[str]) -> None:
@@ -97,6 +104,10 @@ def test_the_list_goes_by_the_name_it_was_given() -> None:
     "in_force",
     [
         "Осы бұйрық бюджет бекітілген соң қолданысқа енгізіледі.",
+        "Осы бұйрық 2026 жылғы 1 тамыздан бастап қолданылады.",
+        "Осы бұйрық 2026 жылғы 1 тамыздан бастап енгізіледі.",
+        "ОСЫ БҰЙРЫҚ 2026 ЖЫЛҒЫ 31 АҚПАННАН БАСТАП ҚОЛДАНЫСҚА ЕНГІЗІЛЕДІ.",
+        "Осы бұйрық 2026 жылғы 1 тамыздан бастап қолданысқа енгізіледі.\n\n3. Осы бұйрық 2027 жылғы 1 қаңтарға дейін қолданылады.",
         f"Осы бұйрық 2026 жылғы 1 тамыздан бастап қолданысқа енгізілетін тізбенің 2-тармағының елуінші абзацын қоспағанда, {TEN_DAYS}.",
         f"Осы бұйрық 2026 жылғы 1 тамыздан бастап қолданысқа енгізілетін бірдеңені қоспағанда, {TEN_DAYS}.",
     ],
@@ -116,6 +127,22 @@ def test_earlier_relations_are_a_warning() -> None:
     in_force = f"Осы бұйрық {TEN_DAYS} және 2026 жылғы 1 қаңтардан бастап туындаған құқықтық қатынастарға қолданылады."
     assert dates(listed(in_force)) == ["publication+11", "publication+11"]
     assert codes(operations(listed(in_force))[1]) == ["amendment.retroactive"]
+
+
+@pytest.mark.parametrize("joint", [". Осы бұйрықтың қолданысы ", ".\n\n3. Осы бұйрықтың 1-тармағының қолданысы "])
+def test_earlier_relations_may_have_a_sentence_of_their_own(joint: str) -> None:
+    in_force = f"Осы бұйрық {TEN_DAYS}{joint}2026 жылғы 1 қаңтардан бастап туындаған қатынастарға таратылады."
+    assert dates(listed(in_force)) == ["publication+11", "publication+11"]
+    assert codes(operations(listed(in_force))[1]) == ["amendment.retroactive"]
+
+
+def test_months_are_not_taken_for_days() -> None:
+    in_force = (
+        "Осы бұйрық алғашқы ресми жарияланған күнінен кейін алты ай өткен соң қолданысқа енгізілетін Тізбенің 2-тармағының "
+        "төртінші абзацын қоспағанда, алғашқы ресми жарияланған күнінен кейін қолданысқа енгізіледі."
+    )
+    delayed = operations(listed(in_force))[0][1].delays
+    assert [(delay.leaf, delay.commencement.months, delay.commencement.days) for delay in delayed] == [(1, 6, 1)]
 
 
 def test_an_exception_may_stand_behind_the_verb() -> None:

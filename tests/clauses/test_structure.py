@@ -261,6 +261,23 @@ def test_a_number_out_of_order_is_reported_with_its_place() -> None:
     assert odd[0].act == "V2400033999"
 
 
+@pytest.mark.parametrize(
+    ("lines", "labels", "odd"),
+    [
+        (["1) бір;", "2) екі;", "З) үш."], ["1", "2", "3"], ["clause.misread-number"]),
+        (["l) бір;", "2) екі;", "З) үш;", "4) төрт."], ["1", "2", "3", "4"], ["clause.misread-number"] * 2),
+        (["1) бір;", "2) екі:", "ж) үш;", "з) төрт."], ["1", "2"], []),  # a list of letters
+        (["1) бір;", "3) үш."], ["1", "3"], ["clause.number-gap"]),
+        (["1) бір;", "1-1) бір жарым;", "2) екі."], ["1", "1-1", "2"], []),
+        (["2) екі;", "б) алты."], ["2"], ["clause.number-gap"]),
+    ],
+)
+def test_numbers_misread_and_left_out(lines: list[str], labels: list[str], odd: list[str]) -> None:
+    act, findings = act_of(HEAD + "\n\n".join(["1. Бір.", "2. Екі:", *lines]) + TAIL)
+    assert [unit.label for unit in walk(act.root) if unit.kind is Kind.SUBPOINT] == labels
+    assert [finding.code for finding in findings if finding.code.startswith("clause.")] == odd
+
+
 def test_headings_numbered_like_points_are_chapters() -> None:
     tree = document(
         "## Сынақ қағидалары\n\n**1. Жалпы ережелер**\n\n1. Бір.\n\n2. Екі.\n\n**2. Беру тәртібі**\n\n3. Үш."

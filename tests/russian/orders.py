@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nqs_docs.amendments.from_act import operations
 from nqs_docs.amendments.operation import Operation
-from nqs_docs.clauses.act import Act, Commencement, leaves, text_of
+from nqs_docs.clauses.act import Act, Commencement, CommencementRule, leaves, text_of
 from nqs_docs.clauses.address import eid, plain
 from nqs_docs.clauses.from_lines import read_act
 from nqs_docs.sources.read import read
@@ -65,5 +65,8 @@ def line(operation: Operation) -> str:
 
 
 def day(commencement: Commencement) -> str:
-    """A rule in short: a date, days after publication, or what it is."""
-    return f"{commencement.date or ''}{commencement.days or ''}" or commencement.rule.value
+    """A rule in short: a date, months and days after publication or another day, or what it is."""
+    rule = commencement.rule
+    counted = "" if rule in (CommencementRule.DATE, CommencementRule.PUBLICATION) else f"{rule.value} "
+    months = f"{commencement.months} months, " if commencement.months else ""
+    return f"{counted}{commencement.date or ''}{months}{commencement.days or ''}".strip() or rule.value
