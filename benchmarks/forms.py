@@ -16,8 +16,8 @@ from benchmarks.measure import best
 from benchmarks.stages import Figure
 from nqs_docs.forms import catalogue, pdf, word
 from nqs_docs.forms.compiled import Compiled
-from nqs_docs.forms.fill import fill, slots
-from nqs_docs.forms.model import Blank, FieldType, Value, Values
+from nqs_docs.forms.fill import fill
+from nqs_docs.forms.model import Blank, FieldType, Value, Values, slots
 from nqs_docs.store.corpus import open_corpus
 
 _CORPUS = Path(__file__).parent.parent / "corpus"
@@ -74,7 +74,7 @@ def _values(blank: Blank, number: int) -> Values:
 
 def _plain(page: bytes, blank: Blank) -> bytes:
     template = DocxTemplate(io.BytesIO(page))
-    template.render({slot.field: "Жүнісбекова Гүлшарат" for slot in slots(blank)}, Environment(autoescape=True))
+    template.render({slot.field: "Жүнісбекова Гүлшарат" for slot in slots(blank.body)}, Environment(autoescape=True))
     file = io.BytesIO()
     template.save(file)
     return file.getvalue()

@@ -16,7 +16,7 @@ from nqs_docs.findings import Finding, error, warning
 from nqs_docs.forms import tables
 from nqs_docs.forms.draft import Draft, Hole, Rough, field, named, pieces
 from nqs_docs.forms.marks import Line, Marks, explained
-from nqs_docs.forms.model import Blank, BlankLine, BlankRow
+from nqs_docs.forms.model import Blank, Item
 from nqs_docs.forms.places import Places
 from nqs_docs.publish.document import Block, BlockKind, document
 
@@ -183,9 +183,10 @@ def _ordered(body: list[_RoughLine | tables.Row]) -> list[Draft]:
     return list(found.values())
 
 
-def _item(item: _RoughLine | tables.Row, names: dict[int, str]) -> BlankLine | BlankRow:
+def _item(item: _RoughLine | tables.Row, names: dict[int, str]) -> Item:
     if isinstance(item, tables.Row):
         cells = tuple(pieces(cell, names) for cell in item.cells)
-        return BlankRow(cells, item.spans, item.head, names[id(item.repeats)] if item.repeats else "")
+        repeats = names[id(item.repeats)] if item.repeats else ""
+        return Item(cells, spans=item.spans, head=item.head, repeats=repeats)
     block = item.block
-    return BlankLine(block.kind, pieces(item.pieces, names), block.level, item.caption)
+    return Item((pieces(item.pieces, names),), block.kind, block.level, item.caption)

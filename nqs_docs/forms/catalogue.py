@@ -13,20 +13,20 @@ from datetime import date
 from functools import lru_cache
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from nqs_docs.amendments.operation import Operation
 from nqs_docs.clauses.act import Address, Kind, State, Step, Unit, leaves, text, walk
 from nqs_docs.clauses.address import address_of, eid, locate, plain, spoken
 from nqs_docs.clauses.address_locate import Path, unit_at
-from nqs_docs.editions.edition import Cause, Edition, Outcome, Wording
+from nqs_docs.editions.edition import Edition, Outcome, Wording
 from nqs_docs.editions.find import estimated, find, is_held
 from nqs_docs.editions.library import Library
 from nqs_docs.findings import Finding, NoSuchUnit, NotHeld, NqsError, Severity, UsageError
 from nqs_docs.forms import blank as reading
 from nqs_docs.forms.draft import shortest
 from nqs_docs.forms.drift import choose
-from nqs_docs.forms.model import Blank
+from nqs_docs.forms.model import Blank, FormEntry
 from nqs_docs.forms.template import Template, laid_out
 from nqs_docs.language.folding import fold_case
 from nqs_docs.language.latin import latin
@@ -35,20 +35,6 @@ from nqs_docs.language.latin import latin
 _RULES = frozenset("қағидалар ереже нұсқаулық әдістеме стандарт регламент тәртіп жарғы түсіндірме".split())
 _APPENDIX = "қосымша"
 _SCOPES = (Kind.DOCUMENT, Kind.APPENDIX)
-
-
-class FormEntry(Struct, frozen=True):
-    """A form as ``nqs forms`` lists it."""
-
-    name: str  # that ``fill`` takes
-    act: str  # registry id
-    address: Address
-    eid: str
-    title: str
-    since: date  # of the redaction in force on the day asked for
-    until: date | None  # the day on which another begins
-    estimated: bool
-    causes: tuple[Cause, ...]
 
 
 class _Place(Struct, frozen=True):
@@ -90,17 +76,13 @@ def blank(
     entry = lookup(library, name, on)
     edition = library.edition(entry.act, on, notes=False)
     path = find(edition, entry.address)
-    known = Blank(
-        entry.name, entry.act, entry.address, entry.eid, entry.title, on, entry.since, entry.until,
-        entry.estimated, entry.causes,
-    )  # fmt: skip
-    made, found = reading.of_blocks(known, reading.blocks(edition, path))
+    made, found = reading.of_blocks(Blank(**asdict(entry), on=on), reading.blocks(edition, path))
     template, stale = choose(templates, edition, path)
     if template:
         return laid_out(made, template), ()
     if any(finding.severity is Severity.ERROR for finding in found):
         names = ", ".join(dict(finding.params)["template"] for finding in stale)
-        raise NotHeld("form.no-layout", form=entry.name, on=on.isoformat(), templates=names or "–")
+        raise NotHeld("form.no-layout", form=entry.form, on=on.isoformat(), templates=names or "–")
     return made, (*found, *stale)
 
 

@@ -23,8 +23,7 @@ from nqs_docs.editions.edition import Edition, Wording
 from nqs_docs.editions.find import find
 from nqs_docs.editions.library import Library
 from nqs_docs.findings import Finding, NqsError, error, warning
-from nqs_docs.forms.layout import columns_of
-from nqs_docs.forms.model import BlankLine, BlankRow, Slot
+from nqs_docs.forms.model import Cell, Item
 from nqs_docs.forms.template import Template
 from nqs_docs.publish.word_body import heads
 
@@ -138,24 +137,21 @@ def _short(words: str) -> str:
 
 def _of_template(template: Template) -> Iterator[str]:
     """Its fixed words, in the order in which they are compared."""
-    for columns, group in groupby(template.body, key=columns_of):
-        if columns:
-            rows = [row for row in group if isinstance(row, BlankRow) and not row.repeats]
-            yield from _of_table([_starts(row) for row in rows])
-        else:
-            yield from (_fixed(line.pieces) for line in group if isinstance(line, BlankLine))
+    for columns, group in groupby(template.body, key=lambda item: item.columns):
+        items = [item for item in group if not item.repeats]
+        yield from _of_table(list(map(_starts, items))) if columns else (_fixed(line.cells[0]) for line in items)
 
 
-def _starts(row: BlankRow) -> _Cells:
+def _starts(row: Item) -> _Cells:
     cells, column = [], 0
-    for pieces, span in zip(row.cells, row.spans or (1,) * len(row.cells), strict=True):
-        cells.append((column, _fixed(pieces)))
+    for cell, span in zip(row.cells, row.spans or (1,) * len(row.cells), strict=True):
+        cells.append((column, _fixed(cell)))
         column += span
     return tuple(cells)
 
 
-def _fixed(pieces: Sequence[str | Slot]) -> str:
-    return " ".join(piece for piece in pieces if isinstance(piece, str))
+def _fixed(cell: Cell) -> str:
+    return " ".join(piece for piece in cell if isinstance(piece, str))
 
 
 def _of_unit(unit: Unit) -> Iterator[str]:

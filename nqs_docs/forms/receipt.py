@@ -29,8 +29,8 @@ from nqs_docs.clauses.address_locate import unit_at
 from nqs_docs.editions.find import find
 from nqs_docs.editions.library import Library
 from nqs_docs.findings import NoSuchUnit, NotHeld, UsageError
-from nqs_docs.forms.catalogue import FormEntry, lookup
-from nqs_docs.forms.model import Blank, Value, Values
+from nqs_docs.forms.catalogue import lookup
+from nqs_docs.forms.model import Blank, FormEntry, Value, Values
 from nqs_docs.language.numbers import digits
 from nqs_docs.sources.pdf_process import extract
 

@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 
 from nqs_docs.forms import fill, pdf, word, wording
 from nqs_docs.forms.compiled import Compiled
-from nqs_docs.forms.fill import Filled
 from nqs_docs.forms.model import Blank, Field, FieldType, Row, Slot, Values
 from tests.forms.by_hand import ACT, REQUEST, blank, line
 
@@ -52,7 +51,7 @@ def pdf_text(data: bytes) -> str:
     return "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data))
 
 
-def both(blank: Blank, values: Values, foot: str = FOOT) -> tuple[Filled, str, str]:
+def both(blank: Blank, values: Values, foot: str = FOOT) -> tuple[Blank, str, str]:
     """The filled form, its words in Word, its words in PDF."""
     filled = fill.fill(blank, values)
     return filled, word_text(Compiled(word.template(blank), "t").write(filled, foot)), pdf_text(pdf.write(filled, foot))

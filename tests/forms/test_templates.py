@@ -134,7 +134,7 @@ def example(type_: FieldType, options: tuple[str, ...]) -> Value:
     return given.get(type_, f"{{{{ {type_.value} }}}} <b>&")
 
 
-def filled(blank: Blank) -> fill.Filled:
+def filled(blank: Blank) -> Blank:
     """The blank with a value in every field that takes one."""
     values: dict[str, Value] = {}
     for field in blank.fields:
