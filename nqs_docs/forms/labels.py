@@ -13,7 +13,7 @@ import re
 from itertools import groupby
 
 from nqs_docs.forms.field_words import ANYWHERE, AT_END, MEASURED, SIGNATURES, SPELLED, TOGETHER, UNITS
-from nqs_docs.forms.marks import RUN, bare, groups
+from nqs_docs.forms.marks import RUN, Draft, bare, groups, masked
 from nqs_docs.forms.model import FieldType
 from nqs_docs.language.folding import fold_case
 
@@ -39,7 +39,14 @@ _EDGES = ' \t\u00a0,.:;–—-/*|"'
 _OWNER = re.compile(r"(?:[^\s,()]+\s){0,5}?(?!әкесінің|анасының)[^\s,()]+(?:ның|нің|дың|дің|тың|тің)(?=\s)")
 _MOST, _TAIL = 9, 4  # a label of more words is cut to its last ones
 _NAME_WORDS = 5
+UNNAMED = "өріс"
 _JOINS = frozenset({"және", "немесе", "мен", "пен", "бен", "да", "де", "и", "или"})
+
+
+def draft(label: str, context: str = "", name: str = "", type_: FieldType | None = None) -> Draft:
+    """A field of that label, which tells what may be given where ``type_`` does not, and whether it must be."""
+    type_ = type_ or kind(label)
+    return Draft(label, type_, required(label, type_), context, name)
 
 
 def kind(label: str) -> FieldType:
@@ -128,22 +135,14 @@ def owned(asked: str, beside: str) -> str:
 
 def items(text: str) -> list[str]:
     """What stands between the commas, not those in brackets."""
-    masked = _masked(text)
-    cuts = [0, *(at + 1 for at, sign in enumerate(masked) if sign == ","), len(text) + 1]
+    cuts = [0, *(at + 1 for at, sign in enumerate(masked(text)) if sign == ","), len(text) + 1]
     return [text[a : b - 1].strip() for a, b in itertools.pairwise(cuts) if text[a : b - 1].strip()]
-
-
-def _masked(text: str) -> str:
-    """The text with blanks for what stands in brackets."""
-    for start, end in groups(text):
-        text = text[:start] + "\u00a0" * (end - start) + text[end:]
-    return text
 
 
 def clause(text: str) -> str:
     """The last clause of the words before a run: «3) байланыс деректері: телефон нөмірі» -> «телефон нөмірі»."""
     text = " ".join(_ENUMERATOR.sub("", text.replace(RUN, " ")).split()).rstrip(_EDGES)
-    begins = max((match.end() for match in _SENTENCE.finditer(_masked(text))), default=0)
+    begins = max((match.end() for match in _SENTENCE.finditer(masked(text))), default=0)
     last = _ENUMERATOR.sub("", text[begins:]).strip(_EDGES)
     if len(bare(last).split()) > _MOST:
         after_comma = items(last)[-1]
@@ -172,7 +171,7 @@ def name(label: str, most: int = _NAME_WORDS) -> str:
     found = found[-most:]
     while len(found) > 1 and found[0] in _JOINS:
         del found[0]
-    return "_".join(found) or "өріс"
+    return "_".join(found) or UNNAMED
 
 
 def _words(text: str) -> list[str]:
