@@ -8,7 +8,7 @@ act's. A form keeps its name on every day: it is named by its address and not by
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -30,6 +30,7 @@ from nqs_docs.forms.model import Blank, FormEntry
 from nqs_docs.forms.template import Template, laid_out
 from nqs_docs.language.folding import fold_case
 from nqs_docs.language.latin import latin
+from nqs_docs.publish.document import Block
 
 #: Nouns of documents that rule and are not filled in, whatever runs stand in them.
 _RULES = frozenset("қағидалар ереже нұсқаулық әдістеме стандарт регламент тәртіп жарғы түсіндірме".split())
@@ -52,14 +53,8 @@ class _Place(Struct, frozen=True):
 
 def forms(library: Library, on: date) -> tuple[FormEntry, ...]:
     """The forms whose wording on a day is held, by act and printed order."""
-    names = _names(library)
-    found = []
-    for place, name in names.items():
-        edition = library.edition(place.act, on, notes=False)
-        path = _held(edition, place)
-        if path is not None:
-            found.append(_entry(library, edition, place, name, path))
-    return tuple(found)
+    asked = (_on(library, place, name, on) for place, name in _names(library).items())
+    return tuple(entry for entry in asked if isinstance(entry, FormEntry))
 
 
 def blank(
@@ -88,12 +83,8 @@ def blank(
 
 def missing(library: Library, on: date) -> tuple[tuple[str, NqsError], ...]:
     """The forms of other days, by name, and why there is no blank of them on a day."""
-    found: list[tuple[str, NqsError]] = []
-    for place, name in _names(library).items():
-        edition = library.edition(place.act, on, notes=False)
-        if _held(edition, place) is None:
-            found.append((name, _why_not(library, edition, place, name)))
-    return tuple(found)
+    asked = ((name, _on(library, place, name, on)) for place, name in _names(library).items())
+    return tuple((name, why) for name, why in asked if isinstance(why, NqsError))
 
 
 def redactions(library: Library, name: str) -> tuple[Wording, ...]:
@@ -105,11 +96,10 @@ def lookup(library: Library, name: str, on: date) -> FormEntry:
     """The form of that name on a day; raises as ``blank`` does."""
     names = _names(library)
     place = _named(names, name)
-    edition = library.edition(place.act, on, notes=False)
-    path = _held(edition, place)
-    if path is None:
-        raise _why_not(library, edition, place, names[place])
-    return _entry(library, edition, place, names[place], path)
+    found = _on(library, place, names[place], on)
+    if isinstance(found, NqsError):
+        raise found
+    return found
 
 
 def _named(names: Mapping[_Place, str], name: str) -> _Place:
@@ -122,40 +112,39 @@ def _named(names: Mapping[_Place, str], name: str) -> _Place:
     raise UsageError("blank.unknown", form=name, forms=", ".join(names.values()))
 
 
-def _why_not(library: Library, edition: Edition, place: _Place, name: str) -> NoSuchUnit | NotHeld:
-    """No such unit, or which wording is missing and from when one is held."""
-    try:
-        if failed := _unapplied(edition, find(edition, place.address)):
-            said = failed[0].operation
-            return NotHeld("blank.not-applied", form=name, on=edition.on.isoformat(), instruction=said.instruction)
-    except NoSuchUnit as error:
-        return error
-    except NotHeld:
-        pass
-    held = [wording for wording in _periods(library, place) if is_wording(wording)]
-    later = [wording for wording in held if wording.since is not None and wording.since > edition.on]
-    since = later[0].since.isoformat() if later and later[0].since else "–"
-    cause = later[0].cause if later else None
-    order = f"№ {cause.by.number}" if cause else "–"
-    return NotHeld(
-        "blank.not-held", form=name, unit=spoken(place.address), act=library.citation(place.act).number or place.act,
-        on=edition.on.isoformat(), since=since, order=order,
-    )  # fmt: skip
+# --- on a day -------------------------------------------------------------------
 
 
-# --- periods --------------------------------------------------------------------
-
-
-def _held(edition: Edition, place: _Place) -> Path | None:
-    """Where the form stands in an edition, if its whole wording is there."""
+def _on(library: Library, place: _Place, name: str, on: date) -> FormEntry | NoSuchUnit | NotHeld:
+    """The form on a day if its whole wording is there; else why not."""
+    edition = library.edition(place.act, on, notes=False)
     try:
         path = find(edition, place.address)
-    except (NoSuchUnit, NotHeld, UsageError):
-        return None
-    unit = unit_at(edition.root, path)
+    except NoSuchUnit as gone:
+        return gone
+    except (NotHeld, UsageError):
+        return _not_held(library, place, name, on)
+    if failed := _unapplied(edition, path):
+        said = failed[0].operation
+        return NotHeld("blank.not-applied", form=name, on=on.isoformat(), instruction=said.instruction)
     around = [unit_at(edition.root, path[:length]).state for length in range(len(path))]
-    whole = is_held(_own(unit)) and all(state is State.HELD for state in around) and not _unapplied(edition, path)
-    return path if whole and reading.is_form(reading.blocks(edition, path)) else None
+    whole = is_held(own(unit_at(edition.root, path))) and all(state is State.HELD for state in around)
+    printed = reading.blocks(edition, path) if whole else ()
+    if not whole or not reading.is_form(printed):
+        return _not_held(library, place, name, on)
+    return _entry(library, edition, place, name, path, printed)
+
+
+def _not_held(library: Library, place: _Place, name: str, on: date) -> NotHeld:
+    """Which wording is missing, and from when one is held."""
+    later = (wording for wording in _periods(library, place) if is_wording(wording) and (wording.since or on) > on)
+    first = next(later, None)
+    since = first.since.isoformat() if first and first.since else "–"
+    order = f"№ {first.cause.by.number}" if first and first.cause else "–"
+    return NotHeld(
+        "blank.not-held", form=name, unit=spoken(place.address), act=library.citation(place.act).number or place.act,
+        on=on.isoformat(), since=since, order=order,
+    )  # fmt: skip
 
 
 def _unapplied(edition: Edition, path: Path) -> list[Outcome]:
@@ -172,23 +161,25 @@ def _changes(root: Unit, operation: Operation, path: Path) -> bool:
     return False
 
 
-def _own(unit: Unit) -> Unit:
+def own(unit: Unit) -> Unit:
     """A document without its appendices: they are forms of their own."""
     return replace(unit, children=tuple(one for one in unit.children if one.kind is not Kind.APPENDIX))
 
 
-def _entry(library: Library, edition: Edition, place: _Place, name: str, path: Path) -> FormEntry:
-    unit = _own(unit_at(edition.root, path))
+def _entry(
+    library: Library, edition: Edition, place: _Place, name: str, path: Path, printed: Sequence[Block]
+) -> FormEntry:
+    unit = own(unit_at(edition.root, path))
     since, until = _period(library, place, edition.on)
     keys = [key for one in walk(unit) for key in (one.cause, *(run.cause for run in one.runs))]
     causes = tuple(edition.causes[key] for key in dict.fromkeys(keys) if key in edition.causes)
-    doubtful = bool(estimated(edition, path)) or (
-        edition.in_force is not None and edition.in_force.estimated(edition.on)
-    )
-    return FormEntry(
-        name, place.act, place.address, place.eid, reading.title(unit, reading.blocks(edition, path)),
-        since, until, doubtful, causes,
-    )  # fmt: skip
+    act_estimated = edition.in_force is not None and edition.in_force.estimated(edition.on)
+    doubtful = act_estimated or bool(estimated(edition, path))
+    title = reading.title(unit, printed)
+    return FormEntry(name, place.act, place.address, place.eid, title, since, until, doubtful, causes)
+
+
+# --- periods --------------------------------------------------------------------
 
 
 def _period(library: Library, place: _Place, on: date) -> tuple[date, date | None]:
@@ -201,24 +192,27 @@ def _period(library: Library, place: _Place, on: date) -> tuple[date, date | Non
 
 def _periods(library: Library, place: _Place) -> list[Wording]:
     """The redactions of a form; two that print the same words are one."""
-    found = list(library.history(place.act, place.address))
-    for at in range(len(found) - 1, 0, -1):
-        one, other = found[at - 1], found[at]
-        if _same(one.unit, other.unit):
-            found[at - 1 : at + 1] = [replace(one, until=other.until)]
+    found: list[Wording] = []
+    for wording in library.history(place.act, place.address):
+        if found and _state(found[-1].unit) == _state(wording.unit):
+            found[-1] = replace(found[-1], until=wording.until)
+        else:
+            found.append(wording)
     return found
 
 
-def _same(one: Unit | None, other: Unit | None) -> bool:
-    if one is None or other is None:
-        return one is other
-    words = [["".join(text(leaf).split()) for leaf in leaves(_own(unit))] for unit in (one, other)]
-    return (one.state, words[0]) == (other.state, words[1])
+def _state(unit: Unit | None) -> tuple[State, list[str]] | None:
+    return (unit.state, words(unit)) if unit else None
+
+
+def words(unit: Unit) -> list[str]:
+    """What a form prints, paragraph by paragraph, white space apart."""
+    return ["".join(text(leaf).split()) for leaf in leaves(own(unit))]
 
 
 def is_wording(wording: Wording) -> bool:
     """Whether the whole text of a redaction is there."""
-    return wording.unit is not None and wording.unit.state is State.HELD and is_held(_own(wording.unit))
+    return wording.unit is not None and wording.unit.state is State.HELD and is_held(own(wording.unit))
 
 
 # --- names ----------------------------------------------------------------------
@@ -299,7 +293,8 @@ def _given(library: Library, act: str) -> frozenset[int]:
 
 
 def _starts(unit: Unit) -> frozenset[int]:
-    own = _own(unit)
     return frozenset(
-        leaf.runs[0].start for leaf in leaves(own) if leaf.runs and leaf.kind is not Kind.CORNER and text(leaf).strip()
+        leaf.runs[0].start
+        for leaf in leaves(own(unit))
+        if leaf.runs and leaf.kind is not Kind.CORNER and text(leaf).strip()
     )
