@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import partial
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from msgspec import Struct
 
@@ -23,14 +23,14 @@ from nqs_docs.editions.edition import Edition, Wording
 from nqs_docs.editions.find import find
 from nqs_docs.editions.library import Library
 from nqs_docs.findings import Finding, NqsError, error, warning
-from nqs_docs.forms.model import Cell, Item
+from nqs_docs.forms.model import Item
 from nqs_docs.forms.template import Template
 from nqs_docs.publish.word_body import heads
 
 _NO_WORDS = re.compile(r"[\s_\\\u200b]+")
 _SAMPLE = re.compile(r"(?:\d+[.)]?|\.{3}|…)?")
 _SHOWN, _LONGEST = 6, 12  # differences in one finding, words of each
-_Cells = tuple[tuple[int, str], ...]  # first column and words of each
+_Cells = Sequence[tuple[int, str]]  # first column and words of each
 
 
 class Difference(Struct, frozen=True):
@@ -40,19 +40,22 @@ class Difference(Struct, frozen=True):
     corpus: str
 
 
-def valid(template: Template, unit: Unit) -> bool:
-    """Whether a template may be used for a date: its words are those of the unit as it stands on that day."""
-    return _squeezed(_of_template(template)) == _squeezed(_of_unit(unit))
-
-
 def differences(template: Template, unit: Unit) -> tuple[Difference, ...]:
-    """What the template says otherwise than the unit, in printed order."""
-    ours, theirs = _Words(_of_template(template)), _Words(_of_unit(unit))
-    if ours.signs == theirs.signs:
-        return ()
-    codes = SequenceMatcher(None, ours.signs, theirs.signs, autojunk=False).get_opcodes()
-    found = (Difference(ours.around(a, b), theirs.around(c, d)) for kind, a, b, c, d in codes if kind != "equal")
+    """What the template says otherwise than the unit as it stands on a day, in printed order; () where it is valid."""
+    ours, theirs = (
+        [word for said in texts for word in _NO_WORDS.split(said) if word]
+        for texts in (_of_template(template), _of_unit(unit))
+    )
+    signs = "".join(ours), "".join(theirs)
+    codes = SequenceMatcher(None, *signs, autojunk=False).get_opcodes() if signs[0] != signs[1] else ()
+    found = (Difference(_around(ours, a, b), _around(theirs, c, d)) for kind, a, b, c, d in codes if kind != "equal")
     return tuple(dict.fromkeys(found))
+
+
+def _around(words: Sequence[str], begin: int, end: int) -> str:
+    """The words that have signs between two places, all signs put end to end."""
+    placed = zip(words, accumulate(map(len, words)), strict=True)
+    return " ".join(word for word, last in placed if begin < end and last > begin and last - len(word) < end)
 
 
 def choose(templates: Iterable[Template], edition: Edition, path: Path) -> tuple[Template | None, tuple[Finding, ...]]:
@@ -83,17 +86,16 @@ def findings(library: Library, templates: Iterable[Template]) -> Iterator[Findin
         bound = template.binding
         about = partial(_about, template)
         wordings = list(_wordings(library, template))
-        own = next((n for n, wording in enumerate(wordings) if _by(library, bound.act, wording) == bound.by), None)
+        own = next((n for n, (one, _) in enumerate(wordings) if _by(library, bound.act, one) == bound.by), None)
         if own is None:
             yield from [about(warning, "unbound", {})] if wordings else ()
             continue
-        if found := differences(template, _unit(wordings[own])):
+        if found := differences(template, wordings[own][1]):
             yield about(error, "wrong", _shown(found))
             continue
-        others = [other for other in held if other.binding.unit == bound.unit and other.binding.act == bound.act]
-        for wording in wordings[own + 1 :]:
-            unit = _unit(wording)
-            if not any(valid(other, unit) for other in others):
+        others = [other for other in held if (other.binding.act, other.binding.unit) == (bound.act, bound.unit)]
+        for wording, unit in wordings[own + 1 :]:
+            if all(differences(other, unit) for other in others):
                 since = f"{wording.since:%d.%m.%Y}" if wording.since else ""
                 yield about(warning, "stale", _shown(differences(template, unit)) | {"since": since})
 
@@ -103,17 +105,12 @@ def _about(template: Template, made: Callable[..., Finding], code: str, said: Ma
     return made(f"template.{code}", act=bound.act, unit=bound.unit, template=template.name, by=bound.by, **said)
 
 
-def _wordings(library: Library, template: Template) -> Iterator[Wording]:
+def _wordings(library: Library, template: Template) -> Iterator[tuple[Wording, Unit]]:
     """The redactions of its unit that are held."""
-    if template.binding.act in library.act_ids():
-        for wording in library.history(template.binding.act, parse(template.binding.unit)):
-            if wording.unit is not None and wording.unit.children:
-                yield wording
-
-
-def _unit(wording: Wording) -> Unit:
-    assert wording.unit
-    return wording.unit
+    bound = template.binding
+    for wording in library.history(bound.act, parse(bound.unit)) if bound.act in library.act_ids() else ():
+        if wording.unit is not None and wording.unit.children:
+            yield wording, wording.unit
 
 
 def _by(library: Library, act: str, wording: Wording) -> str:
@@ -138,25 +135,18 @@ def _short(words: str) -> str:
 def _of_template(template: Template) -> Iterator[str]:
     """Its fixed words, in the order in which they are compared."""
     for columns, group in groupby(template.body, key=lambda item: item.columns):
-        items = [item for item in group if not item.repeats]
-        yield from _of_table(list(map(_starts, items))) if columns else (_fixed(line.cells[0]) for line in items)
+        rows = [_cells(item) for item in group if not item.repeats]
+        yield from _of_table(rows) if columns else (words for row in rows for _, words in row)
 
 
-def _starts(row: Item) -> _Cells:
-    cells, column = [], 0
-    for cell, span in zip(row.cells, row.spans or (1,) * len(row.cells), strict=True):
-        cells.append((column, _fixed(cell)))
-        column += span
-    return tuple(cells)
-
-
-def _fixed(cell: Cell) -> str:
-    return " ".join(piece for piece in cell if isinstance(piece, str))
+def _cells(item: Item) -> _Cells:
+    texts = [" ".join(piece for piece in cell if isinstance(piece, str)) for cell in item.cells]
+    return list(zip(accumulate(item.spans or (1,) * len(texts), initial=0), texts, strict=False))
 
 
 def _of_unit(unit: Unit) -> Iterator[str]:
     if unit.kind is Kind.TABLE:
-        yield from _of_table([tuple(enumerate(map(text, row.children))) for row in unit.children])
+        yield from _of_table([list(enumerate(map(text, row.children))) for row in unit.children])
     elif unit.children:
         for child in unit.children:
             yield from _of_unit(child)
@@ -167,28 +157,8 @@ def _of_unit(unit: Unit) -> Iterator[str]:
 def _of_table(rows: Sequence[_Cells]) -> Iterator[str]:
     """The words of a table: its head column by column, then each row that is not a sample."""
     head = heads([tuple(words for _, words in row) for row in rows])
-    columns = sorted({column for row in rows[:head] for column, _ in row})
-    for wanted in columns:
-        yield from (words for row in rows[: head - 1] for column, words in row if column == wanted)
-    yield from (words for row in rows[max(head - 1, 0) : head] for _, words in row)
-    for row in rows[head:]:
-        if not all(_SAMPLE.fullmatch(words.strip()) for _, words in row):
+    by_column = [cell for row in rows[: max(head - 1, 0)] for cell in row]
+    yield from (words for _, words in sorted(by_column, key=lambda cell: cell[0]))
+    for number, row in enumerate(rows[max(head - 1, 0) :]):
+        if (head and not number) or not all(_SAMPLE.fullmatch(words.strip()) for _, words in row):
             yield from (words for _, words in row)
-
-
-def _squeezed(texts: Iterable[str]) -> str:
-    return _NO_WORDS.sub("", "".join(texts))
-
-
-class _Words:
-    """Words with their signs end to end, and which word each sign is of."""
-
-    def __init__(self, texts: Iterable[str]) -> None:
-        self.words = [word for text in texts for word in _NO_WORDS.split(text) if word]
-        self.signs = "".join(self.words)
-        self.places = [number for number, word in enumerate(self.words) for _ in word]
-
-    def around(self, begin: int, end: int) -> str:
-        """The words that have signs between two places."""
-        places = self.places[begin:end]
-        return " ".join(self.words[places[0] : places[-1] + 1]) if places else ""
