@@ -22,6 +22,7 @@ from nqs_docs.clauses.address_locate import Path, unit_at
 from nqs_docs.editions.edition import Edition, Outcome, Wording
 from nqs_docs.editions.find import estimated, find, is_held
 from nqs_docs.editions.library import Library
+from nqs_docs.editions.tree import along, nearest
 from nqs_docs.findings import Finding, NoSuchUnit, NotHeld, NqsError, Severity, UsageError
 from nqs_docs.forms import blank as reading
 from nqs_docs.forms.draft import shortest
@@ -127,8 +128,8 @@ def _on(library: Library, place: _Place, name: str, on: date) -> FormEntry | NoS
     if failed := _unapplied(edition, path):
         said = failed[0].operation
         return NotHeld("blank.not-applied", form=name, on=on.isoformat(), instruction=said.instruction)
-    around = [unit_at(edition.root, path[:length]).state for length in range(len(path))]
-    whole = is_held(own(unit_at(edition.root, path))) and all(state is State.HELD for state in around)
+    *around, unit = along(edition.root, path)
+    whole = is_held(own(unit)) and all(one.state is State.HELD for one in around)
     printed = reading.blocks(edition, path) if whole else ()
     if not whole or not reading.is_form(printed):
         return _not_held(library, place, name, on)
@@ -155,10 +156,8 @@ def _unapplied(edition: Edition, path: Path) -> list[Outcome]:
 def _changes(root: Unit, operation: Operation, path: Path) -> bool:
     if operation.address is None:
         return _APPENDIX in fold_case(operation.instruction)
-    for length in range(len(operation.address.steps), 0, -1):
-        if places := locate(root, Address(operation.address.steps[:length])):
-            return any(place[: len(path)] == path for place in places)
-    return False
+    _, places = next(nearest(root, operation.address), (None, ()))
+    return any(place[: len(path)] == path for place in places)
 
 
 def own(unit: Unit) -> Unit:
@@ -243,24 +242,25 @@ def _places(library: Library, act: str) -> list[_Place]:
     """The units of an act that are a form on some day, in printed order of the last one."""
     found: dict[_Place, Path] = {}
     seen: set[int] = set()
-    given = _given(library, act)
-    days = library.dates(act) or (date.min,)
-    for day in reversed(days):
+    given = {start for operation in library.operations(act) for unit in operation.units for start in _starts(unit)}
+    for day in reversed(library.dates(act) or (date.min,)):
         edition = library.edition(act, day, notes=False)
         for path, unit in _scopes(edition.root):
-            if id(unit) not in seen:
-                seen.add(id(unit))
-                if _may_be_form(unit) and not given & _starts(unit) and reading.is_form(reading.blocks(edition, path)):
-                    found.setdefault(_place(act, edition.root, path), path)
+            rules = unit.kind is Kind.DOCUMENT and unit.name in _RULES
+            if id(unit) in seen or rules or unit.state is not State.HELD or given & _starts(unit):
+                continue
+            seen.add(id(unit))
+            if reading.is_form(reading.blocks(edition, path)):
+                found.setdefault(_place(act, edition.root, path), path)
     return sorted(found, key=lambda place: found[place])
 
 
 def _place(act: str, root: Unit, path: Path) -> _Place:
-    unit = unit_at(root, path)
-    owners = [one.name for length in range(len(path)) if (one := unit_at(root, path[:length])).kind is Kind.DOCUMENT]
-    appendix = unit.kind is Kind.APPENDIX
-    noun = (owners[-1] if owners else "") if appendix else unit.name
-    return _Place(act, _address(root, path), noun, unit.label if appendix else None)
+    *around, unit = along(root, path)
+    if unit.kind is not Kind.APPENDIX:
+        return _Place(act, _address(root, path), unit.name, None)
+    owner = next((one.name for one in reversed(around) if one.kind is Kind.DOCUMENT), "")
+    return _Place(act, _address(root, path), owner, unit.label)
 
 
 def _address(root: Unit, path: Path) -> Address:
@@ -273,28 +273,16 @@ def _address(root: Unit, path: Path) -> Address:
     return plain(address_of(root, path))
 
 
-def _scopes(root: Unit) -> Iterator[tuple[Path, Unit]]:
+def _scopes(root: Unit, path: Path = ()) -> Iterator[tuple[Path, Unit]]:
+    """The documents and appendices of an act, wherever they stand."""
     for at, one in enumerate(root.children):
-        if one.kind in _SCOPES or one.kind is Kind.ORDER:
-            if one.kind in _SCOPES:
-                yield (at,), one
-            for path, inner in _scopes(one):
-                yield (at, *path), inner
+        if one.kind in _SCOPES:
+            yield (*path, at), one
+        if one.kind in (*_SCOPES, Kind.ORDER):
+            yield from _scopes(one, (*path, at))
 
 
-def _may_be_form(unit: Unit) -> bool:
-    return unit.state is State.HELD and not (unit.kind is Kind.DOCUMENT and unit.name in _RULES)
-
-
-def _given(library: Library, act: str) -> frozenset[int]:
-    """Where, in an order, the words stand that it gives to other acts."""
-    units = [unit for operation in library.operations(act) for unit in operation.units]
-    return frozenset(start for unit in units for start in _starts(unit))
-
-
-def _starts(unit: Unit) -> frozenset[int]:
-    return frozenset(
-        leaf.runs[0].start
-        for leaf in leaves(own(unit))
-        if leaf.runs and leaf.kind is not Kind.CORNER and text(leaf).strip()
-    )
+def _starts(unit: Unit) -> set[int]:
+    """Where its words stand in their source."""
+    printed = (leaf for leaf in leaves(own(unit)) if leaf.kind is not Kind.CORNER and text(leaf).strip())
+    return {leaf.runs[0].start for leaf in printed if leaf.runs}
