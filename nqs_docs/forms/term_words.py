@@ -76,7 +76,7 @@ _KINDS: dict[str, dict[Measure, Measure]] = {
     "": {measure: measure for measure in Measure},
     "жұмыс": {Measure.DAY: Measure.WORKING_DAY, Measure.HOUR: Measure.WORKING_HOUR},
     "күнтізбелік": {measure: measure for measure in (Measure.DAY, Measure.MONTH, Measure.YEAR)},
-    **dict.fromkeys(("банк", "банктік", "операциялық", "сауда", "оқу", "қаржы"), {}),
+    **{other: {} for other in ("банк", "банктік", "операциялық", "сауда", "оқу", "қаржы")},
 }
 #: Case of the unit, beginning of the words after it: what the number bounds.
 _AFTER = (
