@@ -12,8 +12,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, zip_longest
 from xml.sax.saxutils import escape
 
 from docxtpl import DocxTemplate
@@ -55,32 +55,36 @@ class Compiled:
     def __init__(self, file: bytes, name: str) -> None:
         """``file`` is the DOCX, ``name`` what errors call it; a tag that is no name of a field is a wrong use."""
         self.name = name
-        document, self._rest = cleaned(file), _without_document(file)
-        section = _SECTION.search(document)
-        assert section
-        self._section = section[0]
-        self._page = _parsed(document[: section.start()], name)
+        self._rest = _without_document(file)
+        self._head, body, rest = cleaned(file).partition("<w:body>")
+        section = _SECTION.search(rest)
+        assert body and section
+        self._section, _, self._end = section[0].rpartition("</w:body>")
+        self._page = _parsed(rest[: section.start()], name)
 
-    def write(self, filled: Blank, foot: str = "") -> bytes:
-        """A Word file of the filled form; ``foot`` stands in small letters at the foot of its last page.
+    def write(self, *forms: Blank, feet: Iterable[str] = ()) -> bytes:
+        """A Word file of one or more filled forms, each in a section of its own.
 
-        A blank whose slots are not those of the template is a wrong use.
+        ``feet``: what stands in small letters at the foot of the last page of each. A blank
+        whose slots are not those of the template is a wrong use.
         """
+        between = f"<w:p><w:pPr>{self._section}</w:pPr></w:p>"
         try:
-            body = "".join(_written(self._page, list(_inks(filled))))
+            pages = ["".join(_written(self._page, list(_inks(filled)))) for filled in forms]
         except ValueError:
             raise UsageError("template.places", template=self.name) from None
+        body = between.join(page + self._foot(foot) for page, foot in zip_longest(pages, feet, fillvalue=""))
         file = io.BytesIO(self._rest)
         with zipfile.ZipFile(file, "a") as archive:
-            document = f"{ooxml.HEAD}{body}{self._foot(seen(foot)) if foot else ''}{self._section}"
+            document = f"{ooxml.HEAD}{self._head}<w:body>{body}{self._section}</w:body>{self._end}"
             archive.writestr(ooxml.member(DOCUMENT), document.encode(), compresslevel=3)
         return file.getvalue()
 
     def _foot(self, words: str) -> str:
-        """A frame in the lower margin of the page that the text ends on."""
+        """A frame in the lower margin of the page that the text ends on; nothing without words."""
         height = re.search(r'<w:pgSz [^>]*w:h="(\d+)"', self._section)
         below = int(height[1] if height else _A4) - _MARGIN
-        return _FOOT.format(below=below, foot=escape(ooxml.clean(words)))
+        return _FOOT.format(below=below, foot=escape(ooxml.clean(seen(words)))) if words else ""
 
 
 def tags(document: str, name: str) -> Iterator[tuple[str, str]]:
