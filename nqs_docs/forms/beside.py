@@ -70,7 +70,7 @@ def _cleared(before: str, dated: bool) -> str:
 
 def _inside(after: str) -> str:
     found = groups(after)
-    if not found or after[: found[0][0]].strip(' .,;"»') or found[0][1] == found[0][0] + 1:
+    if not found or after[: found[0][0]].strip(' .,;"»'):
         return ""
     start, end = found[0]
     said = after[start + 1 : end].removesuffix(")").strip()
