@@ -43,7 +43,10 @@ def read_yaml(content: bytes) -> object:
 
 
 class _Dumper(yaml.CSafeDumper):
-    """Writes every mapping and sequence alike."""
+    """Writes every mapping and sequence alike, in full wherever it stands."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
 
 
 _Dumper.add_multi_representer(dict, lambda dumper, value: dumper.represent_dict(value))
