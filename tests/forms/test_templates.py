@@ -16,7 +16,7 @@ import pytest
 from nqs_docs.clauses.address import parse
 from nqs_docs.editions.find import find
 from nqs_docs.editions.library import Library
-from nqs_docs.findings import NotHeld, Severity, UsageError
+from nqs_docs.findings import Severity, UsageError
 from nqs_docs.forms import catalogue, drift, fill, pdf
 from nqs_docs.forms.compiled import Compiled
 from nqs_docs.forms.model import Blank, FieldType, Row, Value
@@ -171,13 +171,6 @@ def test_services_are_numbered_priced_and_summed(library: Library) -> None:
     text = filled(blank).text()
     assert "45\u00a0703,50" in text and "91\u00a0407,00" in text
     assert [line.split(" | ")[0] for line in text.split("\n") if "{{ text }}" in line and "45" in line] == ["1", "2"]
-
-
-def test_without_a_valid_template_a_form_with_a_lost_table_is_not_made(library: Library) -> None:
-    wrong = changed(ACT, "Құжат нөмірі", "Құжаттың нөмірі")
-    with pytest.raises(NotHeld) as refused:
-        catalogue.blank(library, "380-2", ON, (wrong,))
-    assert refused.value.code == "form.no-layout"
 
 
 def test_a_record_of_two_rows_stays_together() -> None:
