@@ -14,8 +14,6 @@ from difflib import SequenceMatcher
 from functools import partial
 from itertools import accumulate, groupby
 
-from msgspec import Struct
-
 from nqs_docs.clauses.act import Kind, Unit, text
 from nqs_docs.clauses.address import parse
 from nqs_docs.clauses.address_locate import Path, unit_at
@@ -33,29 +31,23 @@ _SHOWN, _LONGEST = 6, 12  # differences in one finding, words of each
 _Cells = Sequence[tuple[int, str]]  # first column and words of each
 
 
-class Difference(Struct, frozen=True):
-    """Words that a template has otherwise than the corpus."""
-
-    template: str
-    corpus: str
+#: Words of a template, and those that the corpus has instead.
+Difference = tuple[str, str]
 
 
 def differences(template: Template, unit: Unit) -> tuple[Difference, ...]:
     """What the template says otherwise than the unit as it stands on a day, in printed order; () where it is valid."""
-    ours, theirs = (
-        [word for said in texts for word in _NO_WORDS.split(said) if word]
-        for texts in (_of_template(template), _of_unit(unit))
-    )
-    signs = "".join(ours), "".join(theirs)
-    codes = SequenceMatcher(None, *signs, autojunk=False).get_opcodes() if signs[0] != signs[1] else ()
-    found = (Difference(_around(ours, a, b), _around(theirs, c, d)) for kind, a, b, c, d in codes if kind != "equal")
+    ours, theirs = _words(_of_template(template)), _words(_of_unit(unit))
+    if "".join(ours) == "".join(theirs):
+        return ()
+    codes = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
+    pairs = ((ours[a:b], theirs[c:d]) for kind, a, b, c, d in codes if kind != "equal")
+    found = ((" ".join(one), " ".join(other)) for one, other in pairs if "".join(one) != "".join(other))
     return tuple(dict.fromkeys(found))
 
 
-def _around(words: Sequence[str], begin: int, end: int) -> str:
-    """The words that have signs between two places, all signs put end to end."""
-    placed = zip(words, accumulate(map(len, words)), strict=True)
-    return " ".join(word for word, last in placed if begin < end and last > begin and last - len(word) < end)
+def _words(texts: Iterable[str]) -> list[str]:
+    return [word for text in texts for word in _NO_WORDS.split(text) if word]
 
 
 def choose(templates: Iterable[Template], edition: Edition, path: Path) -> tuple[Template | None, tuple[Finding, ...]]:
@@ -122,14 +114,13 @@ def _by(library: Library, act: str, wording: Wording) -> str:
 def _shown(found: Sequence[Difference]) -> dict[str, str]:
     """Both sides of the first differences."""
     more = " …" if len(found) > _SHOWN else ""
-    sides = ([difference.corpus for difference in found], [difference.template for difference in found])
-    now, was = ("; ".join(f"«{_short(words)}»" if words else "–" for words in side[:_SHOWN]) + more for side in sides)
+    was, now = ("; ".join(map(_short, side[:_SHOWN])) + more for side in zip(*found, strict=True))
     return {"now": now, "was": was}
 
 
 def _short(words: str) -> str:
     found = words.split()
-    return " ".join([*found[:_LONGEST], "…"] if len(found) > _LONGEST else found)
+    return f"«{' '.join(found[:_LONGEST])}{' …' if len(found) > _LONGEST else ''}»" if found else "–"
 
 
 def _of_template(template: Template) -> Iterator[str]:
