@@ -15,7 +15,7 @@ from nqs_docs.findings import Finding, error, warning
 from nqs_docs.forms import places, tables
 from nqs_docs.forms.draft import finished
 from nqs_docs.forms.marks import Line, cut, explained, marked
-from nqs_docs.forms.model import Blank, Item
+from nqs_docs.forms.model import Blank, Item, slots
 from nqs_docs.publish.document import Block, BlockKind, document
 
 #: «1 2 3 4 5 6 7» in a paragraph: the numbers of columns of a table that is lost.
@@ -55,7 +55,7 @@ def is_form(printed: Sequence[Block]) -> bool:
     runs = any(marked(cell) for block in printed for cell in block.cells or (block.text,))
     rows = [block.cells for block in printed if block.kind is BlockKind.ROW and len(block.cells) > 1]
     empty = sum(not cells[-1].strip() for cells in rows)
-    return (runs or empty * 2 >= len(rows)) and bool(finished(_read(printed)[0])[1])
+    return (runs or empty * 2 >= len(rows)) and any(True for _ in slots(_read(printed)[0]))
 
 
 def _findings(known: Blank, printed: Sequence[Block], torn: bool) -> Iterator[Finding]:
