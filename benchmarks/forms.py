@@ -16,8 +16,8 @@ from benchmarks.measure import best
 from benchmarks.stages import Figure
 from nqs_docs.forms import catalogue, pdf, word
 from nqs_docs.forms.compiled import Compiled
-from nqs_docs.forms.fill import fill, slots
-from nqs_docs.forms.model import Blank, FieldType, Value, Values
+from nqs_docs.forms.fill import fill
+from nqs_docs.forms.model import Blank, FieldType, Value, Values, slots
 from nqs_docs.store.corpus import open_corpus
 
 _CORPUS = Path(__file__).parent.parent / "corpus"
@@ -33,7 +33,7 @@ def forms() -> Iterator[Figure]:
     page = word.template(blank)
     seconds, compiled = best(lambda: Compiled(page, _FORM), runs=3)
     yield Figure(f"form {_FORM}: its Word template compiled", f"{seconds * 1e3:.1f} ms")
-    ours, _ = best(lambda: [compiled.write(fill(blank, values), "foot") for _ in range(100)], runs=5)
+    ours, _ = best(lambda: [compiled.write(fill(blank, values), feet=["foot"]) for _ in range(100)], runs=5)
     ours /= 100
     yield Figure("  filled and written as DOCX", f"{ours * 1e3:.2f} ms", "1 ms")
     plain, _ = best(lambda: _plain(page, blank), runs=5)
@@ -49,7 +49,7 @@ def _many(blank: Blank, compiled: Compiled) -> Figure:
     """Memory after a tenth of them and after all."""
     total, early = 0, 0
     for number in range(_MANY):
-        total += len(compiled.write(fill(blank, _values(blank, number)), "foot"))
+        total += len(compiled.write(fill(blank, _values(blank, number)), feet=["foot"]))
         early = early or (_peak() if number == _MANY // 10 else 0)
     grown = _peak() - early
     return Figure(f"  {_MANY:,} of them, {total / 1e6:.0f} MB: memory grows by", f"{grown / 1024:.1f} MB", "0")
@@ -74,7 +74,7 @@ def _values(blank: Blank, number: int) -> Values:
 
 def _plain(page: bytes, blank: Blank) -> bytes:
     template = DocxTemplate(io.BytesIO(page))
-    template.render({slot.field: "Жүнісбекова Гүлшарат" for slot in slots(blank)}, Environment(autoescape=True))
+    template.render({slot.field: "Жүнісбекова Гүлшарат" for slot in slots(blank.body)}, Environment(autoescape=True))
     file = io.BytesIO()
     template.save(file)
     return file.getvalue()

@@ -114,12 +114,11 @@ def _files(
 
     form = target.suffix.lower().removeprefix(".")
     if together or given.single:
-        every = [one.values for one in good]
-        yield target, (printer.together(every, form) if len(every) > 1 else printer.file(every[0], form))
+        yield target, printer.file(form, *(one.values for one in good))
         return
     bar = Bar("writing")
     for done, one in enumerate(good, 1):
-        yield target.with_name(numbered(target.stem, one.record, target.suffix)), printer.file(one.values, form)
+        yield target.with_name(numbered(target.stem, one.record, target.suffix)), printer.file(form, one.values)
         bar(done, len(good))
 
 

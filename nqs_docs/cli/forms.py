@@ -19,8 +19,7 @@ from nqs_docs.store.corpus import open_corpus
 # Blanks, terms and the calendar are loaded by the part that needs them: the list of commands needs none.
 if TYPE_CHECKING:
     from nqs_docs.editions.library import Library
-    from nqs_docs.forms.catalogue import FormEntry
-    from nqs_docs.forms.model import Blank, Field
+    from nqs_docs.forms.model import Blank, Field, FormEntry
     from nqs_docs.forms.terms import Ending
 
 _HERE = "nqs_docs.cli.forms"
@@ -53,17 +52,17 @@ def _list(folder: Path, on: date, form: str) -> None:
 
     found = forms_of(open_corpus(folder, watch=Bar("reading")).library(), on)
     if form == "json":
-        _json([_entry(entry.name, entry) for entry in found])
+        _json([_entry(entry) for entry in found])
         return
-    rows = [[one.name, one.act, f"{'≈' * one.estimated}{one.since}", str(one.until or ""), one.title] for one in found]
+    rows = [[one.form, one.act, f"{'≈' * one.estimated}{one.since}", str(one.until or ""), one.title] for one in found]
     table([say(f"column-form-{name}") for name in ("name", "act", "since", "until", "title")], rows)
 
 
-def _entry(name: str, entry: FormEntry | Blank) -> dict[str, object]:
+def _entry(entry: FormEntry) -> dict[str, object]:
     from nqs_docs.clauses.address import render
 
     return {
-        "form": name,
+        "form": entry.form,
         "act": entry.act,
         "unit": render(entry.address),
         "eid": entry.eid,
@@ -110,7 +109,7 @@ def show(folder: Path, name: str, on: date, form: str) -> None:
         fields = [_field(field) for field in made.fields]
         _json(
             {
-                **_entry(made.form, made),
+                **_entry(made),
                 "orders": orders,
                 "template": made.template or None,
                 "fields": fields,
@@ -188,14 +187,14 @@ def terms(folder: Path, name: str, on: date, form: str) -> int:
     found = reading.terms(library.edition(entry.act, on), entry.address)
     values = [_term(entry, one) for one in reading.endings(found, on, working_days(folder))]
     if form == "json":
-        _json({"form": entry.name, "on": on.isoformat(), "terms": values, "not_held": [*found.not_held]})
+        _json({"form": entry.form, "on": on.isoformat(), "terms": values, "not_held": [*found.not_held]})
     else:
         for value in values:
             _say_term(value)
     for unit in found.not_held:
         tell("form.clause-not-held", unit=unit, act=entry.act, date=digits(on))
     if not found.terms and not found.not_held:
-        tell("form.no-terms", form=entry.name)
+        tell("form.no-terms", form=entry.form)
     return NotHeld.status if found.not_held and not found.terms else 0
 
 

@@ -59,5 +59,5 @@ def numbered(stem: str, record: Record, ending: str) -> str:
 
 def with_receipt(printer: Printer, values: Values, name: str, form: str) -> dict[str, bytes]:
     """A filled form ("docx" or "pdf") and its receipt, by the names of their files."""
-    content, made = printer.file(values, form)
+    content, made = printer.file(form, values)
     return {name: content, name + receipt.ENDING: receipt.write(made, name, content)}

@@ -8,12 +8,12 @@ ____ ұйымында жұмыс істейді»; in brackets right after it: �
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Sequence
 
 from msgspec import Struct
 
 from nqs_docs.forms import labels
-from nqs_docs.forms.marks import Line, Mark, bare, groups
+from nqs_docs.forms.marks import Hole, Line, Mark, bare, groups
 from nqs_docs.forms.model import FieldType
 from nqs_docs.language.folding import fold_case
 
@@ -44,37 +44,33 @@ class Beside(Struct, frozen=True):
         return bool(LETTERS.search(words)) and not words.startswith((",", ";", "."))
 
 
-def beside(line: Line, mark: Mark, dated: Container[int] = ()) -> Beside:
-    """The words around a run; ``dated`` are the marks of dates, whose own words are none of its."""
-    at = line.parts.index(mark)
-    before = line.parts[at - 1] if at else ""
-    after = line.parts[at + 1] if at + 1 < len(line.parts) else ""
-    before = before if isinstance(before, str) and not FORM_MARK.match(fold_case(before)) else ""
-    after = after if isinstance(after, str) else ""
-    if at > 1:
-        before = _cleared(before, line.parts[at - 2], dated)
-    following = line.parts[at + 2] if at + 2 < len(line.parts) else None
-    if isinstance(following, Mark) and following.number in dated:
+def beside(line: Line, mark: Mark) -> Beside:
+    """The words around a run; those of a date beside it are none of its."""
+    (before, after), marks = line.around(mark), line.marks
+    at = marks.index(mark)
+    before = "" if FORM_MARK.match(fold_case(before)) else before
+    if at:
+        before = _cleared(before, marks[at - 1].dated)
+    if at + 1 < len(marks) and marks[at + 1].dated:
         after = _CENTURY.sub("", after)
     return Beside(before, after, _inside(after))
 
 
-def _cleared(before: str, previous: object, dated: Container[int]) -> str:
+def _cleared(before: str, dated: bool) -> str:
     """The words between two runs without what belongs to the first: its brackets, its unit, «жылғы»."""
     found = groups(before)
     start = len(before) - len(before.lstrip(" .,;"))
     if found and found[0][0] == start and found[0][1] < len(before):
         before = before[found[0][1] :]
-    if isinstance(previous, Mark) and previous.number in dated:
-        before = _YEAR_WORD.sub("", before)
-    elif measured := labels.unit(before):
-        before = before[fold_case(before).find(measured[1]) + len(measured[1]) :]
-    return before
+    if dated:
+        return _YEAR_WORD.sub("", before)
+    measured = labels.unit(before)
+    return before[fold_case(before).find(measured[1]) + len(measured[1]) :] if measured else before
 
 
 def _inside(after: str) -> str:
     found = groups(after)
-    if not found or after[: found[0][0]].strip(' .,;"»') or found[0][1] == found[0][0] + 1:
+    if not found or after[: found[0][0]].strip(' .,;"»'):
         return ""
     start, end = found[0]
     said = after[start + 1 : end].removesuffix(")").strip()
@@ -128,13 +124,13 @@ def _strong(after: str) -> bool:
     return labels.kind(after.strip(" ,")) is not FieldType.TEXT and not labels.unit(after)
 
 
-def style(line: Line, runs: list[Mark], dated: Container[int]) -> str:
+def style(line: Line, runs: list[Mark]) -> str:
     """How a line explains its runs: words "before" each, "after" each, "last" in a sentence, all in a "sentence"."""
-    last = beside(line, runs[-1], dated)
+    last = beside(line, runs[-1])
     if not last.says_after and not (len(runs) > 1 and _ends(bare(last.after))):
         return "before"
-    lead = beside(line, runs[0], dated).before.rstrip()
-    short = all(_names(beside(line, run, dated).after) for run in runs)
+    lead = beside(line, runs[0]).before.rstrip()
+    short = all(_names(beside(line, run).after) for run in runs)
     if len(runs) > 1 and short and (not LETTERS.search(lead) or lead.endswith(":")):
         return "after"
     return "last" if len(runs) == 1 else "sentence"
@@ -148,6 +144,18 @@ def _names(after: str) -> bool:
 def _ends(after: str) -> bool:
     """Whether the words after the last run end a sentence; a few after a comma begin the blank of the next line."""
     return bool(LETTERS.search(after)) and (after.endswith((".", ":")) or len(after.split()) > 6)
+
+
+def above(lines: Sequence[Line], number: int) -> str:
+    """The clause of the nearest line above that has words and no place of its own; at last the heading."""
+    for line in reversed(lines[:number]):
+        if line.caption or not line.text.strip() or any(isinstance(part, Hole) for part in line.parts):
+            continue
+        last = line.parts[-1]
+        if not isinstance(last, str) or FORM_MARK.match(fold_case(last)):
+            return ""
+        return labels.clause(last.strip(" .,;")) if not line.marks or last.startswith((",", ";")) else ""
+    return ""
 
 
 def head(line: Line) -> str:

@@ -8,47 +8,35 @@ act's. A form keeps its name on every day: it is named by its address and not by
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from nqs_docs.amendments.operation import Operation
 from nqs_docs.clauses.act import Address, Kind, State, Step, Unit, leaves, text, walk
 from nqs_docs.clauses.address import address_of, eid, locate, plain, spoken
 from nqs_docs.clauses.address_locate import Path, unit_at
-from nqs_docs.editions.edition import Cause, Edition, Outcome, Wording
+from nqs_docs.editions.edition import Edition, Outcome, Wording
 from nqs_docs.editions.find import estimated, find, is_held
 from nqs_docs.editions.library import Library
+from nqs_docs.editions.tree import along, nearest
 from nqs_docs.findings import Finding, NoSuchUnit, NotHeld, NqsError, Severity, UsageError
 from nqs_docs.forms import blank as reading
 from nqs_docs.forms.draft import shortest
 from nqs_docs.forms.drift import choose
-from nqs_docs.forms.model import Blank
+from nqs_docs.forms.model import Blank, FormEntry
 from nqs_docs.forms.template import Template, laid_out
 from nqs_docs.language.folding import fold_case
 from nqs_docs.language.latin import latin
+from nqs_docs.publish.document import Block
 
 #: Nouns of documents that rule and are not filled in, whatever runs stand in them.
 _RULES = frozenset("қағидалар ереже нұсқаулық әдістеме стандарт регламент тәртіп жарғы түсіндірме".split())
 _APPENDIX = "қосымша"
 _SCOPES = (Kind.DOCUMENT, Kind.APPENDIX)
-
-
-class FormEntry(Struct, frozen=True):
-    """A form as ``nqs forms`` lists it."""
-
-    name: str  # that ``fill`` takes
-    act: str  # registry id
-    address: Address
-    eid: str
-    title: str
-    since: date  # of the redaction in force on the day asked for
-    until: date | None  # the day on which another begins
-    estimated: bool
-    causes: tuple[Cause, ...]
 
 
 class _Place(Struct, frozen=True):
@@ -66,14 +54,8 @@ class _Place(Struct, frozen=True):
 
 def forms(library: Library, on: date) -> tuple[FormEntry, ...]:
     """The forms whose wording on a day is held, by act and printed order."""
-    names = _names(library)
-    found = []
-    for place, name in names.items():
-        edition = library.edition(place.act, on, notes=False)
-        path = _held(edition, place)
-        if path is not None:
-            found.append(_entry(library, edition, place, name, path))
-    return tuple(found)
+    asked = (_on(library, place, name, on) for place, name in _names(library).items())
+    return tuple(entry for entry in asked if isinstance(entry, FormEntry))
 
 
 def blank(
@@ -90,28 +72,20 @@ def blank(
     entry = lookup(library, name, on)
     edition = library.edition(entry.act, on, notes=False)
     path = find(edition, entry.address)
-    known = Blank(
-        entry.name, entry.act, entry.address, entry.eid, entry.title, on, entry.since, entry.until,
-        entry.estimated, entry.causes,
-    )  # fmt: skip
-    made, found = reading.of_blocks(known, reading.blocks(edition, path))
+    made, found = reading.of_blocks(Blank(**asdict(entry), on=on), reading.blocks(edition, path))
     template, stale = choose(templates, edition, path)
     if template:
         return laid_out(made, template), ()
     if any(finding.severity is Severity.ERROR for finding in found):
         names = ", ".join(dict(finding.params)["template"] for finding in stale)
-        raise NotHeld("form.no-layout", form=entry.name, on=on.isoformat(), templates=names or "–")
+        raise NotHeld("form.no-layout", form=entry.form, on=on.isoformat(), templates=names or "–")
     return made, (*found, *stale)
 
 
 def missing(library: Library, on: date) -> tuple[tuple[str, NqsError], ...]:
     """The forms of other days, by name, and why there is no blank of them on a day."""
-    found: list[tuple[str, NqsError]] = []
-    for place, name in _names(library).items():
-        edition = library.edition(place.act, on, notes=False)
-        if _held(edition, place) is None:
-            found.append((name, _why_not(library, edition, place, name)))
-    return tuple(found)
+    asked = ((name, _on(library, place, name, on)) for place, name in _names(library).items())
+    return tuple((name, why) for name, why in asked if isinstance(why, NqsError))
 
 
 def redactions(library: Library, name: str) -> tuple[Wording, ...]:
@@ -123,11 +97,10 @@ def lookup(library: Library, name: str, on: date) -> FormEntry:
     """The form of that name on a day; raises as ``blank`` does."""
     names = _names(library)
     place = _named(names, name)
-    edition = library.edition(place.act, on, notes=False)
-    path = _held(edition, place)
-    if path is None:
-        raise _why_not(library, edition, place, names[place])
-    return _entry(library, edition, place, names[place], path)
+    found = _on(library, place, names[place], on)
+    if isinstance(found, NqsError):
+        raise found
+    return found
 
 
 def _named(names: Mapping[_Place, str], name: str) -> _Place:
@@ -140,40 +113,39 @@ def _named(names: Mapping[_Place, str], name: str) -> _Place:
     raise UsageError("blank.unknown", form=name, forms=", ".join(names.values()))
 
 
-def _why_not(library: Library, edition: Edition, place: _Place, name: str) -> NoSuchUnit | NotHeld:
-    """No such unit, or which wording is missing and from when one is held."""
-    try:
-        if failed := _unapplied(edition, find(edition, place.address)):
-            said = failed[0].operation
-            return NotHeld("blank.not-applied", form=name, on=edition.on.isoformat(), instruction=said.instruction)
-    except NoSuchUnit as error:
-        return error
-    except NotHeld:
-        pass
-    held = [wording for wording in _periods(library, place) if is_wording(wording)]
-    later = [wording for wording in held if wording.since is not None and wording.since > edition.on]
-    since = later[0].since.isoformat() if later and later[0].since else "–"
-    cause = later[0].cause if later else None
-    order = f"№ {cause.by.number}" if cause else "–"
-    return NotHeld(
-        "blank.not-held", form=name, unit=spoken(place.address), act=library.citation(place.act).number or place.act,
-        on=edition.on.isoformat(), since=since, order=order,
-    )  # fmt: skip
+# --- on a day -------------------------------------------------------------------
 
 
-# --- periods --------------------------------------------------------------------
-
-
-def _held(edition: Edition, place: _Place) -> Path | None:
-    """Where the form stands in an edition, if its whole wording is there."""
+def _on(library: Library, place: _Place, name: str, on: date) -> FormEntry | NoSuchUnit | NotHeld:
+    """The form on a day if its whole wording is there; else why not."""
+    edition = library.edition(place.act, on, notes=False)
     try:
         path = find(edition, place.address)
-    except (NoSuchUnit, NotHeld, UsageError):
-        return None
-    unit = unit_at(edition.root, path)
-    around = [unit_at(edition.root, path[:length]).state for length in range(len(path))]
-    whole = is_held(_own(unit)) and all(state is State.HELD for state in around) and not _unapplied(edition, path)
-    return path if whole and reading.is_form(reading.blocks(edition, path)) else None
+    except NoSuchUnit as gone:
+        return gone
+    except (NotHeld, UsageError):
+        return _not_held(library, place, name, on)
+    if failed := _unapplied(edition, path):
+        said = failed[0].operation
+        return NotHeld("blank.not-applied", form=name, on=on.isoformat(), instruction=said.instruction)
+    *around, unit = along(edition.root, path)
+    whole = is_held(own(unit)) and all(one.state is State.HELD for one in around)
+    printed = reading.blocks(edition, path) if whole else ()
+    if not whole or not reading.is_form(printed):
+        return _not_held(library, place, name, on)
+    return _entry(library, edition, place, name, path, printed)
+
+
+def _not_held(library: Library, place: _Place, name: str, on: date) -> NotHeld:
+    """Which wording is missing, and from when one is held."""
+    later = (wording for wording in _periods(library, place) if is_wording(wording) and (wording.since or on) > on)
+    first = next(later, None)
+    since = first.since.isoformat() if first and first.since else "–"
+    order = f"№ {first.cause.by.number}" if first and first.cause else "–"
+    return NotHeld(
+        "blank.not-held", form=name, unit=spoken(place.address), act=library.citation(place.act).number or place.act,
+        on=on.isoformat(), since=since, order=order,
+    )  # fmt: skip
 
 
 def _unapplied(edition: Edition, path: Path) -> list[Outcome]:
@@ -184,29 +156,29 @@ def _unapplied(edition: Edition, path: Path) -> list[Outcome]:
 def _changes(root: Unit, operation: Operation, path: Path) -> bool:
     if operation.address is None:
         return _APPENDIX in fold_case(operation.instruction)
-    for length in range(len(operation.address.steps), 0, -1):
-        if places := locate(root, Address(operation.address.steps[:length])):
-            return any(place[: len(path)] == path for place in places)
-    return False
+    _, places = next(nearest(root, operation.address), (None, ()))
+    return any(place[: len(path)] == path for place in places)
 
 
-def _own(unit: Unit) -> Unit:
+def own(unit: Unit) -> Unit:
     """A document without its appendices: they are forms of their own."""
     return replace(unit, children=tuple(one for one in unit.children if one.kind is not Kind.APPENDIX))
 
 
-def _entry(library: Library, edition: Edition, place: _Place, name: str, path: Path) -> FormEntry:
-    unit = _own(unit_at(edition.root, path))
+def _entry(
+    library: Library, edition: Edition, place: _Place, name: str, path: Path, printed: Sequence[Block]
+) -> FormEntry:
+    unit = own(unit_at(edition.root, path))
     since, until = _period(library, place, edition.on)
     keys = [key for one in walk(unit) for key in (one.cause, *(run.cause for run in one.runs))]
     causes = tuple(edition.causes[key] for key in dict.fromkeys(keys) if key in edition.causes)
-    doubtful = bool(estimated(edition, path)) or (
-        edition.in_force is not None and edition.in_force.estimated(edition.on)
-    )
-    return FormEntry(
-        name, place.act, place.address, place.eid, reading.title(unit, reading.blocks(edition, path)),
-        since, until, doubtful, causes,
-    )  # fmt: skip
+    act_estimated = edition.in_force is not None and edition.in_force.estimated(edition.on)
+    doubtful = act_estimated or bool(estimated(edition, path))
+    title = reading.title(unit, printed)
+    return FormEntry(name, place.act, place.address, place.eid, title, since, until, doubtful, causes)
+
+
+# --- periods --------------------------------------------------------------------
 
 
 def _period(library: Library, place: _Place, on: date) -> tuple[date, date | None]:
@@ -219,24 +191,27 @@ def _period(library: Library, place: _Place, on: date) -> tuple[date, date | Non
 
 def _periods(library: Library, place: _Place) -> list[Wording]:
     """The redactions of a form; two that print the same words are one."""
-    found = list(library.history(place.act, place.address))
-    for at in range(len(found) - 1, 0, -1):
-        one, other = found[at - 1], found[at]
-        if _same(one.unit, other.unit):
-            found[at - 1 : at + 1] = [replace(one, until=other.until)]
+    found: list[Wording] = []
+    for wording in library.history(place.act, place.address):
+        if found and _state(found[-1].unit) == _state(wording.unit):
+            found[-1] = replace(found[-1], until=wording.until)
+        else:
+            found.append(wording)
     return found
 
 
-def _same(one: Unit | None, other: Unit | None) -> bool:
-    if one is None or other is None:
-        return one is other
-    words = [["".join(text(leaf).split()) for leaf in leaves(_own(unit))] for unit in (one, other)]
-    return (one.state, words[0]) == (other.state, words[1])
+def _state(unit: Unit | None) -> tuple[State, list[str]] | None:
+    return (unit.state, words(unit)) if unit else None
+
+
+def words(unit: Unit) -> list[str]:
+    """What a form prints, paragraph by paragraph, white space apart."""
+    return ["".join(text(leaf).split()) for leaf in leaves(own(unit))]
 
 
 def is_wording(wording: Wording) -> bool:
     """Whether the whole text of a redaction is there."""
-    return wording.unit is not None and wording.unit.state is State.HELD and is_held(_own(wording.unit))
+    return wording.unit is not None and wording.unit.state is State.HELD and is_held(own(wording.unit))
 
 
 # --- names ----------------------------------------------------------------------
@@ -267,24 +242,25 @@ def _places(library: Library, act: str) -> list[_Place]:
     """The units of an act that are a form on some day, in printed order of the last one."""
     found: dict[_Place, Path] = {}
     seen: set[int] = set()
-    given = _given(library, act)
-    days = library.dates(act) or (date.min,)
-    for day in reversed(days):
+    given = {start for operation in library.operations(act) for unit in operation.units for start in _starts(unit)}
+    for day in reversed(library.dates(act) or (date.min,)):
         edition = library.edition(act, day, notes=False)
         for path, unit in _scopes(edition.root):
-            if id(unit) not in seen:
-                seen.add(id(unit))
-                if _may_be_form(unit) and not given & _starts(unit) and reading.is_form(reading.blocks(edition, path)):
-                    found.setdefault(_place(act, edition.root, path), path)
+            rules = unit.kind is Kind.DOCUMENT and unit.name in _RULES
+            if id(unit) in seen or rules or unit.state is not State.HELD or given & _starts(unit):
+                continue
+            seen.add(id(unit))
+            if reading.is_form(reading.blocks(edition, path)):
+                found.setdefault(_place(act, edition.root, path), path)
     return sorted(found, key=lambda place: found[place])
 
 
 def _place(act: str, root: Unit, path: Path) -> _Place:
-    unit = unit_at(root, path)
-    owners = [one.name for length in range(len(path)) if (one := unit_at(root, path[:length])).kind is Kind.DOCUMENT]
-    appendix = unit.kind is Kind.APPENDIX
-    noun = (owners[-1] if owners else "") if appendix else unit.name
-    return _Place(act, _address(root, path), noun, unit.label if appendix else None)
+    *around, unit = along(root, path)
+    if unit.kind is not Kind.APPENDIX:
+        return _Place(act, _address(root, path), unit.name, None)
+    owner = next((one.name for one in reversed(around) if one.kind is Kind.DOCUMENT), "")
+    return _Place(act, _address(root, path), owner, unit.label)
 
 
 def _address(root: Unit, path: Path) -> Address:
@@ -297,27 +273,16 @@ def _address(root: Unit, path: Path) -> Address:
     return plain(address_of(root, path))
 
 
-def _scopes(root: Unit) -> Iterator[tuple[Path, Unit]]:
+def _scopes(root: Unit, path: Path = ()) -> Iterator[tuple[Path, Unit]]:
+    """The documents and appendices of an act, wherever they stand."""
     for at, one in enumerate(root.children):
-        if one.kind in _SCOPES or one.kind is Kind.ORDER:
-            if one.kind in _SCOPES:
-                yield (at,), one
-            for path, inner in _scopes(one):
-                yield (at, *path), inner
+        if one.kind in _SCOPES:
+            yield (*path, at), one
+        if one.kind in (*_SCOPES, Kind.ORDER):
+            yield from _scopes(one, (*path, at))
 
 
-def _may_be_form(unit: Unit) -> bool:
-    return unit.state is State.HELD and not (unit.kind is Kind.DOCUMENT and unit.name in _RULES)
-
-
-def _given(library: Library, act: str) -> frozenset[int]:
-    """Where, in an order, the words stand that it gives to other acts."""
-    units = [unit for operation in library.operations(act) for unit in operation.units]
-    return frozenset(start for unit in units for start in _starts(unit))
-
-
-def _starts(unit: Unit) -> frozenset[int]:
-    own = _own(unit)
-    return frozenset(
-        leaf.runs[0].start for leaf in leaves(own) if leaf.runs and leaf.kind is not Kind.CORNER and text(leaf).strip()
-    )
+def _starts(unit: Unit) -> set[int]:
+    """Where its words stand in their source."""
+    printed = (leaf for leaf in leaves(own(unit)) if leaf.kind is not Kind.CORNER and text(leaf).strip())
+    return {leaf.runs[0].start for leaf in printed if leaf.runs}

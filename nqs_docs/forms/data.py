@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -61,16 +61,17 @@ def read_data(name: str, content: bytes) -> Data:
         raise UsageError("form.data-format", file=name, formats=", ".join(FORMATS))
     if len(content) > LARGEST:
         raise UsageError("form.too-large", file=name, most=f"{LARGEST >> 20} MB")
+    separator = ";"
     try:
         match form:
             case "csv":
                 text, separator = spreadsheets.csv_text(content)
-                return _data(form, spreadsheets.records(spreadsheets.csv_lines(text, separator), name), name, separator)
+                rows = spreadsheets.records(spreadsheets.csv_lines(text, separator), name)
             case "xlsx":
-                return _data(form, spreadsheets.records(spreadsheets.xlsx_lines(content, name), name), name)
-            case "json":
-                return _data(form, _listed(_json(content), name), name)
-        return _data(form, _listed(read_yaml(content), name), name)
+                rows = spreadsheets.records(spreadsheets.xlsx_lines(content, name), name)
+            case _:
+                rows = _listed(_json(content) if form == "json" else read_yaml(content), name)
+        return Data(form, tuple(_records(rows, name)), separator)
     except UsageError:
         raise
     except (ValueError, RecursionError, *spreadsheets.BROKEN) as error:
@@ -99,17 +100,19 @@ def _in_cell(value: object) -> object:
 
 
 def _written(rows: list[dict[str, object]], form: str, separator: str) -> bytes:
-    write: dict[str, Callable[[], bytes]] = {
-        "csv": lambda: spreadsheets.write_csv(rows, separator),
-        "xlsx": lambda: spreadsheets.write_xlsx(rows),
-        "json": lambda: (json.dumps(rows, ensure_ascii=False, indent=2) + "\n").encode(),
-    }
-    return write.get(form, lambda: dump_yaml(rows))()
+    match form:
+        case "csv":
+            return spreadsheets.write_csv(rows, separator)
+        case "xlsx":
+            return spreadsheets.write_xlsx(rows)
+        case "json":
+            return (json.dumps(rows, ensure_ascii=False, indent=2) + "\n").encode()
+    return dump_yaml(rows)
 
 
 def example_file(raw: Mapping[str, object]) -> str:
     """A record as a YAML file, to start from."""
-    return dump_yaml(dict(raw)).decode()
+    return dump_yaml(raw).decode()
 
 
 def _json(content: bytes) -> object:
@@ -127,19 +130,19 @@ def _listed(read: object, name: str) -> Iterator[tuple[int, dict[str, object]]]:
             yield number, item
 
 
-def _data(form: str, rows: Iterable[tuple[int, dict[str, object]]], name: str, separator: str = ";") -> Data:
+def _records(rows: Iterable[tuple[int, dict[str, object]]], name: str) -> list[Record]:
     """Records with the numbers of the files that will be made of them."""
     records: list[Record] = []
     for row, raw in rows:
         given = raw.pop(NUMBER, "")
         raw.pop(REASONS, "")
-        if not (given == "" or (isinstance(given, str) and re.fullmatch(r"\d{1,6}", given, re.ASCII))):
+        if not isinstance(given, str) or not re.fullmatch(r"\d{0,6}", given, re.ASCII):
             raise UsageError("form.record-number", file=name, row=str(row), column=NUMBER)
-        records.append(Record(row, int(given) if given else len(records) + 1, raw, bool(given)))
+        records.append(Record(row, int(given or len(records) + 1), raw, bool(given)))
         if len(records) > MOST:
             raise UsageError("form.too-many-records", file=name, most=str(MOST))
     if not records:
         raise UsageError("form.no-data", file=name)
     if len({record.number for record in records}) < len(records):
         raise UsageError("form.record-numbers", file=name, column=NUMBER)
-    return Data(form, tuple(records), separator)
+    return records

@@ -35,16 +35,14 @@ _LOOSE = frozenset({2, 3, 4, 6})  # patterns in which it does
 
 def dates(line: Line) -> Iterator[dict[str, Mark]]:
     """The dates of a line: part ("day", "month", "year", "day-month", or "dd", "mm" in digits) -> its run."""
-    shape = fold_case(line.shape)
-    runs = [mark for mark in line.marks if not mark.box]
-    free = shape
+    shape = free = fold_case(line.shape)
     for number, pattern in enumerate(_PATTERNS):
         while match := pattern.search(free):
             found = {
-                name.replace("_", "-"): runs[shape.count(RUN, 0, match.start(name))]
-                for name, text in match.groupdict().items()
-                if text
+                name.replace("_", "-"): line.runs[shape.count(RUN, 0, match.start(name))]
+                for name in sorted(match.re.groupindex, key=match.start)
+                if match[name]
             }
-            free = free[: match.start()] + free[match.start() : match.end()].replace(RUN, " ") + free[match.end() :]
+            free = free[: match.start()] + match[0].replace(RUN, " ") + free[match.end() :]
             if number not in _LOOSE or min(mark.room for mark in found.values()) <= _SHORT:
-                yield dict(sorted(found.items(), key=lambda item: item[1].number))
+                yield found

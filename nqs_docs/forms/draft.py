@@ -1,54 +1,72 @@
-"""Drafts: fields as they are being found, before they have names.
+"""Drafts get their names when all are found: a name must be the only one of its form.
 
-A name must be the only one of its form, so it is given when all are found: the last
-words of the label; where two would be the same, more of its words, the words of what
-stands above it, and at last a number.
+It is the last words of the label; where two would be the same, more of its words, the
+words of what stands above it, and at last a number.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from msgspec import Struct
+from msgspec.structs import replace
 
 from nqs_docs.forms import labels
-from nqs_docs.forms.model import Field, FieldType, Piece, Slot
+from nqs_docs.forms.marks import Draft, Hole
+from nqs_docs.forms.model import Cell, Field, Item, Piece, Slot
 
 _WHOLE = 12  # words of a label that a name may take where fewer do not tell it from others
 
 
-class Draft(Struct):
-    """A field without a name."""
-
-    label: str
-    type: FieldType
-    required: bool
-    context: str = ""  # what stands above it: "Тапсырыс беруші"
-    name: str = ""  # where its label does not give it
-    room: int = 0
-    options: tuple[str, ...] = ()
-    columns: tuple[Field, ...] = ()
-    at_most: int = 0
-    computed: str = ""  # "total" with the draft in ``rows`` and the column's name
-    rows: Draft | None = None
+def finished(body: Sequence[Item]) -> tuple[tuple[Item, ...], tuple[Field, ...]]:
+    """The items with slots for their holes, and the fields in the order of their first slots."""
+    fields = named(dict.fromkeys(hole.rows or hole.draft for hole in _holes(body)))
+    names = {draft: field.name for draft, field in fields.items()}
+    return tuple(_item(item, names) for item in body), tuple(fields.values())
 
 
-class Hole(Struct, frozen=True):
-    """A slot whose field has no name yet."""
-
-    draft: Draft
-    part: str = ""
-    room: int = 0
+def _holes(body: Iterable[Item]) -> Iterator[Hole]:
+    return (piece for item in body for cell in item.cells for piece in cell if isinstance(piece, Hole))
 
 
-Rough = str | Hole
+def _item(item: Item, names: dict[Draft, str]) -> Item:
+    repeats = next((names[hole.rows] for hole in _holes([item]) if hole.rows), "")
+    return replace(item, cells=tuple(_cell(cell, names) for cell in item.cells), repeats=repeats)
 
 
-def named(drafts: Sequence[Draft]) -> dict[int, str]:
-    """``id`` of a draft -> its name, each one only once."""
-    chosen = shortest([_tries(draft) for draft in drafts])
-    return {id(draft): name for draft, name in zip(drafts, distinct(chosen), strict=True)}
+def _cell(cell: Cell, names: dict[Draft, str]) -> Cell:
+    """Pieces with the names of their fields; texts that touch are one."""
+    result: list[Piece] = []
+    for piece in cell:
+        if isinstance(piece, Hole):
+            result.append(Slot(names.get(piece.draft, piece.draft.name), piece.part, piece.room))
+        elif isinstance(piece, str) and result and isinstance(last := result[-1], str):
+            result[-1] = last + piece
+        elif piece:
+            result.append(piece)
+    return tuple(result)
+
+
+def named(drafts: Iterable[Draft]) -> dict[Draft, Field]:
+    """The field of each draft, every name only once."""
+    drafts = list(drafts)
+    names = dict(zip(drafts, distinct(shortest([_tries(draft) for draft in drafts])), strict=True))
+    return {draft: _field(draft, names) for draft in drafts}
+
+
+def _tries(draft: Draft) -> list[str]:
+    short, whole = (draft.name or labels.name(draft.label, *most) for most in ((), (_WHOLE,)))
+    return [short, whole, *([f"{labels.name(draft.context, 3)}_{short}"] if draft.context else [])]
+
+
+def _field(draft: Draft, names: dict[Draft, str]) -> Field:
+    computed = draft.computed
+    if draft.rows is not None:
+        computed = f"total {names[draft.rows]}.{computed.removeprefix('total ')}"
+    return Field(
+        names[draft], draft.label, draft.type, draft.required, draft.room, draft.options, draft.columns,
+        draft.at_most, computed,
+    )  # fmt: skip
 
 
 def shortest(tries: Sequence[Sequence[str]]) -> list[str]:
@@ -65,50 +83,9 @@ def shortest(tries: Sequence[Sequence[str]]) -> list[str]:
 
 def distinct(names: Sequence[str]) -> list[str]:
     """The names, those that come again with a number: "бағасы", "бағасы_2"."""
-    seen: set[str] = set()
-    result = []
+    result: list[str] = []
     for name in names:
-        new, number = name, 1
-        while new in seen or (number > 1 and new in names):
-            number += 1
-            new = f"{name}_{number}"
-        seen.add(new)
-        result.append(new)
+        numbered = (f"{name}_{number}" for number in range(2, len(names) + 2))
+        free = (new for new in numbered if new not in result and new not in names)
+        result.append(next(free) if name in result else name)
     return result
-
-
-def _tries(draft: Draft) -> list[str]:
-    short = draft.name or labels.name(draft.label)
-    whole = draft.name or labels.name(draft.label, _WHOLE)
-    above = labels.name(draft.context, 3) if draft.context else ""
-    return [short, whole, *([f"{above}_{short}"] if above else [])]
-
-
-def field(draft: Draft, names: dict[int, str]) -> Field:
-    """The field of a draft."""
-    computed = draft.computed
-    if computed.startswith("total ") and draft.rows is not None:
-        computed = f"total {names[id(draft.rows)]}.{computed.removeprefix('total ')}"
-    return Field(
-        names[id(draft)], draft.label, draft.type, draft.required, draft.room, draft.options, draft.columns,
-        draft.at_most, computed,
-    )  # fmt: skip
-
-
-def pieces(rough: Sequence[Rough], names: dict[int, str]) -> tuple[Piece, ...]:
-    """Rough pieces with the names of their fields; texts that touch are one."""
-    result: list[Piece] = []
-    for piece in rough:
-        if isinstance(piece, Hole):
-            result.append(Slot(names.get(id(piece.draft), piece.draft.name), piece.part, piece.room))
-        elif result and isinstance(last := result[-1], str):
-            result[-1] = last + piece
-        elif piece:
-            result.append(piece)
-    return tuple(result)
-
-
-def columns(drafts: Sequence[Draft]) -> tuple[tuple[Field, ...], dict[int, str]]:
-    """The columns of repeated rows, named among themselves, and their names."""
-    names = named(drafts)
-    return tuple(field(draft, names) for draft in drafts), names

@@ -12,9 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import partial
-from itertools import groupby
-
-from msgspec import Struct
+from itertools import accumulate, groupby
 
 from nqs_docs.clauses.act import Kind, Unit, text
 from nqs_docs.clauses.address import parse
@@ -23,37 +21,33 @@ from nqs_docs.editions.edition import Edition, Wording
 from nqs_docs.editions.find import find
 from nqs_docs.editions.library import Library
 from nqs_docs.findings import Finding, NqsError, error, warning
-from nqs_docs.forms.layout import columns_of
-from nqs_docs.forms.model import BlankLine, BlankRow, Slot
+from nqs_docs.forms.model import Item
 from nqs_docs.forms.template import Template
 from nqs_docs.publish.word_body import heads
 
 _NO_WORDS = re.compile(r"[\s_\\\u200b]+")
 _SAMPLE = re.compile(r"(?:\d+[.)]?|\.{3}|…)?")
 _SHOWN, _LONGEST = 6, 12  # differences in one finding, words of each
-_Cells = tuple[tuple[int, str], ...]  # first column and words of each
+_Cells = Sequence[tuple[int, str]]  # first column and words of each
 
 
-class Difference(Struct, frozen=True):
-    """Words that a template has otherwise than the corpus."""
-
-    template: str
-    corpus: str
-
-
-def valid(template: Template, unit: Unit) -> bool:
-    """Whether a template may be used for a date: its words are those of the unit as it stands on that day."""
-    return _squeezed(_of_template(template)) == _squeezed(_of_unit(unit))
+#: Words of a template, and those that the corpus has instead.
+Difference = tuple[str, str]
 
 
 def differences(template: Template, unit: Unit) -> tuple[Difference, ...]:
-    """What the template says otherwise than the unit, in printed order."""
-    ours, theirs = _Words(_of_template(template)), _Words(_of_unit(unit))
-    if ours.signs == theirs.signs:
+    """What the template says otherwise than the unit as it stands on a day, in printed order; () where it is valid."""
+    ours, theirs = _words(_of_template(template)), _words(_of_unit(unit))
+    if "".join(ours) == "".join(theirs):
         return ()
-    codes = SequenceMatcher(None, ours.signs, theirs.signs, autojunk=False).get_opcodes()
-    found = (Difference(ours.around(a, b), theirs.around(c, d)) for kind, a, b, c, d in codes if kind != "equal")
+    codes = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
+    pairs = ((ours[a:b], theirs[c:d]) for kind, a, b, c, d in codes if kind != "equal")
+    found = ((" ".join(one), " ".join(other)) for one, other in pairs if "".join(one) != "".join(other))
     return tuple(dict.fromkeys(found))
+
+
+def _words(texts: Iterable[str]) -> list[str]:
+    return [word for text in texts for word in _NO_WORDS.split(text) if word]
 
 
 def choose(templates: Iterable[Template], edition: Edition, path: Path) -> tuple[Template | None, tuple[Finding, ...]]:
@@ -84,17 +78,16 @@ def findings(library: Library, templates: Iterable[Template]) -> Iterator[Findin
         bound = template.binding
         about = partial(_about, template)
         wordings = list(_wordings(library, template))
-        own = next((n for n, wording in enumerate(wordings) if _by(library, bound.act, wording) == bound.by), None)
+        own = next((n for n, (one, _) in enumerate(wordings) if _by(library, bound.act, one) == bound.by), None)
         if own is None:
             yield from [about(warning, "unbound", {})] if wordings else ()
             continue
-        if found := differences(template, _unit(wordings[own])):
+        if found := differences(template, wordings[own][1]):
             yield about(error, "wrong", _shown(found))
             continue
-        others = [other for other in held if other.binding.unit == bound.unit and other.binding.act == bound.act]
-        for wording in wordings[own + 1 :]:
-            unit = _unit(wording)
-            if not any(valid(other, unit) for other in others):
+        others = [other for other in held if (other.binding.act, other.binding.unit) == (bound.act, bound.unit)]
+        for wording, unit in wordings[own + 1 :]:
+            if all(differences(other, unit) for other in others):
                 since = f"{wording.since:%d.%m.%Y}" if wording.since else ""
                 yield about(warning, "stale", _shown(differences(template, unit)) | {"since": since})
 
@@ -104,17 +97,12 @@ def _about(template: Template, made: Callable[..., Finding], code: str, said: Ma
     return made(f"template.{code}", act=bound.act, unit=bound.unit, template=template.name, by=bound.by, **said)
 
 
-def _wordings(library: Library, template: Template) -> Iterator[Wording]:
+def _wordings(library: Library, template: Template) -> Iterator[tuple[Wording, Unit]]:
     """The redactions of its unit that are held."""
-    if template.binding.act in library.act_ids():
-        for wording in library.history(template.binding.act, parse(template.binding.unit)):
-            if wording.unit is not None and wording.unit.children:
-                yield wording
-
-
-def _unit(wording: Wording) -> Unit:
-    assert wording.unit
-    return wording.unit
+    bound = template.binding
+    for wording in library.history(bound.act, parse(bound.unit)) if bound.act in library.act_ids() else ():
+        if wording.unit is not None and wording.unit.children:
+            yield wording, wording.unit
 
 
 def _by(library: Library, act: str, wording: Wording) -> str:
@@ -126,41 +114,30 @@ def _by(library: Library, act: str, wording: Wording) -> str:
 def _shown(found: Sequence[Difference]) -> dict[str, str]:
     """Both sides of the first differences."""
     more = " …" if len(found) > _SHOWN else ""
-    sides = ([difference.corpus for difference in found], [difference.template for difference in found])
-    now, was = ("; ".join(f"«{_short(words)}»" if words else "–" for words in side[:_SHOWN]) + more for side in sides)
+    was, now = ("; ".join(map(_short, side[:_SHOWN])) + more for side in zip(*found, strict=True))
     return {"now": now, "was": was}
 
 
 def _short(words: str) -> str:
     found = words.split()
-    return " ".join([*found[:_LONGEST], "…"] if len(found) > _LONGEST else found)
+    return f"«{' '.join(found[:_LONGEST])}{' …' if len(found) > _LONGEST else ''}»" if found else "–"
 
 
 def _of_template(template: Template) -> Iterator[str]:
     """Its fixed words, in the order in which they are compared."""
-    for columns, group in groupby(template.body, key=columns_of):
-        if columns:
-            rows = [row for row in group if isinstance(row, BlankRow) and not row.repeats]
-            yield from _of_table([_starts(row) for row in rows])
-        else:
-            yield from (_fixed(line.pieces) for line in group if isinstance(line, BlankLine))
+    for columns, group in groupby(template.body, key=lambda item: item.columns):
+        rows = [_cells(item) for item in group if not item.repeats]
+        yield from _of_table(rows) if columns else (words for row in rows for _, words in row)
 
 
-def _starts(row: BlankRow) -> _Cells:
-    cells, column = [], 0
-    for pieces, span in zip(row.cells, row.spans or (1,) * len(row.cells), strict=True):
-        cells.append((column, _fixed(pieces)))
-        column += span
-    return tuple(cells)
-
-
-def _fixed(pieces: Sequence[str | Slot]) -> str:
-    return " ".join(piece for piece in pieces if isinstance(piece, str))
+def _cells(item: Item) -> _Cells:
+    texts = [" ".join(piece for piece in cell if isinstance(piece, str)) for cell in item.cells]
+    return list(zip(accumulate(item.spans or (1,) * len(texts), initial=0), texts, strict=False))
 
 
 def _of_unit(unit: Unit) -> Iterator[str]:
     if unit.kind is Kind.TABLE:
-        yield from _of_table([tuple(enumerate(map(text, row.children))) for row in unit.children])
+        yield from _of_table([list(enumerate(map(text, row.children))) for row in unit.children])
     elif unit.children:
         for child in unit.children:
             yield from _of_unit(child)
@@ -171,28 +148,8 @@ def _of_unit(unit: Unit) -> Iterator[str]:
 def _of_table(rows: Sequence[_Cells]) -> Iterator[str]:
     """The words of a table: its head column by column, then each row that is not a sample."""
     head = heads([tuple(words for _, words in row) for row in rows])
-    columns = sorted({column for row in rows[:head] for column, _ in row})
-    for wanted in columns:
-        yield from (words for row in rows[: head - 1] for column, words in row if column == wanted)
-    yield from (words for row in rows[max(head - 1, 0) : head] for _, words in row)
-    for row in rows[head:]:
-        if not all(_SAMPLE.fullmatch(words.strip()) for _, words in row):
+    by_column = [cell for row in rows[: max(head - 1, 0)] for cell in row]
+    yield from (words for _, words in sorted(by_column, key=lambda cell: cell[0]))
+    for number, row in enumerate(rows[max(head - 1, 0) :]):
+        if (head and not number) or not all(_SAMPLE.fullmatch(words.strip()) for _, words in row):
             yield from (words for _, words in row)
-
-
-def _squeezed(texts: Iterable[str]) -> str:
-    return _NO_WORDS.sub("", "".join(texts))
-
-
-class _Words:
-    """Words with their signs end to end, and which word each sign is of."""
-
-    def __init__(self, texts: Iterable[str]) -> None:
-        self.words = [word for text in texts for word in _NO_WORDS.split(text) if word]
-        self.signs = "".join(self.words)
-        self.places = [number for number, word in enumerate(self.words) for _ in word]
-
-    def around(self, begin: int, end: int) -> str:
-        """The words that have signs between two places."""
-        places = self.places[begin:end]
-        return " ".join(self.words[places[0] : places[-1] + 1]) if places else ""

@@ -64,6 +64,16 @@ _TEXTS: tuple[tuple[str, str], ...] = (
 #: What stands beside the first in a list.
 _OTHERS = {"жеке куәліктің көшірмесі": "ақтау туралы анықтаманың көшірмесі", _PERSON: "Оспанова Айгүл Маратқызы"}
 _OTHER = "мәлімет"
+_IIN, _BIN = (eleven + check_digit(eleven) for eleven in (f"{_BORN:%y%m%d}30012", "15074000123"))
+_OF_TYPES = {
+    FieldType.IIN: _IIN,
+    FieldType.BIN: _BIN,
+    FieldType.IIN_OR_BIN: _BIN,
+    FieldType.PHONE: "+7 701 123 45 67",
+    FieldType.EMAIL: "asan@example.kz",
+    FieldType.MONEY: "1250.00",
+    FieldType.QUANTITY: "3",
+}
 
 
 def example(blank: Blank) -> dict[str, Example]:
@@ -81,18 +91,6 @@ def _value(field: Field, on: date) -> Example:
     match field.type:
         case FieldType.DATE:
             return (_BORN if "туған" in fold_case(field.label) else on).isoformat()
-        case FieldType.IIN:
-            return _checked(f"{_BORN:%y%m%d}30012")
-        case FieldType.BIN | FieldType.IIN_OR_BIN:
-            return _checked("15074000123")
-        case FieldType.PHONE:
-            return "+7 701 123 45 67"
-        case FieldType.EMAIL:
-            return "asan@example.kz"
-        case FieldType.MONEY:
-            return "1250.00"
-        case FieldType.QUANTITY:
-            return "3"
         case FieldType.CHOICE:
             return [field.options[0]]
         case FieldType.LIST:
@@ -100,12 +98,7 @@ def _value(field: Field, on: date) -> Example:
             return [first, _OTHERS.get(first, first)][: field.at_most or 2]
         case FieldType.ROWS:
             return [record(field.columns, on)] * 2
-        case _:
-            return _text(field.label)
-
-
-def _checked(eleven: str) -> str:
-    return eleven + check_digit(eleven)
+    return _OF_TYPES.get(field.type) or _text(field.label)
 
 
 def _text(label: str) -> str:

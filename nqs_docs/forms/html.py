@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from nqs_docs.forms import layout
-from nqs_docs.forms.fill import Filled, Ink
+from nqs_docs.forms.model import Blank, Cell, Ink
 
 
-def write(filled: Filled) -> str:
+def write(filled: Blank) -> str:
     """The body of a page: paragraphs and tables in printed order, what was filled in underlined as on paper."""
     return "\n".join(_blocks(filled))
 
 
-def _blocks(filled: Filled) -> Iterator[str]:
-    for part in layout.parts(filled.blank, filled.body):
+def _blocks(filled: Blank) -> Iterator[str]:
+    for part in layout.parts(filled):
         if isinstance(part, layout.Table):
             looks = ' class="bare"' if part.bare else ""
             lines = "\n".join(_row(row.head, cells) for row, cells in part.rows)
@@ -27,16 +27,15 @@ def _blocks(filled: Filled) -> Iterator[str]:
 
 def _row(head: bool, cells: Sequence[layout.Cell]) -> str:
     tag = "th" if head else "td"
-    written = []
-    for cell in cells:
-        size = (f' colspan="{cell.span}"' if cell.span > 1 else "") + (
-            f' rowspan="{cell.down}"' if cell.down > 1 else ""
-        )
-        written += [f"<{tag}{size}>{_words(cell.words)}</{tag}>"] if cell.down else []
-    return f"<tr>{''.join(written)}</tr>"
+    return f"<tr>{''.join(f'<{tag}{_size(cell)}>{_words(cell.words)}</{tag}>' for cell in cells if cell.down)}</tr>"
 
 
-def _words(words: layout.Words) -> str:
+def _size(cell: layout.Cell) -> str:
+    sizes = (("colspan", cell.span), ("rowspan", cell.down))
+    return "".join(f' {name}="{size}"' for name, size in sizes if size > 1)
+
+
+def _words(words: Cell) -> str:
     return "".join(_ink(piece) if isinstance(piece, Ink) else escape(str(piece)) for piece in words)
 
 

@@ -11,57 +11,42 @@ from __future__ import annotations
 
 from datetime import date
 
+from nqs_docs.forms.model import FieldType
+
 _LENGTH = 12
-_FIRST = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)
-_SECOND = (3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2)
-_CENTURIES = {"1": 1800, "2": 1800, "3": 1900, "4": 1900, "5": 2000, "6": 2000}
+_WEIGHTS = (range(1, 12), (3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2))
 _KINDS = "456"
 
 
 def check_digit(first: str) -> str:
     """The last digit for the eleven before it; "" where there is none: such a number is not given out."""
-    for weights in (_FIRST, _SECOND):
-        rest = sum(weight * int(digit) for weight, digit in zip(weights, first, strict=True)) % 11
-        if rest < 10:
-            return str(rest)
-    return ""
+    rests = (sum(weight * int(digit) for weight, digit in zip(row, first, strict=True)) % 11 for row in _WEIGHTS)
+    return next((str(rest) for rest in rests if rest < 10), "")
 
 
-def wrong_iin(number: str, on: date | None = None) -> str:
-    """The code of what is wrong with a ЖСН, "" for a right one; nobody is born after ``on``."""
-    if wrong := _digits(number):
-        return wrong
-    century = _CENTURIES.get(number[6])
-    if century is None:
+def wrong(number: str, type_: FieldType, on: date | None = None) -> str:
+    """The code of what is wrong with a number, "" for a right one; nobody is born after ``on``.
+
+    Of one that may be either the fifth digit tells which it is: no day has more than three tens.
+    """
+    if not (number.isascii() and number.isdigit()):
+        return "form.not-digits"
+    if len(number) != _LENGTH:
+        return "form.number-length"
+    if type_ is FieldType.BIN or (type_ is FieldType.IIN_OR_BIN and number[4] in _KINDS):
+        code = "" if number[4] in _KINDS else "form.bin-kind"
+        code = code if "01" <= number[2:4] <= "12" else "form.bin-month"
+    else:
+        code = _birth(number, on)
+    return code or ("" if check_digit(number[:-1]) == number[-1] else "form.check-digit")
+
+
+def _birth(number: str, on: date | None) -> str:
+    if number[6] not in "123456":
         return "form.iin-century"
+    century = 1800 + 100 * ((int(number[6]) - 1) // 2)
     try:
         born = date(century + int(number[:2]), int(number[2:4]), int(number[4:6]))
     except ValueError:
         return "form.iin-birth"
-    if on is not None and born > on:
-        return "form.iin-birth"
-    return _checked(number)
-
-
-def wrong_bin(number: str) -> str:
-    """The code of what is wrong with a БСН, "" for a right one."""
-    if wrong := _digits(number):
-        return wrong
-    if not 1 <= int(number[2:4]) <= 12:
-        return "form.bin-month"
-    return _checked(number) if number[4] in _KINDS else "form.bin-kind"
-
-
-def wrong_either(number: str, on: date | None = None) -> str:
-    """The code of what is wrong with a number that may be either: the fifth digit tells which."""
-    return wrong_bin(number) if number[4:5] in tuple(_KINDS) else wrong_iin(number, on)
-
-
-def _digits(number: str) -> str:
-    if not (number.isascii() and number.isdigit()):
-        return "form.not-digits"
-    return "form.number-length" if len(number) != _LENGTH else ""
-
-
-def _checked(number: str) -> str:
-    return "" if check_digit(number[:-1]) == number[-1] else "form.check-digit"
+    return "form.iin-birth" if on is not None and born > on else ""

@@ -13,7 +13,7 @@ import re
 from itertools import groupby
 
 from nqs_docs.forms.field_words import ANYWHERE, AT_END, MEASURED, SIGNATURES, SPELLED, TOGETHER, UNITS
-from nqs_docs.forms.marks import RUN, bare, groups
+from nqs_docs.forms.marks import RUN, Draft, bare, groups, masked
 from nqs_docs.forms.model import FieldType
 from nqs_docs.language.folding import fold_case
 
@@ -39,7 +39,15 @@ _EDGES = ' \t\u00a0,.:;–—-/*|"'
 _OWNER = re.compile(r"(?:[^\s,()]+\s){0,5}?(?!әкесінің|анасының)[^\s,()]+(?:ның|нің|дың|дің|тың|тің)(?=\s)")
 _MOST, _TAIL = 9, 4  # a label of more words is cut to its last ones
 _NAME_WORDS = 5
+_WORD = re.compile(r"[^\W_]+")
+UNNAMED = "өріс"
 _JOINS = frozenset({"және", "немесе", "мен", "пен", "бен", "да", "де", "и", "или"})
+
+
+def draft(label: str, context: str = "", name: str = "", type_: FieldType | None = None) -> Draft:
+    """A field of that label, which tells what may be given where ``type_`` does not, and whether it must be."""
+    type_ = type_ or kind(label)
+    return Draft(label, type_, required(label, type_), context, name)
 
 
 def kind(label: str) -> FieldType:
@@ -57,29 +65,21 @@ def kind(label: str) -> FieldType:
 
 
 def _by_words(text: str, together: bool) -> FieldType | None:
+    dated = _DATE_PARTS.search(text)
+    several = not dated and _SEVERAL.search(text)
     for found, pattern in AT_END:
         if re.search(rf"(?<!\w)(?:{pattern})\*?$", text):
-            several = bool(_SEVERAL.search(text)) and not _DATE_PARTS.search(text)
-            if not several:
-                return found
-            return FieldType.SIGNATURE if found is FieldType.SIGNATURE else FieldType.TEXT
-    if _DATE_PARTS.search(text):
-        return FieldType.DATE
-    if together:
-        return FieldType.IIN_OR_BIN
-    if _SEVERAL.search(bare(text)):
-        parts = [part for part in _SEVERAL.split(bare(text)) if part.strip()]
-        return FieldType.TEXT if len(parts) > 1 else None
+            return FieldType.TEXT if several and found is not FieldType.SIGNATURE else found
+    if dated or together or several:
+        return FieldType.DATE if dated else FieldType.IIN_OR_BIN if together else FieldType.TEXT
     return next((found for found, pattern in ANYWHERE if re.search(pattern, text)), None)
 
 
 def unit(after: str) -> tuple[FieldType, str] | None:
     """The type that a word after a run tells, and the word: «____ теңге», «___ дана»."""
-    lower = fold_case(after).lstrip(" (%" if not after.lstrip().startswith("%") else " ")
-    for found, pattern in UNITS:
-        if match := re.match(rf"\s*(?:{pattern})\w*", lower):
-            return found, match[0].strip()
-    return None
+    lower = fold_case(after).lstrip(" (")
+    matches = ((found, re.match(rf"\s*(?:{pattern})\w*", lower)) for found, pattern in UNITS)
+    return next(((found, match[0].strip()) for found, match in matches if match), None)
 
 
 def required(label: str, type_: FieldType) -> bool:
@@ -90,16 +90,9 @@ def required(label: str, type_: FieldType) -> bool:
     lower = fold_case(label)
     if type_ is FieldType.SIGNATURE or _LATER.search(lower):
         return False
-    conditions = [
-        bare(lower[:start]) for start, end in groups(lower) if _IF_ANY.fullmatch(lower[start + 1 : end - 1].strip())
-    ]
-    return all(_NAME.search(before) or _rest(lower, before) for before in conditions)
-
-
-def _rest(lower: str, before: str) -> bool:
-    """Whether more is asked for after the condition: «… (бар болса), лауазымы»."""
-    tail = lower[lower.rfind(")") + 1 :] if lower.count(")") else ""
-    return bool(before) and bool(re.search(r"^\s*,\s*\w", tail))
+    more = re.search(r"\)\s*,\s*\w[^)]*$", lower)  # «… (бар болса), лауазымы»
+    conditions = (lower[:start] for start, end in groups(lower) if is_condition(lower[start:end]))
+    return all(_NAME.search(bare(before)) or (more and before.strip()) for before in conditions)
 
 
 def is_condition(text: str) -> bool:
@@ -128,22 +121,14 @@ def owned(asked: str, beside: str) -> str:
 
 def items(text: str) -> list[str]:
     """What stands between the commas, not those in brackets."""
-    masked = _masked(text)
-    cuts = [0, *(at + 1 for at, sign in enumerate(masked) if sign == ","), len(text) + 1]
+    cuts = [0, *(at + 1 for at, sign in enumerate(masked(text)) if sign == ","), len(text) + 1]
     return [text[a : b - 1].strip() for a, b in itertools.pairwise(cuts) if text[a : b - 1].strip()]
-
-
-def _masked(text: str) -> str:
-    """The text with blanks for what stands in brackets."""
-    for start, end in groups(text):
-        text = text[:start] + "\u00a0" * (end - start) + text[end:]
-    return text
 
 
 def clause(text: str) -> str:
     """The last clause of the words before a run: «3) байланыс деректері: телефон нөмірі» -> «телефон нөмірі»."""
     text = " ".join(_ENUMERATOR.sub("", text.replace(RUN, " ")).split()).rstrip(_EDGES)
-    begins = max((match.end() for match in _SENTENCE.finditer(_masked(text))), default=0)
+    begins = max((match.end() for match in _SENTENCE.finditer(masked(text))), default=0)
     last = _ENUMERATOR.sub("", text[begins:]).strip(_EDGES)
     if len(bare(last).split()) > _MOST:
         after_comma = items(last)[-1]
@@ -166,14 +151,10 @@ def name(label: str, most: int = _NAME_WORDS) -> str:
     """The key of a label: its last words, folded, joined by "_"; «№» is «нөмірі»."""
     lower = fold_case(label).replace("№", " нөмірі ")
     lower = _INITIALS.sub(lambda match: match[0].replace(".", "").replace(" ", ""), _ENUMERATOR.sub("", lower))
-    found = [word for word, _ in groupby(_words(bare(lower)) or _words(lower))]
+    found = [word for word, _ in groupby(_WORD.findall(bare(lower)) or _WORD.findall(lower))]
     while len(found) > 1 and found[-1] in _JOINS:
         found.pop()
     found = found[-most:]
     while len(found) > 1 and found[0] in _JOINS:
         del found[0]
-    return "_".join(found) or "өріс"
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+", text)
+    return "_".join(found) or UNNAMED

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby, takewhile
+from itertools import accumulate, groupby, takewhile
 
 from msgspec import Struct
 
-from nqs_docs.forms.fill import FilledLine, FilledRow, Ink
-from nqs_docs.forms.model import Blank, BlankLine, BlankRow, Field, FieldType, Piece, Slot
+from nqs_docs.forms import model
+from nqs_docs.forms.model import Blank, Field, FieldType, Item, Piece, Slot
 from nqs_docs.publish import ooxml
 from nqs_docs.publish.document import BlockKind
 from nqs_docs.publish.word_body import form_style, is_wide, spans
@@ -33,13 +33,10 @@ _LETTERS: dict[FieldType | None, str] = {
 }
 
 
-Words = Sequence[str | Slot | Ink]
-
-
 class Cell(Struct, frozen=True):
     """What stands in a cell of a table, and how."""
 
-    words: Words
+    words: model.Cell
     width: int  # in twentieths of a point
     span: int  # columns that it covers
     down: int  # rows that it covers; 0: a cell above it stands here
@@ -53,89 +50,61 @@ class Table(Struct, frozen=True):
     widths: tuple[int, ...]  # of the columns, in twentieths of a point
     small: bool
     bare: bool  # without lines
-    rows: tuple[tuple[BlankRow, tuple[Cell, ...]], ...]
+    rows: tuple[tuple[Item, tuple[Cell, ...]], ...]
 
 
 class Paragraph(Struct, frozen=True):
     """A line."""
 
     style: str
-    words: Words
+    words: model.Cell
     held: bool  # on one page with what follows: its caption, the row to sign in
     first: bool  # nothing, or a table, stands before it
 
 
-def parts(blank: Blank, body: Sequence[BlankLine | BlankRow | FilledLine | FilledRow]) -> Iterator[Paragraph | Table]:
-    """A blank, or what is filled of it, as it stands on the page: repeated rows make one line of the blank many."""
-    styles, grids = iter(_styles(blank)), _grids(blank)
-    items = [(item, item.blank if isinstance(item, (FilledLine, FilledRow)) else item) for item in body]
-    for at, (item, line) in enumerate(items):
-        if isinstance(item, (BlankLine, FilledLine)):
-            caption = isinstance(line, BlankLine) and line.caption
-            words = [
-                _BETWEEN.sub(_APART, piece) if caption and isinstance(piece, str) else piece for piece in item.pieces
-            ]
-            below = items[at + 1][1] if at + 1 < len(items) else None
-            held = below is not None and (below.caption if isinstance(below, BlankLine) else below.bare)
-            yield Paragraph(next(styles), words, held, not at or columns_of(items[at - 1][1]) != 0)
-        elif not at or columns_of(items[at - 1][1]) != columns_of(line):
-            rows = takewhile(lambda pair, line=line: columns_of(pair[1]) == columns_of(line), items[at:])  # type: ignore[misc]
-            found = [(row, one.cells) for one, row in rows if isinstance(row, BlankRow) and hasattr(one, "cells")]
-            yield _table(blank, found, *next(grids))
+def parts(blank: Blank) -> Iterator[Paragraph | Table]:
+    """A blank, filled or not, as it stands on the page."""
+    page = ooxml.SIDEWAYS if sideways(blank) else ooxml.UPRIGHT
+    styled = zip(blank.body, [*blank.body[1:], None], _styles(blank.body), strict=True)
+    for columns, group in groupby(styled, key=lambda one: one[0].columns):
+        if columns:
+            yield _table([row for row, _, _ in group], blank.fields, page)
+            continue
+        for number, (line, below, style) in enumerate(group):
+            words = tuple(map(_apart, line.cells[0])) if line.caption else line.cells[0]
+            held = below is not None and (below.caption or below.bare)
+            yield Paragraph(style, words, held, not number)
 
 
-def _table(
-    blank: Blank, rows: Sequence[tuple[BlankRow, Sequence[Words]]], widths: tuple[int, ...], small: bool
-) -> Table:
-    downs = _downs([row for row, _ in rows], len(widths))
-    bare = rows[0][0].bare
-    made = []
-    for (row, cells), down in zip(rows, downs, strict=True):
-        column, line = 0, []
-        for words, fixed, span, rest in zip(cells, row.cells, _row_spans(row, len(widths)), down, strict=True):
-            slots = any(isinstance(piece, Slot) for piece in fixed)
-            whole = row.head or (span > 1 and span == len(widths))
-            side = "center" if whole else "right" if _is_number(blank, row, fixed) else ""
-            line.append(Cell(words, sum(widths[column : column + span]), span, rest, side, bare and slots))
-            column += span
-        made.append((row, tuple(line)))
-    return Table(widths, small, bare, tuple(made))
+def sideways(blank: Blank) -> bool:
+    """Whether a table has too many columns for an upright page."""
+    return any(abs(item.columns) > _UPRIGHT for item in blank.body)
 
 
-def _is_number(blank: Blank, row: BlankRow, cell: Sequence[Piece]) -> bool:
-    """Whether a cell holds nothing but a sum or a quantity."""
-    kinds = _kinds(row, blank.fields)
-    return len(cell) == 1 and isinstance(cell[0], Slot) and kinds.get(cell[0].field) in _NUMBERS
+def _apart(piece: Piece) -> Piece:
+    return _BETWEEN.sub(_APART, piece) if isinstance(piece, str) else piece
 
 
-def _kinds(row: BlankRow, fields: Sequence[Field]) -> dict[str, FieldType]:
-    """The types of what stands in a row, by name; not of its own number."""
-    within = next((field.columns for field in fields if field.name == row.repeats), fields)
-    return {field.name: field.type for field in within if field.computed != "number"}
+def _printed(cell: model.Cell) -> str:
+    """A cell as it is printed in the blank: slots as underscores."""
+    return "".join("_" * max(piece.room, 3) if isinstance(piece, Slot) else piece for piece in cell)
 
 
-def printed(pieces: Sequence[Piece]) -> str:
-    """Pieces as they are printed in the blank: slots as underscores."""
-    return "".join("_" * max(piece.room, 3) if isinstance(piece, Slot) else piece for piece in pieces)
+# --- lines ------------------------------------------------------------------------------
 
 
-def _styles(blank: Blank) -> tuple[str, ...]:
-    """The style of each line."""
-    texts = [printed(item.pieces) if isinstance(item, BlankLine) else "" for item in blank.body]
-    first = next((n for n, item in enumerate(blank.body) if _is(item, BlockKind.HEADING)), 0)
-    above = not any(isinstance(item, BlankRow) for item in blank.body[:first])
-    return tuple(
-        _style(item, texts[number], texts[number - 1] if number else "", above and number < first)
-        for number, item in enumerate(blank.body)
-        if isinstance(item, BlankLine)
-    )
+def _styles(body: Sequence[Item]) -> Iterator[str]:
+    """The style of each line; "" of a row."""
+    first = next((n for n, item in enumerate(body) if item.kind is BlockKind.HEADING), 0)
+    above = not any(item.columns for item in body[:first])
+    before = ""
+    for number, item in enumerate(body):
+        text = "" if item.columns else _printed(item.cells[0])
+        yield "" if item.columns else _style(item, text, before, above and number < first)
+        before = text
 
 
-def _is(item: BlankLine | BlankRow, kind: BlockKind) -> bool:
-    return isinstance(item, BlankLine) and item.kind is kind
-
-
-def _style(item: BlankLine, text: str, before: str, above: bool) -> str:
+def _style(item: Item, text: str, before: str, above: bool) -> str:
     if item.kind is BlockKind.HEADING:
         return f"Heading{min(max(item.level, 2), 4)}"
     style = _STYLES.get(item.kind) or ("FormHint" if item.caption else form_style(text, before))
@@ -146,70 +115,69 @@ def _style(item: BlankLine, text: str, before: str, above: bool) -> str:
     return style or "Indent"
 
 
-def _grids(blank: Blank) -> Iterator[tuple[tuple[int, ...], bool]]:
-    """The widths of the columns of each table, in printed order, and whether its letters are small."""
-    width = ooxml.SIDEWAYS if sideways(blank) else ooxml.UPRIGHT
-    for columns, group in groupby(blank.body, key=columns_of):
-        if columns:
-            texts = [_spread(row, blank.fields) for row in group if isinstance(row, BlankRow)]
-            yield tuple(ooxml.columns(texts, width, is_wide(texts))), is_wide(texts)
+# --- tables -----------------------------------------------------------------------------
 
 
-def columns_of(item: BlankLine | BlankRow) -> int:
-    """How many columns a row has, negative without lines, 0 of a line: rows that are told the same are one table."""
-    if isinstance(item, BlankLine):
-        return 0
-    return (-1 if item.bare else 1) * (sum(item.spans) or len(item.cells))
+def _table(rows: Sequence[Item], fields: Sequence[Field], page: int) -> Table:
+    texts = [_likely(row, fields) for row in rows]
+    small, bare = is_wide(texts), rows[0].bare
+    widths = ooxml.columns(texts, page, small)
+    places = [_places(row, len(widths)) for row in rows]
+    heads = [dict(zip(at if row.head else (), row.cells, strict=False)) for row, at in zip(rows, places, strict=True)]
+    made = []
+    for number, (row, place) in enumerate(zip(rows, places, strict=True)):
+        kinds, line = _kinds(row, fields), []
+        for words, (start, end) in zip(row.cells, place, strict=True):
+            named = [kinds.get(piece.field) if isinstance(piece, Slot) else None for piece in words]
+            whole = row.head or 1 < end - start == len(widths)
+            side = "center" if whole else "right" if len(named) == 1 and named[0] in _NUMBERS else ""
+            down = _down(heads, number, (start, end))
+            ruled = bare and any(isinstance(piece, Slot) for piece in words)
+            line.append(Cell(words, sum(widths[start:end]), end - start, down, side, ruled))
+        made.append((row, tuple(line)))
+    return Table(tuple(widths), small, bare, tuple(made))
 
 
-def sideways(blank: Blank) -> bool:
-    """Whether a table has too many columns for an upright page."""
-    return any(abs(columns_of(item)) > _UPRIGHT for item in blank.body)
+def _kinds(row: Item, fields: Sequence[Field]) -> dict[str, FieldType]:
+    """The types of what stands in a row, by name; not of its own number."""
+    within = next((field.columns for field in fields if field.name == row.repeats), fields)
+    return {field.name: field.type for field in within if field.computed != "number"}
 
 
-def _spread(row: BlankRow, fields: Sequence[Field]) -> tuple[str, ...]:
+def _likely(row: Item, fields: Sequence[Field]) -> tuple[str, ...]:
     """Words as long as those of each column; a cell over several counts for none."""
     kinds = _kinds(row, fields)
     texts: list[str] = []
     for cell, span in zip(row.cells, row.spans or (1,) * len(row.cells), strict=True):
-        words = "".join(
-            _LETTERS.get(kinds.get(piece.field), "00") if isinstance(piece, Slot) else piece for piece in cell
-        )
-        texts += [words] if span == 1 else [""] * span
+        words = (_LETTERS.get(kinds.get(piece.field), "00") if isinstance(piece, Slot) else piece for piece in cell)
+        texts += ["".join(words)] if span == 1 else [""] * span
     return tuple(texts)
 
 
-def _row_spans(row: BlankRow, columns: int) -> Sequence[int]:
-    """How many columns each cell takes; one alone that names the rows below takes all."""
-    if row.spans:
-        return row.spans
-    if any(isinstance(piece, Slot) for cell in row.cells for piece in cell):
-        return (1,) * (len(row.cells) - 1) + (columns - len(row.cells) + 1,)
-    return spans([printed(cell) for cell in row.cells], columns)
+_Place = tuple[int, int]  # the first column of a cell, and the first after it
 
 
-def _downs(rows: Sequence[BlankRow], columns: int) -> list[list[int]]:
-    """How many rows each cell of a head takes: a cell with empty ones below it takes them too, and they 0."""
-    heads = [row for row in rows if row.head]
-    taken = [[1] * len(row.cells) for row in rows]
-    places = [_starts(row, columns) for row in heads]
-    for number in range(len(heads) - 1):
-        for at, (cell, place) in enumerate(zip(heads[number].cells, places[number], strict=True)):
-            depth = 1
-            while cell and number + depth < len(heads) and place in places[number + depth]:
-                below = places[number + depth].index(place)
-                if heads[number + depth].cells[below]:
-                    break
-                taken[number + depth][below] = 0
-                depth += 1
-            taken[number][at] = max(depth, 1) if taken[number][at] else 0
-    return taken
+def _places(row: Item, columns: int) -> list[_Place]:
+    """Where each cell of a row stands; one alone that names the rows below takes all columns."""
+    taken: Sequence[int] = row.spans
+    if not taken and any(isinstance(piece, Slot) for cell in row.cells for piece in cell):
+        taken = (1,) * (len(row.cells) - 1) + (columns - len(row.cells) + 1,)
+    ends = list(accumulate(taken or spans([_printed(cell) for cell in row.cells], columns)))
+    return list(zip([0, *ends], ends, strict=False))
 
 
-def _starts(row: BlankRow, columns: int) -> list[tuple[int, int]]:
-    """First column and width of each cell."""
-    found, column = [], 0
-    for span in _row_spans(row, columns):
-        found.append((column, span))
-        column += span
-    return found
+_Heads = Sequence[dict[_Place, model.Cell]]
+
+
+def _down(heads: _Heads, number: int, place: _Place) -> int:
+    """How many rows a cell of a head takes: its own, and those below that have nothing there; 0: it is such a one."""
+    if _is_covered(heads, number, place):
+        return 0
+    return 1 + len(list(takewhile(lambda below: _is_covered(heads, below, place), range(number + 1, len(heads)))))
+
+
+def _is_covered(heads: _Heads, number: int, place: _Place) -> bool:
+    """Whether a cell is empty below one of the same columns."""
+    if not number or heads[number].get(place, True) or place not in heads[number - 1]:
+        return False
+    return bool(heads[number - 1][place]) or _is_covered(heads, number - 1, place)

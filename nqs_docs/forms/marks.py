@@ -1,17 +1,20 @@
-"""Marks: where a blank leaves room to write, found in its printed text.
+"""A form while it is being read: lines, the marks in them that leave room to write, and what is written there.
 
 «_____», «_ _ _», «………», «.......», «– – – –» of any length are runs; «□», «☐», «[ ]» are
 boxes; «|_|_|_|_|», «□□□□» are cells, a run with a place for each letter. A single sign is
-one where only a blank has it: ``"_"``, «20_ ж.», «№ …».
+one where only a blank has it: ``"_"``, «20_ ж.», «№ …». A mark is filled with holes,
+each a slot of a draft: a field that has no name before all of them are found.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from msgspec import Struct
-from msgspec.structs import replace
+
+from nqs_docs.forms.model import Field, FieldType, Item, Slot
+from nqs_docs.publish.document import BlockKind
 
 _BOX = r"(?:[□☐▢◻⬜❏❑]|\[\s?\])"
 _MARK = re.compile(
@@ -29,24 +32,128 @@ _BEFORE_DOTS = re.compile(r"(?:№\s?|[«\"“(]|\b20)$")
 RUN, BOX = "\ue000", "\ue001"
 
 
-class Mark(Struct, frozen=True):
+class Draft(Struct, eq=False):
+    """A field without a name."""
+
+    label: str
+    type: FieldType
+    required: bool
+    context: str = ""  # what stands above it: "Тапсырыс беруші"
+    name: str = ""  # where its label does not give it
+    room: int = 0
+    options: tuple[str, ...] = ()
+    columns: tuple[Field, ...] = ()
+    at_most: int = 0
+    computed: str = ""  # "total" with the draft in ``rows`` and the column's name
+    rows: Draft | None = None
+
+    def hole(self, part: str = "", room: int = 0, rows: Draft | None = None) -> Hole:
+        """A place for it, or for a part of it; in a row that repeats, for a column of ``rows``."""
+        return Hole("", part, room, draft=self, rows=rows)
+
+
+class Hole(Slot, frozen=True, kw_only=True):
+    """A slot whose field has no name yet."""
+
+    draft: Draft
+    rows: Draft | None
+
+
+Rough = str | Hole
+
+
+class Mark(Struct, eq=False):
     """A run or a box, as printed."""
 
-    number: int  # in printed order, from 0
     text: str
     box: bool = False
     cells: bool = False  # a place for each letter
+    dated: bool = False  # the words around it are those of a date
+    holes: tuple[Rough, ...] = ()  # what stands in its place
 
     @property
     def room(self) -> int:
         """Signs of the run, no more than a line of the page has; one of «…» is as wide as three."""
         if self.cells:
             return len(re.findall(rf"_+|{_BOX}", self.text))
-        bare = self.text.replace(" ", "")
-        return min(max(len(bare) + 2 * bare.count("…"), 1), _WIDEST)
+        printed = self.text.replace(" ", "")
+        return min(max(len(printed) + 2 * printed.count("…"), 1), _WIDEST)
 
 
-Part = str | Mark
+Part = str | Mark | Hole
+
+
+class Line(Struct, eq=False):
+    """A paragraph of a form."""
+
+    parts: list[Part]  # none of them empty
+    kind: BlockKind = BlockKind.PARAGRAPH
+    level: int = 0
+    caption: bool = False  # explains the line above it
+
+    @property
+    def heading(self) -> bool:
+        """Whether it names the form."""
+        return self.kind in (BlockKind.HEADING, BlockKind.CORNER)
+
+    @property
+    def shape(self) -> str:
+        """The text with one sign for each mark."""
+        return "".join(self._words(part, RUN, BOX) for part in self.parts)
+
+    @property
+    def text(self) -> str:
+        """The fixed text."""
+        return "".join(self._words(part, " ", " ") for part in self.parts)
+
+    @property
+    def marks(self) -> list[Mark]:
+        """The marks, in printed order."""
+        return [part for part in self.parts if isinstance(part, Mark)]
+
+    @property
+    def runs(self) -> list[Mark]:
+        """Those of them that are no boxes."""
+        return [mark for mark in self.marks if not mark.box]
+
+    @property
+    def free(self) -> list[Mark]:
+        """The runs that no field has."""
+        return [mark for mark in self.runs if not mark.holes]
+
+    @property
+    def item(self) -> Item:
+        """The line with all that was found in it."""
+        pieces = (part.holes or (part.text,) if isinstance(part, Mark) else (part,) for part in self.parts)
+        return Item((tuple(one for some in pieces for one in some),), self.kind, self.level, self.caption)
+
+    def around(self, mark: Mark) -> tuple[str, str]:
+        """The words on both sides of a mark."""
+        at = self.parts.index(mark)
+        before, after = self.parts[at - 1] if at else "", self.parts[at + 1] if at + 1 < len(self.parts) else ""
+        return before if isinstance(before, str) else "", after if isinstance(after, str) else ""
+
+    @staticmethod
+    def _words(part: Part, run: str, box: str) -> str:
+        if isinstance(part, Mark):
+            return box if part.box else run
+        return part if isinstance(part, str) else part.part
+
+
+def marked(text: str) -> bool:
+    """Whether there is anything to fill in."""
+    return any(map(_counts, _MARK.finditer(text)))
+
+
+def cut(text: str) -> list[Part]:
+    """A text as fixed parts and marks."""
+    parts: list[Part] = []
+    at = 0
+    for match in filter(_counts, _MARK.finditer(text)):
+        printed = match[0].rstrip()
+        parts += [text[at : match.start()], Mark(printed, match["box"] is not None, match["cells"] is not None)]
+        at = match.start() + len(printed)
+    return [part for part in (*parts, text[at:]) if part != ""]
 
 
 def _counts(match: re.Match[str]) -> bool:
@@ -56,72 +163,6 @@ def _counts(match: re.Match[str]) -> bool:
         return True
     many = dots.count(".") + 3 * dots.count("…") >= _FEWEST
     return many or ("…" in dots and _BEFORE_DOTS.search(match.string, 0, match.start()) is not None)
-
-
-class Marks:
-    """Numbers the marks of a form as they are found."""
-
-    def __init__(self) -> None:
-        self._next = 0
-
-    def cut(self, text: str) -> tuple[Part, ...]:
-        """A text as fixed parts and marks; neither is empty."""
-        return tuple(self._parts(text))
-
-    @staticmethod
-    def found(text: str) -> bool:
-        """Whether there is anything to fill in."""
-        return any(_counts(match) for match in _MARK.finditer(text))
-
-    def _parts(self, text: str) -> Iterator[Part]:
-        at = 0
-        for match in filter(_counts, _MARK.finditer(text)):
-            printed = match[0].rstrip()
-            if match.start() > at:
-                yield text[at : match.start()]
-            yield Mark(self._next, printed, match["box"] is not None, match["cells"] is not None)
-            self._next += 1
-            at = match.start() + len(printed)
-        if at < len(text):
-            yield text[at:]
-
-
-def shape(parts: Iterable[Part]) -> str:
-    """The text with one sign for each mark."""
-    return "".join(part if isinstance(part, str) else BOX if part.box else RUN for part in parts)
-
-
-def words(parts: Iterable[Part]) -> str:
-    """The fixed text."""
-    return "".join(part if isinstance(part, str) else " " for part in parts)
-
-
-def marks(parts: Iterable[Part]) -> list[Mark]:
-    """The marks."""
-    return [part for part in parts if isinstance(part, Mark)]
-
-
-class Line(Struct, frozen=True):
-    """A paragraph of a form, its marks found."""
-
-    parts: tuple[Part, ...]
-    caption: bool = False  # explains the line above it
-    heading: bool = False
-
-    @property
-    def shape(self) -> str:
-        """The text with one sign for each mark."""
-        return shape(self.parts)
-
-    @property
-    def text(self) -> str:
-        """The fixed text."""
-        return words(self.parts)
-
-    @property
-    def marks(self) -> list[Mark]:
-        """The marks, in printed order."""
-        return marks(self.parts)
 
 
 def groups(text: str) -> list[tuple[int, int]]:
@@ -138,44 +179,40 @@ def groups(text: str) -> list[tuple[int, int]]:
     return [*found, (start, len(text))] if depth else found
 
 
+def masked(text: str, sign: str = " ") -> str:
+    """The text with ``sign`` for each one that stands in brackets: all others keep their places."""
+    for start, end in groups(text):
+        text = text[:start] + sign * (end - start) + text[end:]
+    return text
+
+
 def bare(text: str) -> str:
     """The text without what stands in brackets."""
-    for start, end in reversed(groups(text)):
-        text = text[:start] + " " + text[end:]
-    return " ".join(text.split())
+    return " ".join(masked(text).split())
 
 
-def explained(lines: Iterable[Line]) -> Iterator[Line]:
-    """The lines with captions told: brackets alone below a run; «_____ (атауы) _____ (мекенжайы)» cut into lines."""
-    above = False  # a line with a run, or its caption
-    for line in lines:
-        for part in _cut(line):
-            alone = not part.marks and bool(groups(part.text.strip())) and not bare(part.text).strip(" .,;*")
-            caption = above and alone
-            yield replace(part, caption=caption)
-            above = caption or any(not mark.box for mark in part.marks)
+def explained(line: Line, above: Line | None) -> Iterator[Line]:
+    """A line below ``above``, captions told: brackets alone below a run.
+
+    «_____ (атауы) _____ (мекенжайы)» is cut into lines.
+    """
+    for one in _cut(line):
+        alone = not one.marks and bool(groups(one.text)) and not bare(one.text).strip(" .,;*")
+        one.caption = alone and above is not None and (above.caption or bool(above.runs))
+        yield one
+        above = one
 
 
 def _cut(line: Line) -> Iterator[Line]:
     """A line of nothing but runs and what explains them, as one line for each."""
-    runs = [mark for mark in line.marks if not mark.box]
     texts = [part for part in line.parts if isinstance(part, str) and part.strip()]
-    if (
-        len(runs) < 1
-        or not texts
-        or not isinstance(line.parts[0], Mark)
-        or any(bare(text).strip(" .,;") for text in texts)
-    ):
+    if not line.runs or not texts or isinstance(line.parts[0], str) or any(bare(text).strip(" .,;") for text in texts):
         yield line
         return
-    kept: list[Part] = []
+    cells: list[list[Part]] = [[]]
     for part in line.parts:
         if isinstance(part, str) and groups(part):
-            if kept:
-                yield replace(line, parts=tuple(kept))
-            kept = []
-            yield replace(line, parts=(part.strip(),))
+            cells += [[part.strip()], []]
         else:
-            kept.append(part)
-    if kept:
-        yield replace(line, parts=tuple(kept))
+            cells[-1].append(part)
+    yield from (Line(parts, line.kind, line.level) for parts in cells if parts)

@@ -5,33 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nqs_docs.forms import layout
-from nqs_docs.forms.fill import Filled, Ink
+from nqs_docs.forms.model import Blank, Ink, Piece
 from nqs_docs.publish.pdf import broken, compiled, printable, room
 
 _Item = dict[str, object]
 
 
-def write(filled: Filled, foot: str = "") -> bytes:
+def write(filled: Blank, foot: str = "") -> bytes:
     """A PDF/A file; ``foot`` stands in small letters at the foot of its last page."""
-    blank = filled.blank
-    title = printable(blank.title) or blank.form
+    title = printable(filled.title) or filled.form
     return compiled(
         {
             "title": title,
-            "author": printable(blank.act),
+            "author": printable(filled.act),
             "subject": title,
-            "keywords": [blank.act, blank.form],
-            "on": (blank.since.year, blank.since.month, blank.since.day),
+            "keywords": [filled.act, filled.form],
+            "on": (filled.since.year, filled.since.month, filled.since.day),
             "face": [],
             "foot": broken(foot),
-            "sideways": layout.sideways(blank),
+            "sideways": layout.sideways(filled),
             "items": list(_items(filled)),
         }
     )
 
 
-def _items(filled: Filled) -> Iterator[_Item]:
-    for part in layout.parts(filled.blank, filled.body):
+def _items(filled: Blank) -> Iterator[_Item]:
+    for part in layout.parts(filled):
         if isinstance(part, layout.Table):
             heads = sum(row.head for row, _ in part.rows)
             rows = [[_cell(cell, part.small) for cell in cells if cell.down] for _, cells in part.rows]
@@ -47,7 +46,7 @@ def _cell(cell: layout.Cell, small: bool) -> _Item:
     return {"text": text, "span": cell.span, "down": cell.down, "side": cell.side, "ruled": cell.ruled}
 
 
-def _piece(piece: object, width: int = 40) -> object:
+def _piece(piece: Piece, width: int = 40) -> object:
     if isinstance(piece, Ink):
         return {"text": broken(piece.text, width), "rule": broken(piece.rule, width), "under": piece.under}
     return broken(str(piece), width)

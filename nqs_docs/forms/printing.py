@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from io import BytesIO
@@ -18,11 +17,8 @@ from nqs_docs.forms.fill import fill
 from nqs_docs.forms.model import Blank, Values
 from nqs_docs.forms.receipt import Receipt
 from nqs_docs.forms.template import Template
-from nqs_docs.publish import ooxml
 
 FORMATS = ("docx", "pdf")
-_DOCUMENT = "word/document.xml"
-_BODY = re.compile(r"(.*<w:body>)(.*)(<w:sectPr\b.*</w:sectPr>|<w:sectPr\b[^>]*/>)(</w:body>.*)", re.DOTALL)
 
 #: What the library takes from the clock and draws at random: the same data give the same bytes.
 _MOMENT = re.compile(rb"(?<=/CreationDate\(D:)\d{14}")
@@ -46,38 +42,22 @@ class Printer:
         """The receipt of a form with those values, before its file is made."""
         return replace(self._receipt, data=receipt.data_hash(values))
 
-    def file(self, values: Values, form: str) -> tuple[bytes, Receipt]:
-        """A filled form as "docx" or "pdf", with its receipt."""
-        made = self.receipt(values)
-        filled, foot = fill(self.blank, values), receipt.foot(made)
-        return (pdf.write(filled, foot) if form == "pdf" else self._compiled.write(filled, foot)), made
-
-    def together(self, every: Iterable[Values], form: str) -> tuple[bytes, Receipt]:
-        """One file with a form for each record, each with its own foot; the receipt is of all of them."""
-        files = [self.file(values, form) for values in every]
-        made = replace(self._receipt, data=receipt.joined(one.data for _, one in files))
-        contents = [content for content, _ in files]
-        return (_joined_pdf(contents, self.blank.on) if form == "pdf" else _joined_docx(contents)), made
-
-
-def _joined_docx(files: Sequence[bytes]) -> bytes:
-    """The first file with the bodies of the others in sections of their own."""
-    with zipfile.ZipFile(BytesIO(files[0])) as first:
-        parts = {name: first.read(name) for name in first.namelist()}
-    bodies: list[str] = []
-    head = section = tail = ""
-    for file in files:
-        with zipfile.ZipFile(BytesIO(file)) as packed:
-            found = _BODY.fullmatch(packed.read(_DOCUMENT).decode())
-        assert found, "a document part without a body"
-        head, body, section, tail = found.groups()
-        bodies.append(body)
-    broken = f"<w:p><w:pPr>{section}</w:pPr></w:p>".join(bodies)
-    return ooxml.zipped(parts | {_DOCUMENT: f"{head}{broken}{section}{tail}".encode()})
+    def file(self, form: str, *every: Values) -> tuple[bytes, Receipt]:
+        """A file ("docx" or "pdf") with a filled form for each record, each with its own foot; the receipt of all."""
+        receipts = [self.receipt(values) for values in every]
+        forms, feet = [fill(self.blank, values) for values in every], [receipt.foot(one) for one in receipts]
+        if form == "docx":
+            content = self._compiled.write(*forms, feet=feet)
+        else:
+            content = _joined_pdf([*map(pdf.write, forms, feet)], self.blank.on)
+        data = receipt.joined(one.data for one in receipts) if len(receipts) > 1 else receipts[0].data
+        return content, replace(self._receipt, data=data)
 
 
 def _joined_pdf(files: Sequence[bytes], on: date) -> bytes:
     """The pages of all files, one after the other."""
+    if len(files) == 1:
+        return files[0]
     from pypdfium2 import PdfDocument  # noqa: PLC0415 - loaded where pages are joined only
 
     whole = PdfDocument.new()

@@ -16,21 +16,20 @@ import json
 import re
 import zipfile
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from nqs_docs.clauses.act import Kind, leaves, text
 from nqs_docs.clauses.address import render
 from nqs_docs.clauses.address_locate import unit_at
 from nqs_docs.editions.find import find
 from nqs_docs.editions.library import Library
 from nqs_docs.findings import NoSuchUnit, NotHeld, UsageError
-from nqs_docs.forms.catalogue import FormEntry, lookup
-from nqs_docs.forms.model import Blank, Value, Values
+from nqs_docs.forms.catalogue import lookup, words
+from nqs_docs.forms.model import Blank, FormEntry, Values
 from nqs_docs.language.numbers import digits
 from nqs_docs.sources.pdf_process import extract
 
@@ -96,8 +95,7 @@ def receipt(library: Library, blank: Blank, values: Values) -> Receipt:
     causes = {(c.by.number, c.by_id, c.operation.position if c.operation else 0): None for c in blank.causes}
     return Receipt(
         blank.form, blank.act, render(blank.address), blank.eid, blank.title, blank.on, blank.since, blank.estimated,
-        tuple(Order(*cause) for cause in causes), blank.template,
-        _words(library, lookup(library, blank.form, blank.on), blank.on), data_hash(values),
+        tuple(Order(*cause) for cause in causes), blank.template, _printed(library, blank, blank.on), data_hash(values),
     )  # fmt: skip
 
 
@@ -115,38 +113,27 @@ def foot(made: Receipt) -> str:
 def write(made: Receipt, file: str, content: bytes) -> bytes:
     """The JSON beside the file."""
     full = replace(made, file=file, sha256=hashlib.sha256(content).hexdigest())
-    values = json.loads(msgspec.json.encode(full))
-    return (json.dumps(values, ensure_ascii=False, indent=2) + "\n").encode()
+    return msgspec.json.format(msgspec.json.encode(full), indent=2) + b"\n"
 
 
 def data_hash(values: Values) -> str:
     """SHA-256 of values, whatever their order."""
-    return _hash(json.dumps(values, ensure_ascii=False, sort_keys=True, default=_plain).split("\x00"))
+    return joined([json.dumps(values, ensure_ascii=False, sort_keys=True, default=_plain)])
 
 
-def joined(hashes: Iterable[str]) -> str:
-    """SHA-256 of several, in their order."""
-    return _hash(hashes)
-
-
-def _plain(value: Value) -> str:
-    return (
-        value.isoformat()
-        if isinstance(value, date)
-        else str(value.normalize() if isinstance(value, Decimal) else value)
-    )
-
-
-def _hash(parts: Iterable[str]) -> str:
+def joined(parts: Iterable[str]) -> str:
+    """SHA-256 of several texts, in their order."""
     return hashlib.sha256("\x00".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _words(library: Library, entry: FormEntry, on: date) -> str:
-    """The hash of what a form prints on a day, white space apart."""
-    edition = library.edition(entry.act, on, notes=False)
-    unit = unit_at(edition.root, find(edition, entry.address))
-    own = (child for child in unit.children if child.kind is not Kind.APPENDIX)
-    return _hash("".join(text(leaf).split()) for child in own for leaf in leaves(child))
+def _plain(value: date | Decimal) -> str:
+    return str(value.normalize()) if isinstance(value, Decimal) else value.isoformat()
+
+
+def _printed(library: Library, form: FormEntry, on: date) -> str:
+    """The hash of what a form prints on a day."""
+    edition = library.edition(form.act, on, notes=False)
+    return joined(["".join(words(unit_at(edition.root, find(edition, form.address))))])
 
 
 # --- checking ------------------------------------------------------------------------
@@ -158,52 +145,46 @@ def verify(library: Library, name: str, content: bytes, beside: bytes | None, to
     ``beside`` is its receipt; without one the line at its foot tells. UsageError
     ``form.no-receipt`` where there is neither, ``form.bad-receipt`` where the receipt is none.
     """
-    if beside is None:
-        made, whole = _from_foot(name, content), None
-    else:
-        try:
-            made = msgspec.json.decode(beside, type=Receipt)
-        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-            raise UsageError("form.bad-receipt", file=name, detail=str(error)) from error
-        whole = made.sha256 == hashlib.sha256(content).hexdigest()
+    try:
+        made = msgspec.json.decode(beside, type=Receipt) if beside is not None else _from_foot(name, content)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise UsageError("form.bad-receipt", file=name, detail=str(error)) from error
+    whole = None if beside is None else made.sha256 == hashlib.sha256(content).hexdigest()
     then, _ = _standing(library, made, made.on)
-    now, entry = _standing(library, made, today)
-    changed = entry.since if entry and now is Standing.OTHER else None
-    return Verdict(made, whole, then, now, changed)
+    now, since = _standing(library, made, today)
+    return Verdict(made, whole, then, now, since if now is Standing.OTHER else None)
 
 
-def _standing(library: Library, made: Receipt, on: date) -> tuple[Standing, FormEntry | None]:
+def _standing(library: Library, made: Receipt, on: date) -> tuple[Standing, date | None]:
+    """How the blank stands on a day, and since when there is one that day."""
     try:
         entry = lookup(library, f"{made.act}/{made.eid}" if made.eid else made.form, on)
-        same = _words(library, entry, on).startswith(made.blank)
+        same = _printed(library, entry, on).startswith(made.blank)
     except NotHeld:
         return Standing.NOT_HELD, None
     except (NoSuchUnit, UsageError):
         return Standing.GONE, None
-    return (Standing.SAME if same else Standing.OTHER), entry
+    return (Standing.SAME if same else Standing.OTHER), entry.since
 
 
 def _from_foot(name: str, content: bytes) -> Receipt:
     """What the last line of a form says of itself."""
-    found = list(_FOOT.finditer(_printed(name, content)))
-    if not found:
-        raise UsageError("form.no-receipt", file=name, receipt=f"{name}{ENDING}")
-    line = found[-1]
-    on = date(*(int(part) for part in reversed(line["on"].split("."))))
-    return Receipt(line["form"], line["act"], "", "", "", on, on, False, (), "", line["blank"], line["data"])
-
-
-def _printed(name: str, content: bytes) -> str:
-    """The text of a Word file or PDF."""
     try:
-        if content.startswith(b"%PDF"):
-            return extract(content, name).text  # in a process of its own, which a hostile file may end
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            part = packed.getinfo("word/document.xml")
-            if part.file_size > _LARGEST:
-                raise UsageError("form.too-large", file=name, most=f"{_LARGEST >> 20} MB")
-            return _TAGS.sub("", packed.read(part).decode())
+        line = list(_FOOT.finditer(_text(name, content)))[-1]
+        on = datetime.strptime(line["on"], "%d.%m.%Y").date()
     except UsageError:
         raise
     except Exception as error:
         raise UsageError("form.no-receipt", file=name, receipt=f"{name}{ENDING}") from error
+    return Receipt(line["form"], line["act"], "", "", "", on, on, False, (), "", line["blank"], line["data"])
+
+
+def _text(name: str, content: bytes) -> str:
+    """The text of a Word file or PDF."""
+    if content.startswith(b"%PDF"):
+        return extract(content, name).text  # in a process of its own, which a hostile file may end
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        part = packed.getinfo("word/document.xml")
+        if part.file_size > _LARGEST:
+            raise UsageError("form.too-large", file=name, most=f"{_LARGEST >> 20} MB")
+        return _TAGS.sub("", packed.read(part).decode())

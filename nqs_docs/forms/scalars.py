@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -24,13 +24,14 @@ _TIMES_ROOM = 4
 _FREE = 1000
 _YEARS = range(1800, 2200)
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00(?:\.0+)?)?)?", re.ASCII)
+_LIKE_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}(?:\s*(?:ж|жыл\w*|г)\.?)?|\d{4}\s*ж\w*\.?\s*\d{1,2}\s+\w+")
 _NUMBER = re.compile(r"(-?)(\d{1,3}(?: \d{3})+|\d+)(?:[.,](\d+))?", re.ASCII)
 _CURRENCY = re.compile(r"\s*(?:тг\.?|теңге|тенге|₸|KZT)$", re.IGNORECASE)
 _WHOLE, _PLACES = 15, 6
 _PHONE = re.compile(r"(\+?)([\d\s()-]*\d)(?:\s*(?:ішкі|вн\.?|доб\.?|ext\.?|#)\s*(\d{1,6}))?", re.ASCII | re.IGNORECASE)
 _BETWEEN_PHONES = re.compile(r"\s*[,;/]\s*")
 _MAILBOX = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
-_HOST_LABEL = re.compile(r"(?!-)(?:[A-Za-z0-9-]{1,63}|[^\W_A-Za-z]{1,63})(?<!-)")
+_HOST_NAME = re.compile(r"(?!-)(?:[A-Za-z0-9-]{1,63}|[^\W_A-Za-z]{1,63})(?<!-)")
 _LINE_ENDS = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _BLANKS = re.compile(r"[^\S\n]+")
 _KEPT_CONTROLS = "\t\n\r\x0b\x0c\x85"
@@ -72,75 +73,53 @@ def scalar(text: str, type_: FieldType, room: int = 0, on: date | None = None) -
     most = max(_TIMES_ROOM * room, _FREE) if room else LONGEST
     if len(text) > most:
         return Problem("form.too-long", {"count": len(text), "most": most})
-    if type_ in (FieldType.IIN, FieldType.BIN, FieldType.IIN_OR_BIN):
-        return _identity(re.sub(r"[\s-]", "", text), type_, on)
-    return _READERS.get(type_, _text)(text)
-
-
-def _text(text: str) -> Read:
+    match type_:
+        case FieldType.DATE:
+            return _date(text)
+        case FieldType.MONEY:
+            return _money(text)
+        case FieldType.QUANTITY:
+            return _number(text, "form.quantity")
+        case FieldType.PHONE:
+            numbers = _BETWEEN_PHONES.split(text)
+            return text if all(map(_is_phone, numbers)) else Problem("form.phone", {"value": text[:60]})
+        case FieldType.EMAIL:
+            return text if _is_email(text) else Problem("form.email", {"value": text[:60]})
+        case FieldType.IIN | FieldType.BIN | FieldType.IIN_OR_BIN:
+            number = re.sub(r"[\s-]", "", text)
+            wrong = identity.wrong(number, type_, on)
+            return Problem(wrong, {"value": number[:40], "count": len(number)}) if wrong else number
     return text
 
 
-def _identity(number: str, type_: FieldType, on: date | None) -> Read:
-    match type_:
-        case FieldType.IIN:
-            wrong = identity.wrong_iin(number, on)
-        case FieldType.BIN:
-            wrong = identity.wrong_bin(number)
-        case _:
-            wrong = identity.wrong_either(number, on)
-    return Problem(wrong, {"value": number[:40], "count": len(number)}) if wrong else number
-
-
 def _date(text: str) -> Read:
-    if found := _ISO.fullmatch(text):
-        year, month, day = map(int, found.groups())
-        try:
-            value = date(year, month, day)
-        except ValueError:
-            return Problem("form.no-such-day", {"value": text})
-    else:
+    try:
+        found = _ISO.fullmatch(text)
         forms = [form for form in find_dates(text) if form.start == 0 and form.end == len(text)]
-        if not forms:
-            like = re.fullmatch(
-                r"\d{1,2}\.\d{1,2}\.\d{4}(?:\s*(?:ж|жыл\w*|г)\.?)?|\d{4}\s*ж\w*\.?\s*\d{1,2}\s+\w+", text
-            )
-            return Problem("form.no-such-day" if like else "form.date", {"value": text[:40]})
-        value = forms[0].value
+        value = date(*map(int, found.groups())) if found else forms[0].value
+    except (ValueError, IndexError):
+        like = found or _LIKE_DATE.fullmatch(text)
+        return Problem("form.no-such-day" if like else "form.date", {"value": text[:40]})
     return value if value.year in _YEARS else Problem("form.year", {"value": text})
 
 
-def _number(text: str) -> Decimal | None:
-    """A number as written: groups of three with spaces, comma or point before the places."""
+def _number(text: str, code: str) -> Decimal | Problem:
+    """A number as written: groups of three with spaces, comma or point before the places; else what is wrong."""
     found = _NUMBER.fullmatch(text)
     if not found or len(found[2].replace(" ", "")) > _WHOLE or len(found[3] or "") > _PLACES:
-        return None
-    places = f".{found[3]}" if found[3] else ""
-    return Decimal(f"{found[1]}{found[2].replace(' ', '')}{places}")
-
-
-def _money(text: str) -> Read:
-    written = _CURRENCY.sub("", text)
-    value = _number(written)
-    if value is None:
-        return Problem("form.money", {"value": text[:40]})
-    if value.is_signed():
-        return Problem("form.negative", {"value": text})
-    if len(re.split("[.,]", written)[-1]) > 2 and re.search("[.,]", written):
-        return Problem("form.places", {"value": text})
-    return value.quantize(Decimal("0.01"))
-
-
-def _quantity(text: str) -> Read:
-    value = _number(text)
-    if value is None:
-        return Problem("form.quantity", {"value": text[:40]})
+        return Problem(code, {"value": text[:40]})
+    value = Decimal(text.replace(" ", "").replace(",", "."))
     return Problem("form.negative", {"value": text}) if value.is_signed() else value
 
 
-def _phone(text: str) -> Read:
-    numbers = _BETWEEN_PHONES.split(text)
-    return text if all(map(_is_phone, numbers)) else Problem("form.phone", {"value": text[:60]})
+def _money(text: str) -> Read:
+    value = _number(_CURRENCY.sub("", text), "form.money")
+    if isinstance(value, Problem):
+        return Problem(value.code, {"value": text[:40]})
+    exponent = value.as_tuple().exponent
+    if isinstance(exponent, int) and exponent < -2:
+        return Problem("form.places", {"value": text})
+    return value.quantize(Decimal("0.01"))
 
 
 def _is_phone(number: str) -> bool:
@@ -154,19 +133,8 @@ def _is_phone(number: str) -> bool:
     return digits[0] in "78" if len(digits) == 11 else digits[0] == "7" and len(digits) == 10
 
 
-def _email(text: str) -> Read:
+def _is_email(text: str) -> bool:
     mailbox, _, host = text.rpartition("@")
-    labels = host.split(".")
-    right = len(mailbox) <= 64 and len(text) <= 254 and _MAILBOX.fullmatch(mailbox) and len(labels) > 1
-    if right and all(map(_HOST_LABEL.fullmatch, labels)) and len(labels[-1]) > 1 and not labels[-1].isdigit():
-        return text
-    return Problem("form.email", {"value": text[:60]})
-
-
-_READERS: dict[FieldType, Callable[[str], Read]] = {
-    FieldType.DATE: _date,
-    FieldType.MONEY: _money,
-    FieldType.QUANTITY: _quantity,
-    FieldType.PHONE: _phone,
-    FieldType.EMAIL: _email,
-}
+    names = host.split(".")
+    right = len(mailbox) <= 64 and len(text) <= 254 and _MAILBOX.fullmatch(mailbox) and len(names) > 1
+    return bool(right) and all(map(_HOST_NAME.fullmatch, names)) and len(names[-1]) > 1 and not names[-1].isdigit()

@@ -10,9 +10,10 @@ import csv
 import io
 import re
 import zipfile
-from collections import Counter
+from collections import ChainMap, Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
+from itertools import zip_longest
 
 import openpyxl
 from openpyxl.cell import WriteOnlyCell
@@ -37,19 +38,17 @@ Line = Sequence[str]
 
 def csv_text(content: bytes) -> tuple[str, str]:
     """The text of a CSV file and its separator: UTF-8, UTF-16 with its mark, else KZ-1048 (Windows, Cyrillic)."""
-    for codec in ("utf-16",) if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "kz1048"):
-        try:
-            text = content.decode(codec)
-            break
-        except UnicodeDecodeError:
-            continue
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        text = content.decode("utf-16")
     else:
-        raise ValueError("UTF-8")
+        try:
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = content.decode("kz1048")
     head, _, rest = text.partition("\n")
     if head.lower().startswith("sep=") and len(head.strip("\r")) == 5:  # a spreadsheet's own line
         return rest, head[4]
-    found = Counter({sign: len(next(csv.reader([head], delimiter=sign), [])) for sign in _SEPARATORS})
-    return text, found.most_common(1)[0][0]
+    return text, max(_SEPARATORS, key=lambda sign: len(next(csv.reader([head], delimiter=sign), [])))
 
 
 def csv_lines(text: str, separator: str) -> Iterator[Line]:
@@ -100,16 +99,18 @@ def records(lines: Iterable[Line], name: str) -> Iterator[tuple[int, dict[str, o
     began = 0
     for row, line in numbered:
         cells = ["" if cell.isspace() else cell for cell in line]
-        if any(cell for column, cell in enumerate(cells) if column >= len(names) or not names[column]):
+        if any(cell for column, cell in zip_longest(names, cells, fillvalue="") if not column):
             raise UsageError("form.column-unnamed", file=name, row=str(row))
-        if not any(cells):
-            continue
         given = {column: cell for column, cell in zip(names, cells, strict=False) if column}
-        if not record or any(cell and not _group(column) for column, cell in given.items()):
+        groups, single = _apart(given)
+        if any(single.values()) or (not record and any(cells)):
             if record:
                 yield began, record
-            record, began = {column: cell for column, cell in given.items() if not _group(column)}, row
-        _take_rows(record, given)
+            record, began = single | {group: [] for group in groups}, row
+        for group, cell_of in groups.items() if record else ():
+            held = record.setdefault(group, [])
+            if isinstance(held, list) and any(cell_of.values()):
+                held.append(cell_of)
     if record:
         yield began, record
 
@@ -122,36 +123,31 @@ def _check_names(names: Sequence[str], name: str) -> None:
         raise UsageError("form.columns-twice", file=name, columns=", ".join(twice)[:200])
 
 
-def _group(column: str) -> str:
-    """The repeated rows that a column belongs to."""
-    rows, point, cell = column.partition(".")
-    return rows.strip() if point and rows.strip() and cell.strip() else ""
-
-
-def _take_rows(record: dict[str, object], given: Mapping[str, str]) -> None:
-    rows: dict[str, dict[str, str]] = {}
-    for column, cell in given.items():
-        if group := _group(column):
-            rows.setdefault(group, {})[column.partition(".")[2].strip()] = cell
-    for group, row in rows.items():
-        held = record.setdefault(group, [])
-        if isinstance(held, list) and any(row.values()):
-            held.append(row)
+def _apart(given: Mapping[str, str]) -> tuple[dict[str, dict[str, str]], dict[str, object]]:
+    """The cells of each kind of repeated rows by their own names, and all others."""
+    groups: dict[str, dict[str, str]] = {}
+    single: dict[str, object] = {}
+    for name, cell in given.items():
+        rows, _, column = (part.strip() for part in name.partition("."))
+        if rows and column:
+            groups.setdefault(rows, {})[column] = cell
+        else:
+            single[name] = cell
+    return groups, single
 
 
 def _flat(rows: Sequence[Mapping[str, object]]) -> list[dict[str, str]]:
     """Records as lines: as many as their longest repeated rows."""
     lines: list[dict[str, str]] = []
     for record in rows:
-        groups = {name: value for name, value in record.items() if isinstance(value, list)}
-        first = {name: str(value) for name, value in record.items() if name not in groups}
-        for number in range(max([1, *map(len, groups.values())])):
-            below = {
-                f"{name}.{column}": str(cell)
-                for name, value in groups.items()
-                for column, cell in (value[number].items() if number < len(value) else ())
-            }
-            lines.append((first if number == 0 else {}) | below)
+        first = {name: str(value) for name, value in record.items() if not isinstance(value, list)}
+        groups = [
+            [{f"{name}.{column}": str(cell) for column, cell in row.items()} for row in value]
+            for name, value in record.items()
+            if isinstance(value, list)
+        ]
+        below = [dict(ChainMap(*beside)) for beside in zip_longest(*groups, fillvalue={})]
+        lines += [first | (below[0] if below else {}), *below[1:]]
     return lines
 
 

@@ -21,8 +21,10 @@ Lines are told by their styles, those of the plain layout (``word``) or of Word 
 
 from __future__ import annotations
 
+import io
 import re
 import tomllib
+import zipfile
 from collections.abc import Iterator
 from datetime import date
 
@@ -30,20 +32,22 @@ import msgspec
 from lxml import etree
 from lxml.etree import _Element
 from msgspec import Struct
+from msgspec.structs import replace
 
 from nqs_docs.findings import UsageError
-from nqs_docs.forms.compiled import NAME, cleaned, printed_brace, tags
-from nqs_docs.forms.model import Blank, BlankLine, BlankRow, Field, FieldType, Piece, Slot
+from nqs_docs.forms.compiled import DOCUMENT, cleaned, tags
+from nqs_docs.forms.model import Blank, Cell, Field, FieldType, Item, Slot, slots
 from nqs_docs.publish.document import BlockKind
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _VAL = f"{_W}val"
-_LOOP = re.compile(r"\{%\s*for\s+(\w+)\s+in\s+(\w+)\s*%\}")
-_TEXTS = frozenset({f"{_W}t", f"{_W}r", f"{_W}p"})
-_SIGNS = {f"{_W}br": "\n", f"{_W}tab": " "}
+_SIGNS = {f"{_W}t": "", f"{_W}br": "\n", f"{_W}tab": " "}
+#: «{{r name }}», «{%tr for … %}»: a tag that stands for the whole run, row, cell or paragraph around it.
+_WHOLE = re.compile(r"(?<=\{[{%])(?:r|tr|tc|p)(?= )")
 _KINDS = {"Corner": BlockKind.CORNER, "Requisites": BlockKind.REQUISITES, "Title": BlockKind.HEADING}
 _CAPTIONS = frozenset({"FormHint", "AddresseeHint"})
 _HEADING = re.compile(r"Heading(\d)")
+_PARTS_OF_DATE = {"day", "month", "year", "dd", "mm"}
 
 
 class Binding(Struct, frozen=True, forbid_unknown_fields=True):
@@ -62,7 +66,7 @@ class Template(Struct, frozen=True):
     name: str  # of its Word file
     file: bytes
     binding: Binding
-    body: tuple[BlankLine | BlankRow, ...]
+    body: tuple[Item, ...]
 
 
 def read(name: str, file: bytes, toml: bytes) -> Template:
@@ -74,30 +78,26 @@ def read(name: str, file: bytes, toml: bytes) -> Template:
         binding = msgspec.convert(tomllib.loads(toml.decode()), Binding)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise UsageError("template.binding", template=name, detail=str(error)) from None
-    document = cleaned(file)
-    for _ in tags(document, name):
+    for _ in tags(cleaned(file), name):  # wherever they stand: all must be understood
         pass
-    choices = frozenset(field.name for field in binding.fields if field.type is FieldType.CHOICE)
-    body = tuple(_boxed(item, choices) for item in _body(etree.fromstring(document)))
-    template = Template(name, file, binding, body)
+    with zipfile.ZipFile(io.BytesIO(file)) as archive:
+        root = etree.fromstring(archive.read(DOCUMENT), etree.XMLParser(resolve_entities=False))
+    template = Template(name, file, binding, tuple(_body(root, name)))
     _check(template)
     return template
 
 
 def laid_out(blank: Blank, template: Template) -> Blank:
-    """The blank with the template's layout and fields."""
-    return msgspec.structs.replace(blank, body=template.body, fields=template.binding.fields, template=template.name)
+    """The blank with the template's layout and fields; an option of a choice is a box, its words are printed beside."""
+    choices = {field.name for field in template.binding.fields if field.type is FieldType.CHOICE}
 
+    def boxed(cell: Cell) -> Cell:
+        return tuple(
+            replace(piece, room=1) if isinstance(piece, Slot) and piece.field in choices else piece for piece in cell
+        )
 
-def _boxed(item: BlankLine | BlankRow, choices: frozenset[str]) -> BlankLine | BlankRow:
-    """An option of a choice is a box in a template: its words are printed beside it."""
-
-    def box(piece: Piece) -> Piece:
-        return Slot(piece.field, piece.part, 1) if isinstance(piece, Slot) and piece.field in choices else piece
-
-    if isinstance(item, BlankLine):
-        return msgspec.structs.replace(item, pieces=tuple(map(box, item.pieces)))
-    return msgspec.structs.replace(item, cells=tuple(tuple(map(box, cell)) for cell in item.cells))
+    body = tuple(replace(item, cells=tuple(map(boxed, item.cells))) for item in template.body)
+    return replace(blank, body=body, fields=template.binding.fields, template=template.name)
 
 
 def _check(template: Template) -> None:
@@ -105,17 +105,16 @@ def _check(template: Template) -> None:
     fields = {field.name: field for field in template.binding.fields}
     missing = set(fields)
     for item in template.body:
-        repeats = item.repeats if isinstance(item, BlankRow) else ""
-        rows = fields.get(repeats)
-        if repeats and (rows is None or rows.type is not FieldType.ROWS):
-            raise UsageError("template.no-field", template=template.name, field=repeats)
+        rows = fields.get(item.repeats)
+        if item.repeats and (rows is None or rows.type is not FieldType.ROWS):
+            raise UsageError("template.no-field", template=template.name, field=item.repeats)
         known = {column.name: column for column in rows.columns} if rows else fields
-        for piece in (piece for pieces in item.cells for piece in pieces if isinstance(piece, Slot)):
-            if piece.field not in known:
-                raise UsageError("template.no-field", template=template.name, field=piece.field)
-            if not _has_part(known[piece.field], piece.part):
-                raise UsageError("template.tag", template=template.name, tag=f"{{{{ {piece.field}.{piece.part} }}}}")
-            missing.discard(repeats or piece.field)
+        for slot in slots([item]):
+            if slot.field not in known:
+                raise UsageError("template.no-field", template=template.name, field=slot.field)
+            if not _has_part(known[slot.field], slot.part):
+                raise UsageError("template.tag", template=template.name, tag=f"{{{{ {slot.field}.{slot.part} }}}}")
+            missing.discard(item.repeats or slot.field)
     if missing:
         raise UsageError("template.no-place", template=template.name, fields=", ".join(sorted(missing)))
 
@@ -123,82 +122,64 @@ def _check(template: Template) -> None:
 def _has_part(field: Field, part: str) -> bool:
     """Whether a field can be written in such a part."""
     match field.type:
+        case _ if not part:
+            return True
         case FieldType.DATE:
-            return not part or set(part.split("-")) <= {"day", "month", "year", "dd", "mm"}
-        case FieldType.CHOICE:
-            return not part or part in field.options
+            return set(part.split("-")) <= _PARTS_OF_DATE
         case FieldType.LIST:
-            return not part or part.isdigit()
+            return part.isdigit()
         case _:
-            return not part
+            return part in field.options
 
 
-def _body(root: _Element) -> Iterator[BlankLine | BlankRow]:
-    body = root.find(f"{_W}body")
-    for element in body if body is not None else ():
-        if element.tag == f"{_W}p":
-            line = _line(element)
-            if line.pieces:
-                yield line
-        elif element.tag == f"{_W}tbl":
-            yield from _table(element)
+def _body(root: _Element, name: str) -> Iterator[Item]:
+    for element in root.iterfind(f"{_W}body/*"):
+        if element.tag == f"{_W}tbl":
+            yield from _table(element, name)
+        elif element.tag == f"{_W}p" and (words := _words(element)):
+            style = _said(element, "pPr/pStyle")
+            heading = _HEADING.match(style)
+            kind = BlockKind.HEADING if heading else _KINDS.get(style, BlockKind.PARAGRAPH)
+            level = int(heading[1]) if heading else 0
+            yield Item((_cell(words, name),), kind, level, caption=style in _CAPTIONS)
 
 
-def _line(element: _Element) -> BlankLine:
-    style = element.find(f"{_W}pPr/{_W}pStyle")
-    name = style.get(_VAL, "") if style is not None else ""
-    heading = _HEADING.match(name)
-    kind = BlockKind.HEADING if heading else _KINDS.get(name, BlockKind.PARAGRAPH)
-    pieces = _pieces(_words(element))
-    return BlankLine(kind, pieces, int(heading[1]) if heading else 0, caption=name in _CAPTIONS)
-
-
-def _table(table: _Element) -> Iterator[BlankRow]:
-    look = table.find(f"{_W}tblPr/{_W}tblStyle")
-    bare = look is not None and look.get(_VAL) == "NoGrid"
+def _table(table: _Element, name: str) -> Iterator[Item]:
+    bare = _said(table, "tblPr/tblStyle") == "NoGrid"
     repeats = variable = ""
-    for element in table:
-        if element.tag == f"{_W}tr":
-            yield _row(element, repeats, variable, bare)
-        if loop := _LOOP.search(element.tail or ""):
-            variable, repeats = loop[1], loop[2]
-        elif "endfor" in (element.tail or ""):
-            repeats = variable = ""
+    for row in table.iterfind(f"{_W}tr"):
+        loops = [words.split() for kind, words in tags(_words(row), name) if kind in ("loop", "end")]
+        if loops:
+            variable, _, repeats = loops[-1] if len(loops[-1]) == 3 else ("", "", "")
+            continue
+        cells = row.findall(f"{_W}tc")
+        texts = ["\n".join(filter(None, (_words(line) for line in cell.iterfind(f"{_W}p")))) for cell in cells]
+        spans = tuple(int(_said(cell, "tcPr/gridSpan") or 1) for cell in cells)
+        head = row.find(f"{_W}trPr/{_W}tblHeader") is not None
+        yield Item(
+            tuple(_cell(text, name, variable) for text in texts), spans=spans, head=head, repeats=repeats, bare=bare
+        )
 
 
-def _row(row: _Element, repeats: str, variable: str, bare: bool) -> BlankRow:
-    cells: list[tuple[Piece, ...]] = []
-    spans: list[int] = []
-    for cell in row.findall(f"{_W}tc"):
-        span = cell.find(f"{_W}tcPr/{_W}gridSpan")
-        spans.append(int(span.get(_VAL, "1")) if span is not None else 1)
-        words = "\n".join(filter(None, map(_words, cell.findall(f"{_W}p"))))
-        cells.append(_pieces(words, variable))
-    head = row.find(f"{_W}trPr/{_W}tblHeader") is not None
-    return BlankRow(tuple(cells), tuple(spans), head, repeats, bare)
+def _said(element: _Element, path: str) -> str:
+    """The value of an element below, "" where there is none."""
+    found = element.find("/".join(f"{_W}{tag}" for tag in path.split("/")))
+    return found.get(_VAL, "") if found is not None else ""
 
 
 def _words(element: _Element) -> str:
-    """The text of a paragraph, tags and line breaks included."""
-    return "".join(_texts(element)).strip()
+    """The text of a paragraph or row, tags and line breaks included."""
+    texts = (_SIGNS[str(node.tag)] or node.text or "" for node in element.iter(*_SIGNS))
+    return _WHOLE.sub("", "".join(texts)).strip()
 
 
-def _texts(element: _Element) -> Iterator[str]:
-    if element.tag in _TEXTS:
-        yield element.text or ""
-    yield _SIGNS.get(str(element.tag), "")
-    for child in element:
-        yield from _texts(child)
-        yield child.tail or ""
-
-
-def _pieces(text: str, variable: str = "") -> tuple[Piece, ...]:
+def _cell(text: str, name: str, variable: str = "") -> Cell:
     """Fixed text and slots; in a row that repeats, ``row.саны`` is a slot of its column."""
-    pieces: list[Piece] = []
-    last = 0
-    for found in NAME.finditer(text):
-        pieces += [printed_brace(text[last : found.start()])] if found.start() > last else []
-        name, part = found[1], found[2] or ""
-        pieces.append(Slot(part) if variable and name == variable else Slot(name, part))
-        last = found.end()
-    return (*pieces, printed_brace(text[last:])) if last < len(text) else tuple(pieces)
+    pieces: list[str | Slot] = []
+    for kind, words in tags(text, name):
+        field, _, part = words.partition(".")
+        if kind == "slot":
+            pieces.append(Slot(part) if variable and field == variable else Slot(field, part))
+        elif words:
+            pieces.append(words)
+    return tuple(pieces)

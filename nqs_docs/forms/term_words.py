@@ -68,39 +68,29 @@ _NOUNS = {
     "жыл": Measure.YEAR, "сағат": Measure.HOUR, "минут": Measure.MINUTE,
 }  # fmt: skip
 _OF_TERM = {
-    "күндік": "күн",
-    "тәуліктік": "тәулік",
-    "апталық": "апта",
-    "айлық": "ай",
-    "жылдық": "жыл",
-    "сағаттық": "сағат",
-}
+    "күндік": "күн", "тәуліктік": "тәулік", "апталық": "апта", "айлық": "ай", "жылдық": "жыл", "сағаттық": "сағат",
+}  # fmt: skip
 _MONTHS_OF = {"тоқсан": 3}
 #: The word before the unit, and what it makes of it; days of banks and exchanges are not known here.
-_KINDS = {
-    ("жұмыс", Measure.DAY): Measure.WORKING_DAY,
-    ("жұмыс", Measure.HOUR): Measure.WORKING_HOUR,
-    ("күнтізбелік", Measure.DAY): Measure.DAY,
-    ("күнтізбелік", Measure.MONTH): Measure.MONTH,
-    ("күнтізбелік", Measure.YEAR): Measure.YEAR,
+_KINDS: dict[str, dict[Measure, Measure]] = {
+    "": {measure: measure for measure in Measure},
+    "жұмыс": {Measure.DAY: Measure.WORKING_DAY, Measure.HOUR: Measure.WORKING_HOUR},
+    "күнтізбелік": {measure: measure for measure in (Measure.DAY, Measure.MONTH, Measure.YEAR)},
+    **{other: {} for other in ("банк", "банктік", "операциялық", "сауда", "оқу", "қаржы")},
 }
-_OTHER_KINDS = ("банк", "банктік", "операциялық", "сауда", "оқу", "қаржы")
 #: Case of the unit, beginning of the words after it: what the number bounds.
-_AFTER: tuple[tuple[str, re.Pattern[str], Limit], ...] = tuple(
-    (case, re.compile(words), limit)
-    for case, words, limit in (
-        ("nom", "ішінде|аралығында|мерзім|болып|құрайды", Limit.WITHIN),
-        ("gen", "ішінде", Limit.WITHIN),
-        ("acc", "құрайды|құрайтын", Limit.WITHIN),
-        ("of-term", "мерзім", Limit.WITHIN),
-        ("dat", "дейін", Limit.WITHIN),
-        ("abl", "кешік|кеш емес|кеш қалдырмай|аспа|асырмай|аса емес|(?:артық|көп) (?:емес|болма)", Limit.WITHIN),
-        ("dat", "ұзар|созыл", Limit.LONGER),
-        ("nom", "өткен|аяқталған", Limit.AFTER),
-        ("abl", "кейін|соң", Limit.AFTER),
-        ("abl", "(?:кем|ерте|бұрын) емес|кем болма", Limit.AT_LEAST),
-        ("nom", "бұрын|қалғанда", Limit.BEFORE),
-    )
+_AFTER = (
+    ("nom", "ішінде|аралығында|мерзім|болып|құрайды", Limit.WITHIN),
+    ("gen", "ішінде", Limit.WITHIN),
+    ("acc", "құрайды|құрайтын", Limit.WITHIN),
+    ("of-term", "мерзім", Limit.WITHIN),
+    ("dat", "дейін", Limit.WITHIN),
+    ("abl", "кешік|кеш емес|кеш қалдырмай|аспа|асырмай|аса емес|(?:артық|көп) (?:емес|болма)", Limit.WITHIN),
+    ("dat", "ұзар|созыл", Limit.LONGER),
+    ("nom", "өткен|аяқталған", Limit.AFTER),
+    ("abl", "кейін|соң", Limit.AFTER),
+    ("abl", "(?:кем|ерте|бұрын) емес|кем болма", Limit.AT_LEAST),
+    ("nom", "бұрын|қалғанда", Limit.BEFORE),
 )
 #: «он жұмыс күнінен аспайтын мерзімге ұзартылады»: what is bounded is what is added.
 _ADDED = re.compile(r"\bмерзімге (?:\w+ )?(?:ұзар|созыл)")
@@ -137,11 +127,12 @@ def read_terms(text: str) -> Iterator[Term]:
     terms before and after it begin on the next day.
     """
     excluded = next((s for s in sentences(text) if _NOT_COUNTED.search(fold_case(s))), "")
-    for sentence in sentences(text):
-        for term in _read(sentence):
-            by_days = excluded and term.measure in (Measure.DAY, Measure.WORKING_DAY) and term.limit is Limit.WITHIN
+    for term in (term for sentence in sentences(text) for term in _read(sentence)):
+        if excluded and term.measure in (Measure.DAY, Measure.WORKING_DAY) and term.limit is Limit.WITHIN:
             words = f"{term.words} {excluded}" if excluded != term.words else term.words
-            yield replace(term, counted=Counted.NEXT, words=words) if by_days else term
+            yield replace(term, counted=Counted.NEXT, words=words)
+        else:
+            yield term
 
 
 def sentences(text: str) -> list[str]:
@@ -165,35 +156,31 @@ def _read(sentence: str) -> Iterator[Term]:
     folded = fold_case(sentence)
     tokens = list(_TOKENS.finditer(folded))
     words = [token[0] for token in tokens]
-    found = 0
-    for at, word in enumerate(words):
-        noun, case = _units().get(word, ("", ""))
-        if not noun:
-            continue
-        kind = words[at - 1] if at and words[at - 1] in ("жұмыс", "күнтізбелік", *_OTHER_KINDS) else ""
-        number = _number(words[: at - bool(kind)])
-        if number is None:
-            if _like_number(words[: at - bool(kind)]) and _SPEAKS.search(folded):
-                found += 1
-                yield Term(sentence, Limit.UNREADABLE)
-            continue
-        if (noun == "жыл" and number[0] > _YEARS) or _is_start(words, at, case, number[1]):
-            continue
-        count, first = number
-        limit = _limit(words, at, case, first)
-        if limit is Limit.UNREADABLE and not _SPEAKS.search(folded):
-            continue
-        found += 1
-        measure = _NOUNS[noun] if not kind else _KINDS.get((kind, _NOUNS[noun]))
-        if limit is Limit.UNREADABLE or measure is None or count < 1 or (first and words[first - 1] in _HALF):
-            yield Term(sentence, Limit.UNREADABLE)
-            continue
-        counted = (
-            Counted.NEXT if words[first] == "келесі" else _counted(folded, tokens[first].start(), tokens[at].end())
-        )
-        yield Term(sentence, limit, count * _MONTHS_OF.get(noun, 1), measure, counted)
-    if not found and _NO_NUMBER.search(folded):
+    read = [_term(sentence, folded, tokens, words, at) for at, word in enumerate(words) if word in _units()]
+    terms = [term for term in read if term]
+    yield from terms
+    if not terms and _NO_NUMBER.search(folded):
         yield Term(sentence, Limit.UNREADABLE)
+
+
+def _term(sentence: str, folded: str, tokens: Sequence[re.Match[str]], words: Sequence[str], at: int) -> Term | None:
+    """What the unit of time at a place makes of the number before it; None where it is no term."""
+    noun, case = _units()[words[at]]
+    kind = words[at - 1] if at and words[at - 1] in _KINDS else ""
+    before = words[: at - bool(kind)]
+    speaks, number = _SPEAKS.search(folded), _number(before)
+    if number is None:
+        return Term(sentence, Limit.UNREADABLE) if speaks and _like_number(before) else None
+    count, first = number
+    if (noun == "жыл" and count > _YEARS) or _is_start(words, at, case, first):
+        return None
+    limit = _limit(words, at, case, first)
+    measure = _KINDS[kind].get(_NOUNS[noun])
+    half = first > 0 and words[first - 1] in _HALF
+    if limit is Limit.UNREADABLE or measure is None or count < 1 or half:
+        return Term(sentence, Limit.UNREADABLE) if speaks or limit is not Limit.UNREADABLE else None
+    counted = Counted.NEXT if words[first] == "келесі" else _counted(folded, tokens[first].start(), tokens[at].end())
+    return Term(sentence, limit, count * _MONTHS_OF.get(noun, 1), measure, counted)
 
 
 def _number(before: Sequence[str]) -> tuple[int, int] | None:
@@ -236,7 +223,7 @@ def _limit(words: Sequence[str], at: int, case: str, first: int) -> Limit:
     after = " ".join(words[at + 1 : at + 3])
     least = first > 0 and words[first - 1] in _AT_LEAST and " ".join(words[max(first - 2, 0) : first]) != "көп дегенде"
     for wanted, begins, limit in _AFTER:
-        if case == wanted and begins.match(after):
+        if case == wanted and re.match(begins, after):
             added = limit is Limit.WITHIN and _ADDED.search(" ".join(words[at:]))
             return Limit.LONGER if added else Limit.AT_LEAST if least and limit is Limit.WITHIN else limit
     ended = at + 1 == len(words) or words[at + 1] in (".", ";", ",", ")")
@@ -248,9 +235,9 @@ def _limit(words: Sequence[str], at: int, case: str, first: int) -> Limit:
 
 def _counted(folded: str, start: int, end: int) -> Counted:
     """From which day: told by the last words before the number, else by the first after it."""
-    places = [match for match in _START.finditer(folded) if match.end() <= start or match.start() >= end]
-    before = [match for match in places if match.end() <= start]
-    chosen = before[-1] if before else places[0] if places else None
-    if chosen is None:
+    places = list(_START.finditer(folded))
+    before, after = ([place for place in places if place.end() <= start], [p for p in places if p.start() >= end])
+    if not before and not after:
         return Counted.UNSAID
+    chosen = before[-1] if before else after[0]
     return Counted.FROM if chosen["how"] == "бастап" and not chosen["next"] else Counted.NEXT

@@ -20,11 +20,12 @@ from datetime import date, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
-from nqs_docs.clauses.act import COUNTED, LEAVES, Address, Kind, State, Step, Unit, text
+from nqs_docs.clauses.act import COUNTED, Address, Kind, State, Step, Unit, text
 from nqs_docs.clauses.address import address_of, eid, render
 from nqs_docs.clauses.address_locate import Path, unit_at
 from nqs_docs.editions.edition import Edition
 from nqs_docs.editions.find import estimated, find
+from nqs_docs.editions.tree import along, leaf_paths
 from nqs_docs.forms.term_words import Counted, Limit, Measure, Term, read_terms
 from nqs_docs.forms.working_days import WorkingDays
 from nqs_docs.language.folding import fold_case
@@ -72,31 +73,30 @@ class Ending(Struct, frozen=True):
 
 def endings(found: FormTerms, day: date, working: WorkingDays) -> tuple[Ending, ...]:
     """When each term that begins with something on ``day`` ends."""
-    result: list[Ending] = []
-    for at, one in enumerate(found.terms):
-        before = [other.term for other in found.terms[:at] if other.term.limit is Limit.WITHIN]
-        days = ends(one.term, day, working, before)
-        result.append(Ending(one, days, working.is_working(days.last) if days else None))
-    return tuple(result)
+    said = [one.term for one in found.terms]
+    days = [ends(term, day, working, said[:at]) for at, term in enumerate(said)]
+    return tuple(
+        Ending(one, of, working.is_working_day(of.last) if of else None)
+        for one, of in zip(found.terms, days, strict=True)
+    )
 
 
 def terms(edition: Edition, form: Address) -> FormTerms:
     """The terms that an edition attaches to a form (an appendix or a document of it)."""
-    path = find(edition, form)
-    unit = unit_at(edition.root, path)
-    owner = path[:-1] if unit.kind is Kind.APPENDIX else ()
-    points = list(_points(edition.root, owner))
-    citing = [at for at in points if unit.kind is Kind.APPENDIX and unit.label in _cites(unit_at(edition.root, at))]
-    clauses = [*citing, *_naming(edition.root, points, citing, unit)]
-    missing = [] if citing else [render(Address(form.steps[: 1 if owner else 0]))] if _gaps(edition.root, owner) else []
-    for label in dict.fromkeys(label for at in citing for label in _cites(unit_at(edition.root, at))):
-        if label == unit.label:
-            continue
-        beside = next((at for at in _appendices(edition.root, owner) if unit_at(edition.root, at).label == label), None)
-        if beside is None or unit_at(edition.root, beside).state is State.NOT_HELD:
+    root, path = edition.root, find(edition, form)
+    unit = unit_at(root, path)
+    appendix = unit.kind is Kind.APPENDIX
+    owner = path[:-1] if appendix else ()
+    cited = {at: _cites(point) for at, point in _points(root, owner)}
+    citing = [at for at, named in cited.items() if appendix and unit.label in named]
+    clauses = [*citing, *_naming(root, list(cited), citing, unit)]
+    missing = [render(Address(form.steps[: 1 if owner else 0]))] if not citing and _gaps(root, owner) else []
+    beside = {one.label: (*owner, at) for at, one in enumerate(unit_at(root, owner).children) if one.kind is unit.kind}
+    for label in dict.fromkeys(label for at in citing for label in cited[at] if label != unit.label):
+        if label not in beside or unit_at(root, beside[label]).state is State.NOT_HELD:
             missing.append(render(Address((*form.steps[:-1], Step(Kind.APPENDIX, label)))))
         else:
-            clauses += _rows_of_terms(edition.root, beside)
+            clauses += _rows_of_terms(root, beside[label])
     found = [term for at in dict.fromkeys(clauses) for term in _of_clause(edition, at)]
     return FormTerms(tuple(found), tuple(missing))
 
@@ -118,14 +118,17 @@ def ends(term: Term, day: date, working: WorkingDays, before: Sequence[Term] = (
     elif term.limit is not Limit.WITHIN:
         return None
     first = day if term.counted is Counted.FROM else day + timedelta(days=1)
+    longest = {Measure.WEEK: _LONGEST // 7, Measure.MONTH: _LONGEST // 30, Measure.YEAR: _LONGEST // 30}
+    if count > longest.get(term.measure, _LONGEST):
+        return None
     match term.measure:
-        case Measure.WORKING_DAY if count <= _LONGEST:
-            return Days(working.on_or_after(first), working.nth(first, count))
-        case Measure.DAY if count <= _LONGEST:
+        case Measure.WORKING_DAY:
+            return Days(working.get_nth_working_day(first, 0), working.nth(first, count))
+        case Measure.DAY:
             return Days(first, first + timedelta(days=count - 1))
-        case Measure.WEEK if count <= _LONGEST // 7:
+        case Measure.WEEK:
             return Days(first, day + timedelta(weeks=count))
-        case Measure.MONTH | Measure.YEAR if count <= _LONGEST // 30:
+        case Measure.MONTH | Measure.YEAR:
             return Days(first, _months_later(day, count * (12 if term.measure is Measure.YEAR else 1)))
     return None
 
@@ -139,18 +142,13 @@ def _months_later(day: date, months: int) -> date:
 # --- which clauses ------------------------------------------------------------------
 
 
-def _points(root: Unit, owner: Path) -> Iterator[Path]:
+def _points(root: Unit, owner: Path) -> Iterator[tuple[Path, Unit]]:
     """The points of a document (of the whole act for ()), in printed order, not those of its appendices."""
     for at, child in enumerate(unit_at(root, owner).children):
         if child.kind is Kind.POINT:
-            yield (*owner, at)
+            yield (*owner, at), child
         elif child.kind in (*_CHAPTERS, Kind.DOCUMENT, Kind.ORDER):
             yield from _points(root, (*owner, at))
-
-
-def _appendices(root: Unit, owner: Path) -> Iterator[Path]:
-    children = unit_at(root, owner).children
-    return ((*owner, at) for at, child in enumerate(children) if child.kind is Kind.APPENDIX)
 
 
 def _cites(unit: Unit) -> list[str]:
@@ -190,9 +188,10 @@ def _rows_of_terms(root: Unit, path: Path) -> Iterator[Path]:
 
 def _gaps(root: Unit, owner: Path) -> bool:
     """Whether more clauses may exist than are held."""
-    around = [unit_at(root, owner[:length]) for length in range(len(owner) + 1)]
-    points = (unit_at(root, at) for at in _points(root, owner))
-    return any(unit.gaps for unit in around) or any(unit.state is State.NOT_HELD or unit.gaps for unit in points)
+    points = [point for _, point in _points(root, owner)]
+    return any(unit.gaps for unit in (*along(root, owner), *points)) or any(
+        point.state is State.NOT_HELD for point in points
+    )
 
 
 # --- what they say ------------------------------------------------------------------
@@ -201,16 +200,13 @@ def _gaps(root: Unit, owner: Path) -> bool:
 def _of_clause(edition: Edition, clause: Path) -> Iterator[FormTerm]:
     """The terms of a clause; one that does not say from when goes on counting as those before it."""
     counted = Counted.UNSAID
-    unit = unit_at(edition.root, clause)
-    cell = unit.kind is Kind.CELL
-    for path in [clause] if cell else list(_leaves(edition.root, clause)):
+    cell = unit_at(edition.root, clause).kind is Kind.CELL
+    act_estimated = edition.in_force is not None and edition.in_force.estimated(edition.on)
+    for path in [clause] if cell else leaf_paths(edition.root, clause):
         leaf = unit_at(edition.root, path)
-        if leaf.state is not State.HELD:
-            continue
         address = _clause(address_of(edition.root, path))
-        act_estimated = edition.in_force is not None and edition.in_force.estimated(edition.on)
         doubtful = act_estimated or bool(estimated(edition, path))
-        for term in read_terms(text(leaf)):
+        for term in read_terms(text(leaf)) if leaf.state is State.HELD else ():
             counted = counted if term.counted is Counted.UNSAID else term.counted
             taken = replace(term, counted=counted) if term.limit in (Limit.WITHIN, Limit.LONGER) and not cell else term
             yield FormTerm(taken, address, render(address), eid(address), doubtful)
@@ -222,11 +218,3 @@ def _clause(address: Address) -> Address:
     while len(steps) > 1 and steps[-1].kind in (*COUNTED, Kind.CELL):
         steps.pop()
     return Address(tuple(steps))
-
-
-def _leaves(root: Unit, path: Path) -> Iterator[Path]:
-    unit = unit_at(root, path)
-    if unit.kind in LEAVES or not unit.children:
-        yield path
-    for at in range(len(unit.children)):
-        yield from _leaves(root, (*path, at))

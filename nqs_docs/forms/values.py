@@ -11,14 +11,14 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
 from nqs_docs.findings import Finding, Severity
 from nqs_docs.forms.fill import computed, misfits
-from nqs_docs.forms.model import Blank, Field, FieldType, Row, Value, Values
+from nqs_docs.forms.model import Blank, Field, FieldType, Value, Values
 from nqs_docs.forms.scalars import Problem, invisible, scalar, tidy, unprintable
 from nqs_docs.language.folding import fold_case
 
@@ -42,10 +42,10 @@ def check(
     """
     checker = _Checker(row, on)
     given = checker.record(fields, raw, "")
-    values = {name: value for name, value in given.items() if not _field(fields, name).computed}
-    if not checker.errors:
+    values = _not_made(fields, given)
+    if not checker.has_errors():
         checker.agree(fields, given, computed(fields, values), "")
-    return {name: _plain(_field(fields, name), value) for name, value in values.items()}, tuple(checker.found)
+    return values, tuple(checker.found)
 
 
 def check_blank(blank: Blank, raw: Mapping[str, object], row: int = 0) -> tuple[Values, tuple[Finding, ...]]:
@@ -60,16 +60,16 @@ def key(text: str) -> str:
     return "_".join(re.findall(r"\w+", fold_case(text)))
 
 
-def _field(fields: tuple[Field, ...], name: str) -> Field:
-    return next(field for field in fields if field.name == name)
-
-
-def _plain(field: Field, value: Value) -> Value:
-    """A value without what the program makes itself."""
-    if field.type is not FieldType.ROWS or not isinstance(value, tuple):
-        return value
-    made = {column.name for column in field.columns if column.computed}
-    return tuple({k: v for k, v in row.items() if k not in made} for row in value if isinstance(row, dict))
+def _not_made(fields: tuple[Field, ...], values: Mapping[str, Value]) -> Values:
+    """Values without what the program makes itself."""
+    kept: Values = {}
+    for field in fields:
+        value = values.get(field.name)
+        if isinstance(value, tuple) and field.type is FieldType.ROWS:
+            value = tuple(_not_made(field.columns, row) for row in value if isinstance(row, dict))
+        if value is not None and not field.computed:
+            kept[field.name] = value
+    return kept
 
 
 class _Checker:
@@ -77,25 +77,25 @@ class _Checker:
 
     def __init__(self, row: int, on: date | None) -> None:
         self.found: list[Finding] = []
-        self.errors = 0
         self._row = row
         self._on = on
 
+    def has_errors(self, since: int = 0) -> bool:
+        """Whether one of the findings from number ``since`` on stops the record."""
+        return any(finding.severity is Severity.ERROR for finding in self.found[since:])
+
     def record(self, fields: tuple[Field, ...], raw: Mapping[str, object], at: str) -> Values:
         """The values of a record, or of one repeated row that stands at ``at``."""
-        named = dict(self._named(fields, raw, at))
+        named = self._named(fields, raw, at)
         values: Values = {}
         for field in fields:
-            given = named.get(field.name, "")
-            given = given.strip() if isinstance(given, str) else given
-            told = self.errors
-            value = None if given in _EMPTY else self._value(field, given, f"{at}{field.name}")
+            told = len(self.found)
+            value = self._value(field, named.get(field.name), f"{at}{field.name}")
+            needed = field.required and not field.computed and field.type is not FieldType.SIGNATURE
             if value is not None:
                 values[field.name] = value
-            elif self.errors > told:
-                continue
-            elif field.required and not field.computed and field.type is not FieldType.SIGNATURE:
-                self._tell(Problem("form.required"), field, f"{at}{field.name}")
+            elif needed and not self.has_errors(told):
+                self._tell(field, f"{at}{field.name}", "form.required")
         return values
 
     def agree(self, fields: tuple[Field, ...], given: Values, made: Values, at: str) -> None:
@@ -103,40 +103,39 @@ class _Checker:
         for field in fields:
             one, other = given.get(field.name), made.get(field.name)
             if field.computed and one is not None and one != other:
-                self._tell(Problem("form.computed", {"value": one, "made": other}), field, f"{at}{field.name}")
+                self._tell(field, f"{at}{field.name}", "form.computed", {"value": one, "made": other})
             if isinstance(one, tuple) and isinstance(other, tuple) and field.type is FieldType.ROWS:
                 for number, (row, full) in enumerate(zip(one, other, strict=True), 1):
                     if isinstance(row, dict) and isinstance(full, dict):
                         self.agree(field.columns, row, full, f"{at}{field.name}[{number}].")
 
-    def _named(self, fields: tuple[Field, ...], raw: Mapping[str, object], at: str) -> Iterator[tuple[str, object]]:
+    def _named(self, fields: tuple[Field, ...], raw: Mapping[str, object], at: str) -> dict[str, object]:
         """Each value by the name of its field; unknown and repeated keys are told."""
         labels = Counter(key(field.label) for field in fields)
         names = {key(field.label): field for field in fields if labels[key(field.label)] == 1}
         names |= {key(field.name): field for field in fields}
-        seen: set[str] = set()
+        values: dict[str, object] = {}
         for written, value in raw.items():
             field = names.get(key(written))
             if field is None:
                 if value not in _EMPTY or at == "":
-                    self._unknown(written, fields, at)
-            elif field.name in seen or isinstance(value, Twice):
-                self._tell(Problem("form.twice"), field, f"{at}{field.name}")
-                yield field.name, value[0] if isinstance(value, Twice) else value
-            else:
-                seen.add(field.name)
-                yield field.name, value
+                    self._unknown(f"{at}{written[:80]}", key(written), fields)
+                continue
+            if field.name in values or isinstance(value, Twice):
+                self._tell(field, f"{at}{field.name}", "form.twice")
+            values[field.name] = value[0] if isinstance(value, Twice) else value
+        return values
 
-    def _unknown(self, written: str, fields: tuple[Field, ...], at: str) -> None:
+    def _unknown(self, place: str, written: str, fields: tuple[Field, ...]) -> None:
         words = {key(word): field.name for field in fields for word in (field.label, field.name)}
-        near = difflib.get_close_matches(key(written), words, 1, 0.6)
+        near = difflib.get_close_matches(written, words, 1, 0.6)
         names = words[near[0]] if near else ", ".join(field.name for field in fields)
-        code = "form.unknown-near" if near else "form.unknown"
-        place = f"{at}{written[:80]}"
-        self.errors += 1
-        self.found.append(_finding(Severity.ERROR, code, self._row, place, place, {"names": names}))
+        self._note(Severity.ERROR, "form.unknown-near" if near else "form.unknown", place, place, {"names": names})
 
     def _value(self, field: Field, given: object, at: str) -> Value | None:
+        given = given.strip() if isinstance(given, str) else given
+        if given in _EMPTY:
+            return None
         match field.type:
             case FieldType.ROWS:
                 return self._rows(field, given, at)
@@ -145,48 +144,42 @@ class _Checker:
             case FieldType.CHOICE if field.options:
                 return self._choice(field, given, at)
             case FieldType.SIGNATURE:
-                return self._tell(Problem("form.signature"), field, at)
-        return self._scalar(field, given, at)
+                return self._tell(field, at, "form.signature")
+        return self._scalar(field, given, at, field.type)
 
-    def _scalar(self, field: Field, given: object, at: str) -> Value | None:
+    def _scalar(self, field: Field, given: object, at: str, type_: FieldType) -> Value | None:
         text = self._tidy(field, given, at)
         if not text:
             return None
         if field.type is not FieldType.TEXT:
             text = " ".join(text.split())
-        value = scalar(text, field.type, field.room, self._on)
-        return self._tell(value, field, at) if isinstance(value, Problem) else value
+        value = scalar(text, type_, field.room, self._on)
+        return self._tell(field, at, value.code, value.params) if isinstance(value, Problem) else value
 
     def _tidy(self, field: Field, given: object, at: str) -> str:
         """A text that can be printed; "" where it is none, and the reason is told."""
         if not isinstance(given, str):
-            self._tell(Problem("form.not-text"), field, at)
+            self._tell(field, at, "form.not-text")
             return ""
         if sign := unprintable(given):
-            self._tell(Problem("form.unprintable", {"sign": sign}), field, at)
+            self._tell(field, at, "form.unprintable", {"sign": sign})
             return ""
         if marks := invisible(given):
-            finding = _finding(Severity.WARNING, "form.invisible", self._row, at, field.label, {"signs": marks})
-            self.found.append(finding)
+            self._note(Severity.WARNING, "form.invisible", at, field.label, {"signs": marks})
         return tidy(given)
 
     def _texts(self, field: Field, given: object, at: str) -> Value | None:
         """Several texts: a list, or one text with ";" or line breaks between them."""
-        parts = given if isinstance(given, list) else [given]
-        texts: list[str] = []
-        for number, part in enumerate(parts, 1):
-            place = f"{at}[{number}]" if isinstance(given, list) else at
-            items = [part] if isinstance(given, list) else _BETWEEN_ITEMS.split(self._tidy(field, part, at))
-            for item in items:
-                if item in _EMPTY:
-                    continue
-                text = " ".join(self._tidy(field, item, place).split())
-                problem = scalar(text, FieldType.TEXT, field.room)
-                if isinstance(problem, Problem):
-                    return self._tell(problem, field, place)
-                texts += [text] * bool(text)
+        items = given if isinstance(given, list) else _BETWEEN_ITEMS.split(self._tidy(field, given, at))
+        places = [f"{at}[{number}]" if isinstance(given, list) else at for number in range(1, len(items) + 1)]
+        read = [
+            self._scalar(field, item, place, FieldType.TEXT)
+            for item, place in zip(items, places, strict=True)
+            if item not in _EMPTY
+        ]
+        texts = [text for text in read if isinstance(text, str)]
         if field.at_most and len(texts) > field.at_most:
-            return self._tell(Problem("form.too-many", {"count": len(texts), "most": field.at_most}), field, at)
+            return self._tell(field, at, "form.too-many", {"count": len(texts), "most": field.at_most})
         return tuple(texts) or None
 
     def _choice(self, field: Field, given: object, at: str) -> Value | None:
@@ -194,38 +187,33 @@ class _Checker:
         options = {key(option): option for option in field.options}
         if isinstance(given, str) and key(given) not in options:
             given = re.split(r"[;\n]" if re.search(r"[;\n]", given) else ",", given)
-        chosen: dict[str, None] = {}
+        chosen: set[str] = set()
         for part in given if isinstance(given, list) else [given]:
             text = self._tidy(field, part, at) if part not in _EMPTY else ""
             if key(text) in options:
-                chosen[options[key(text)]] = None
+                chosen.add(options[key(text)])
             elif text:
-                named = {"value": text[:60], "options": "; ".join(field.options)}
-                self._tell(Problem("form.choice", named), field, at)
+                self._tell(field, at, "form.choice", {"value": text[:60], "options": "; ".join(field.options)})
         return tuple(option for option in field.options if option in chosen) or None
 
     def _rows(self, field: Field, given: object, at: str) -> Value | None:
         """Repeated rows: a list of records; rows without any value are passed over."""
         parts = given if isinstance(given, list) else [given]
         if not all(isinstance(part, Mapping) or part in _EMPTY for part in parts):
-            return self._tell(Problem("form.not-rows"), field, at)
+            return self._tell(field, at, "form.not-rows")
         full = [part for part in parts if isinstance(part, Mapping) and any(v not in _EMPTY for v in part.values())]
         if len(full) > _MOST_ROWS:
-            return self._tell(Problem("form.too-many", {"count": len(full), "most": _MOST_ROWS}), field, at)
-        rows: list[Row] = [self.record(field.columns, part, f"{at}[{n}].") for n, part in enumerate(full, 1)]
-        return tuple(rows) or None
+            return self._tell(field, at, "form.too-many", {"count": len(full), "most": _MOST_ROWS})
+        return tuple(self.record(field.columns, part, f"{at}[{n}].") for n, part in enumerate(full, 1)) or None
 
-    def _tell(self, problem: Problem, field: Field, at: str) -> Value | None:
+    def _tell(self, field: Field, at: str, code: str, params: Mapping[str, object] = {}) -> Value | None:
         """Note an error; there is no value."""
-        self.errors += 1
-        self.found.append(_finding(Severity.ERROR, problem.code, self._row, at, field.label, problem.params))
+        self._note(Severity.ERROR, code, at, field.label, params)
         return None
 
-
-def _finding(severity: Severity, code: str, row: int, at: str, label: str, params: Mapping[str, object]) -> Finding:
-    named = {"row": row or "", "field": at, "label": " ".join(label.split())[:120], **params}
-    shown = tuple((name, _shown(value)) for name, value in named.items())
-    return Finding(code, severity, params=shown)
+    def _note(self, severity: Severity, code: str, at: str, label: str, params: Mapping[str, object]) -> None:
+        named = {"row": self._row or "", "field": at, "label": " ".join(label.split())[:120], **params}
+        self.found.append(Finding(code, severity, params=tuple((name, _shown(value)) for name, value in named.items())))
 
 
 def _shown(value: object) -> str:

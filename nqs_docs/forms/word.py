@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from nqs_docs.forms import layout
-from nqs_docs.forms.model import Blank, BlankRow, Slot
+from nqs_docs.forms.model import Blank, Cell, Item, Slot
 from nqs_docs.publish import ooxml
 from nqs_docs.publish.word_body import END
 
@@ -31,7 +31,7 @@ def template(blank: Blank) -> bytes:
 
 
 def _body(blank: Blank) -> Iterator[str]:
-    for part in layout.parts(blank, blank.body):
+    for part in layout.parts(blank):
         if isinstance(part, layout.Table):
             rows = "".join(_rows(row, cells, part) for row, cells in part.rows)
             yield ooxml.table(rows, part.widths, grid=not part.bare) + END
@@ -39,24 +39,23 @@ def _body(blank: Blank) -> Iterator[str]:
             yield ooxml.paragraph(part.style, _runs(part.words), keep=part.held)
 
 
-def _runs(pieces: layout.Words) -> str:
-    parts = (
-        ooxml.run(f"{{{{r {tag(piece)} }}}}") if isinstance(piece, Slot) else _fixed(str(piece)) for piece in pieces
+def _runs(words: Cell) -> str:
+    return "".join(
+        ooxml.run(f"{{{{r {_tag(piece)} }}}}" if isinstance(piece, Slot) else _fixed(piece)) for piece in words
     )
-    return "".join(parts)
 
 
-def tag(slot: Slot) -> str:
+def _tag(slot: Slot) -> str:
     """The words of a slot's tag: the field, and which part of it."""
     return f"{slot.field}.{slot.part}" if slot.part in ("day", "month", "year") or slot.part.isdigit() else slot.field
 
 
 def _fixed(text: str) -> str:
     """Fixed text; its braces are no tags."""
-    return ooxml.run(_BRACE.sub(lambda brace: f'{{{{ "{brace[0]}" }}}}', text))
+    return _BRACE.sub(lambda brace: f'{{{{ "{brace[0]}" }}}}', text)
 
 
-def _rows(row: BlankRow, cells: Sequence[layout.Cell], table: layout.Table) -> str:
+def _rows(row: Item, cells: Sequence[layout.Cell], table: layout.Table) -> str:
     """A row; one that repeats between the tags of its loop, which stand in rows of their own."""
     style = "SmallCell" if table.small else "Cell"
     written = ooxml.row("".join(_cell(cell, style) for cell in cells), row.head)

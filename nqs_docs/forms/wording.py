@@ -79,8 +79,13 @@ def day(value: date, part: str, before: str) -> str:
 
 def year_after(before: str, year: str) -> str:
     """What of a year is still to be written after the digits printed before it: «26» after «20»."""
-    digits = before[len(before.rstrip("0123456789")) :]
+    digits = digits_at_end(before)
     return year[len(digits) :] if len(digits) < len(year) and year.startswith(digits) else year
+
+
+def digits_at_end(text: str) -> str:
+    """«20» of «Алматы, 20»."""
+    return text[len(text.rstrip("0123456789")) :]
 
 
 class _Widths(dict[str, float]):

@@ -10,42 +10,32 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from functools import cache
 from importlib import resources
 
-import holidays
+from holidays.countries.kazakhstan import Kazakhstan
+from holidays.holiday_base import DateLike
 
 from nqs_docs.findings import UsageError
 
-_DAY = timedelta(days=1)
 _FILE = "working_days.toml"
 
 
-class WorkingDays:
+class WorkingDays(Kazakhstan):
     """Tells working days from days off; ``moved`` says of single days what they are."""
 
     def __init__(self, moved: Mapping[date, bool] | None = None) -> None:
-        self._moved = {
-            **read_moved(resources.files(__package__).joinpath(_FILE).read_text("utf-8"), _FILE),
-            **(moved or {}),
-        }
+        shipped = resources.files(__package__).joinpath(_FILE).read_text("utf-8")
+        self._moved = {**read_moved(shipped, _FILE), **(moved or {})}
+        super().__init__()
 
-    def is_working(self, day: date) -> bool:
+    def is_working_day(self, key: DateLike) -> bool:
         """Whether offices work on that day."""
-        return self._moved[day] if day in self._moved else bool(_calendar().is_working_day(day))
-
-    def on_or_after(self, day: date) -> date:
-        """The first working day from ``day`` on."""
-        while not self.is_working(day):
-            day += _DAY
-        return day
+        day = self.__keytransform__(key)
+        return self._moved[day] if day in self._moved else super().is_working_day(day)
 
     def nth(self, first: date, count: int) -> date:
         """The ``count``-th working day, ``first`` being the earliest that may be the first of them."""
-        day = self.on_or_after(first)
-        for _ in range(count - 1):
-            day = self.on_or_after(day + _DAY)
-        return day
+        return self.get_nth_working_day(first - timedelta(days=1), count)
 
 
 def read_moved(text: str, name: str) -> dict[date, bool]:
@@ -64,8 +54,3 @@ def read_moved(text: str, name: str) -> dict[date, bool]:
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise UsageError("form.working-days", file=name, detail=" ".join(str(error).split())[:200]) from error
     return moved
-
-
-@cache
-def _calendar() -> holidays.HolidayBase:
-    return holidays.country_holidays("KZ")

@@ -42,25 +42,36 @@ def read_yaml(content: bytes) -> object:
     return [item for one in documents for item in (one if isinstance(one, list) else [one])]
 
 
+class _Dumper(yaml.CSafeDumper):
+    """Writes every mapping and sequence alike, in full wherever it stands."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
+_Dumper.add_multi_representer(dict, lambda dumper, value: dumper.represent_dict(value))
+_Dumper.add_multi_representer(tuple, lambda dumper, value: dumper.represent_list(value))
+
+
 def dump_yaml(value: object) -> bytes:
     """A value as YAML: keys in the order given, numbers and words that look like others quoted."""
-    plain = _plain(value)
-    return yaml.dump(plain, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=1000).encode()
+    return yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000).encode()
 
 
 def _node(event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> object:
     if depth > _DEEPEST:
         raise ValueError(_at(event, "too deep"))
-    if isinstance(event, yaml.ScalarEvent):
-        return "" if event.style in (None, "") and event.value in _NOTHING else event.value
-    if isinstance(event, yaml.SequenceStartEvent):
-        return list(_until(yaml.SequenceEndEvent, events, depth))
-    if isinstance(event, yaml.MappingStartEvent):
-        nodes = list(_until(yaml.MappingEndEvent, events, depth))
-        keys, values = nodes[::2], nodes[1::2]
-        if not all(isinstance(key, str) for key in keys):
-            raise ValueError(_at(event, "a key is no text"))
-        return paired([(str(key), value) for key, value in zip(keys, values, strict=True)])
+    match event:
+        case yaml.ScalarEvent():
+            return "" if event.style in (None, "") and event.value in _NOTHING else event.value
+        case yaml.SequenceStartEvent():
+            return list(_until(yaml.SequenceEndEvent, events, depth))
+        case yaml.MappingStartEvent():
+            nodes = list(_until(yaml.MappingEndEvent, events, depth))
+            pairs = [(key, value) for key, value in zip(nodes[::2], nodes[1::2], strict=True) if isinstance(key, str)]
+            if len(pairs) * 2 < len(nodes):
+                raise ValueError(_at(event, "a key is no text"))
+            return paired(pairs)
     raise ValueError(_at(event, "* refers to another value"))
 
 
@@ -74,9 +85,3 @@ def _until(end: type[yaml.Event], events: Iterator[yaml.Event], depth: int) -> I
         if isinstance(event, end):
             return
         yield _node(event, events, depth + 1)
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    return [_plain(item) for item in value] if isinstance(value, (list, tuple)) else value

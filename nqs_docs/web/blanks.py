@@ -10,8 +10,7 @@ from msgspec import Struct
 from nqs_docs.editions.library import Library
 from nqs_docs.findings import Finding, NqsError
 from nqs_docs.forms import catalogue
-from nqs_docs.forms.catalogue import FormEntry
-from nqs_docs.forms.model import Blank
+from nqs_docs.forms.model import Blank, FormEntry
 from nqs_docs.forms.printing import Printer
 from nqs_docs.forms.receipt import Order, Verdict, verify
 from nqs_docs.forms.terms import Ending, endings, terms
@@ -54,7 +53,7 @@ def listed(corpus: Corpus, on: date) -> tuple[tuple[Listed, ...], tuple[tuple[st
     """The forms of a day, and those that have no blank on it, with the reason."""
     library = _library(State(corpus))
     entries = tuple(
-        Listed(entry, library.citation(entry.act).number, library.lang(entry.act), _redactions(library, entry.name))
+        Listed(entry, library.citation(entry.act).number, library.lang(entry.act), _redactions(library, entry.form))
         for entry in catalogue.forms(library, on)
     )
     return entries, catalogue.missing(library, on)

@@ -126,7 +126,7 @@ def _file(asked: Ready, values: Values, form: str) -> Response:
     """The filled form, or all its files with their receipts in one."""
     name = batch.stem(asked.blank)
     if form in FORMATS:
-        return attachment(f"{name}.{form}", asked.printer.file(values, form)[0])
+        return attachment(f"{name}.{form}", asked.printer.file(form, values)[0])
     parts: dict[str, bytes] = {}
     for one in FORMATS:
         parts |= batch.with_receipt(asked.printer, values, f"{name}.{one}", one)

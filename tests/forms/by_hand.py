@@ -5,19 +5,19 @@ from __future__ import annotations
 from datetime import date
 
 from nqs_docs.clauses.act import Address
-from nqs_docs.forms.model import Blank, BlankLine, BlankRow, Field, FieldType, Piece, Slot
+from nqs_docs.forms.model import Blank, Field, FieldType, Item, Piece, Slot
 from nqs_docs.publish.document import BlockKind
 
 P, H, C = BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CORNER
 
 
-def line(*pieces: Piece, kind: BlockKind = P) -> BlankLine:
+def line(*pieces: Piece, kind: BlockKind = P) -> Item:
     """A paragraph; one that is all in brackets is a caption."""
     text = pieces[0] if len(pieces) == 1 and isinstance(pieces[0], str) else ""
-    return BlankLine(kind, pieces, caption=text.startswith("(") and text.endswith(")"))
+    return Item((pieces,), kind, caption=text.startswith("(") and text.endswith(")"))
 
 
-def blank(*body: BlankLine | BlankRow, fields: tuple[Field, ...]) -> Blank:
+def blank(*body: Item, fields: tuple[Field, ...]) -> Blank:
     """A blank of an act that does not exist."""
     return Blank(
         form="1-1",
@@ -79,14 +79,14 @@ _COLUMNS = (
 )
 ACT = blank(
     line("Акт № ", Slot("нөмірі", room=10), kind=H),
-    BlankRow((("Реті бойынша нөмір",), ("Қызметтердің атауы",), ("Көрсетілді",)), spans=(1, 1, 3), head=True),
-    BlankRow(((), (), ("саны",), ("бірлік бағасы",), ("құны",)), head=True),
-    BlankRow((("1",), ("2",), ("3",), ("4",), ("5",)), head=True),
-    BlankRow(
+    Item((("Реті бойынша нөмір",), ("Қызметтердің атауы",), ("Көрсетілді",)), spans=(1, 1, 3), head=True),
+    Item(((), (), ("саны",), ("бірлік бағасы",), ("құны",)), head=True),
+    Item((("1",), ("2",), ("3",), ("4",), ("5",)), head=True),
+    Item(
         ((Slot("нөмір"), "."), (Slot("атауы"),), (Slot("саны"),), (Slot("бағасы"),), (Slot("құны"),)),
         repeats="қызметтер",
     ),
-    BlankRow((("Барлығы",), (Slot("жиыны_саны"),), ("х",), (Slot("жиыны"),)), spans=(2, 1, 1, 1)),
+    Item((("Барлығы",), (Slot("жиыны_саны"),), ("х",), (Slot("жиыны"),)), spans=(2, 1, 1, 1)),
     line("Тапсырды ", Slot("тапсырды", room=20)),
     fields=(
         Field("нөмірі", "Құжат нөмірі", T.TEXT, True),

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from nqs_docs.forms.blank import is_form, of_blocks
 from nqs_docs.forms.example import example, record
 from nqs_docs.forms.fill import fill
-from nqs_docs.forms.model import Blank, BlankLine, Field, FieldType, Piece, Slot
+from nqs_docs.forms.model import Blank, Field, FieldType, Piece, slots
 from nqs_docs.forms.values import check
 from nqs_docs.publish.document import Block, BlockKind
 from tests.forms import by_hand
@@ -52,8 +52,8 @@ def shown(blank: Blank) -> str:
     """A blank as the files have it."""
     lines = []
     for item in blank.body:
-        if isinstance(item, BlankLine):
-            lines.append(("   " if item.caption else "") + _text(item.pieces))
+        if item.kind is not BlockKind.ROW:
+            lines.append(("   " if item.caption else "") + _text(item.cells[0]))
         else:
             mark = "|=" if item.head else "|*" if item.repeats else "|"
             lines.append(f"{mark} " + " | ".join(map(_text, item.cells)) + " |")
@@ -100,10 +100,6 @@ def _words(text: str) -> str:
     return re.sub(r"\W|_|\d", "", RUNS.sub("", "".join(lines)))
 
 
-def _slots(blank: Blank) -> Iterator[Slot]:
-    return (piece for item in blank.body for pieces in item.cells for piece in pieces if isinstance(piece, Slot))
-
-
 PIECES = st.sampled_from(
     [
         *"""____ ______________ 20__ "__" № (қолы) Күні ЖСН Мен, теңге □ иә жоқ 1) 2) ; . : , | …… ( )""".split(),
@@ -121,7 +117,7 @@ def test_any_form_keeps_its_words_and_names_each_field_once(form: str) -> None:
     names = [field.name for field in blank.fields]
     assert len(names) == len(set(names))
     columns = {column.name for field in blank.fields for column in field.columns}
-    assert {slot.field for slot in _slots(blank)} <= {*names, *columns}
+    assert {slot.field for slot in slots(blank.body)} <= {*names, *columns}
     assert all(re.fullmatch(r"[^\W_][\w]*", name) for name in names)
     assert not any(field.required for field in blank.fields if field.type is FieldType.SIGNATURE)
     assert not check(blank.fields, example(blank), on=ON)[1]

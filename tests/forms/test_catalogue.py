@@ -64,7 +64,7 @@ REPLACING = f"""{order("Қағидаларға 1-қосымша осы бұйр�
 
 
 def names(library: Library, on: str) -> list[str]:
-    return [form.name for form in forms(library, date.fromisoformat(on))]
+    return [form.form for form in forms(library, date.fromisoformat(on))]
 
 
 def test_appendices_with_places_are_forms_and_requirements_are_not() -> None:
@@ -135,7 +135,7 @@ def test_an_approved_document_may_be_a_form() -> None:
     approved = f"{BODY}  \n2023 жылғы 10 қаңтардағы  \n№ 101 бұйрығына  \n2-қосымша"
     second = "\n\n".join([approved, "Нысан", "## Хабарлама", "ЖСН ____________", "Күні ____________"])
     library = compiled(WITH_FORMS + "\n" + second)
-    found = {form.name: form.title for form in forms(library, date(2026, 7, 12))}
+    found = {form.form: form.title for form in forms(library, date(2026, 7, 12))}
     assert "Хабарлама" in found.values()
     assert len(found) == 3
     for name, title in found.items():

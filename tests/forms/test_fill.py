@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 
 from nqs_docs.forms import fill, pdf, word, wording
 from nqs_docs.forms.compiled import Compiled
-from nqs_docs.forms.fill import Filled
 from nqs_docs.forms.model import Blank, Field, FieldType, Row, Slot, Values
 from tests.forms.by_hand import ACT, REQUEST, blank, line
 
@@ -34,6 +33,7 @@ PERSON: Values = {
 EXAM: Row = {"атауы": "Емтихан", "саны": Decimal(100), "бағасы": Decimal("1234.50")}
 ENTRY: Row = {"атауы": "Тіркеу", "саны": Decimal("2.5"), "бағасы": Decimal("0.33")}
 SERVICES: Values = {"нөмірі": "17", "қызметтер": (EXAM, ENTRY)}
+COMPILED = Compiled(word.template(REQUEST), "t")
 
 
 def words(text: str) -> str:
@@ -52,10 +52,14 @@ def pdf_text(data: bytes) -> str:
     return "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data))
 
 
-def both(blank: Blank, values: Values, foot: str = FOOT) -> tuple[Filled, str, str]:
+def both(blank: Blank, values: Values, foot: str = FOOT) -> tuple[Blank, str, str]:
     """The filled form, its words in Word, its words in PDF."""
     filled = fill.fill(blank, values)
-    return filled, word_text(Compiled(word.template(blank), "t").write(filled, foot)), pdf_text(pdf.write(filled, foot))
+    return (
+        filled,
+        word_text(Compiled(word.template(blank), "t").write(filled, feet=[foot])),
+        pdf_text(pdf.write(filled, foot)),
+    )
 
 
 def test_word_and_pdf_say_the_same_words() -> None:
@@ -74,7 +78,7 @@ def test_dates_sums_boxes_and_underlines() -> None:
     assert "1. | Емтихан | 100 | 1\u00a0234,50 | 123\u00a0450,00" in act
     assert "2. | Тіркеу | 2,5 | 0,33 | 0,83" in act
     assert "Барлығы | 102,5 | х | 123\u00a0450,83" in act
-    xml = _document(Compiled(word.template(REQUEST), "t").write(fill.fill(REQUEST, PERSON)))
+    xml = _document(COMPILED.write(fill.fill(REQUEST, PERSON)))
     assert '<w:u w:val="single"/></w:rPr><w:t xml:space="preserve">зейнетақы</w:t>' in xml
     assert '<w:r><w:t xml:space="preserve">жәрдемақы</w:t></w:r>' in xml
 
@@ -111,9 +115,8 @@ def test_hostile_values_stay_text() -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=80))
 def test_any_text_is_printed_once_and_changes_nothing_else(value: str) -> None:
-    compiled = Compiled(word.template(REQUEST), "t")
     filled = fill.fill(REQUEST, PERSON | {"жсн": value})
-    printed = words(word_text(compiled.write(filled)))
+    printed = words(word_text(COMPILED.write(filled)))
     assert printed == words(filled.text())
     assert words(wording.seen(value)) in printed
 
@@ -136,7 +139,7 @@ def test_fixed_braces_are_no_tags() -> None:
 
 def test_the_same_values_give_the_same_bytes() -> None:
     filled = fill.fill(REQUEST, PERSON)
-    files = {Compiled(word.template(REQUEST), "t").write(filled, FOOT) for _ in range(2)}
+    files = {Compiled(word.template(REQUEST), "t").write(filled, feet=[FOOT]) for _ in range(2)}
     assert len(files) == 1 and len({pdf.write(filled, FOOT) for _ in range(2)}) == 1
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from nqs_docs.forms.fill import fill
 from nqs_docs.forms.layout import Paragraph, Table, parts
-from nqs_docs.forms.model import Blank, BlankRow, Field, FieldType, Slot
+from nqs_docs.forms.model import Blank, Field, FieldType, Item, Slot
 from nqs_docs.forms.values import check
 from tests.forms.by_hand import ACT, REQUEST, blank, line
 
 SIGNED = blank(
     line("Тапсырды (Орындаушы)"),
-    BlankRow(((Slot("лауазымы"),), ("/",), (Slot("қолы"),)), bare=True),
-    BlankRow((("лауазымы",), ("",), ("қолы",)), bare=True),
+    Item(((Slot("лауазымы"),), ("/",), (Slot("қолы"),)), bare=True),
+    Item((("лауазымы",), ("",), ("қолы",)), bare=True),
     line("Мөр орны"),
     fields=(
         Field("лауазымы", "лауазымы", FieldType.TEXT, True),
@@ -21,11 +21,11 @@ SIGNED = blank(
 
 
 def tables(of: Blank) -> list[Table]:
-    return [part for part in parts(of, of.body) if isinstance(part, Table)]
+    return [part for part in parts(of) if isinstance(part, Table)]
 
 
 def paragraphs(of: Blank) -> list[Paragraph]:
-    return [part for part in parts(of, of.body) if isinstance(part, Paragraph)]
+    return [part for part in parts(of) if isinstance(part, Paragraph)]
 
 
 def test_who_signs_stands_on_the_page_of_the_row_to_sign_in() -> None:
@@ -59,5 +59,5 @@ def test_rows_that_are_given_stand_in_the_table_of_the_blank() -> None:
     row = {"атауы": "Кеңес", "саны": "2", "бағасы": "10"}
     values, _ = check(ACT.fields, {"нөмірі": "1", "қызметтер": [row, row, row]})
     filled = fill(ACT, values)
-    (table,) = [part for part in parts(filled.blank, filled.body) if isinstance(part, Table)]
+    (table,) = [part for part in parts(filled) if isinstance(part, Table)]
     assert len(table.rows) == len(tables(ACT)[0].rows) + 2

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nqs_docs.findings import Severity
-from nqs_docs.forms.identity import check_digit, wrong_bin, wrong_iin
+from nqs_docs.forms.identity import check_digit, wrong
 from nqs_docs.forms.model import Field, FieldType, Values
 from nqs_docs.forms.values import Twice, check
 from nqs_docs.language.messages import LANGUAGES, describe
@@ -42,17 +42,17 @@ def births(century: str) -> st.SearchStrategy[str]:
 
 @given(births("3").filter(check_digit))
 def test_a_number_with_its_check_digit_is_right_and_with_any_other_is_not(first: str) -> None:
-    right = [last for last in range(10) if wrong_iin(f"{first}{last}") == ""]
+    right = [last for last in range(10) if wrong(f"{first}{last}", FieldType.IIN) == ""]
     assert right == [int(check_digit(first))]
 
 
 def test_a_number_for_which_there_is_no_check_digit_is_wrong() -> None:
     never = next(first for n in range(1000) if not check_digit(first := f"9001014{n:04}"))
-    assert {wrong_iin(never + str(last)) for last in range(10)} == {"form.check-digit"}
+    assert {wrong(never + str(last), FieldType.IIN) for last in range(10)} == {"form.check-digit"}
 
 
 @pytest.mark.parametrize(
-    ("number", "wrong"),
+    ("number", "code"),
     [
         (numbered("90010130012"), ""),
         (numbered("04022950012"), ""),  # 29 February of a leap year
@@ -71,13 +71,13 @@ def test_a_number_for_which_there_is_no_check_digit_is_wrong() -> None:
         ("000000000000", "form.iin-century"),
     ],
 )
-def test_iin(number: str, wrong: str) -> None:
-    assert wrong_iin(number) == wrong
+def test_iin(number: str, code: str) -> None:
+    assert wrong(number, FieldType.IIN) == code
 
 
 def test_nobody_is_born_after_the_day_of_the_form() -> None:
-    assert wrong_iin(numbered("26071350012"), date(2026, 7, 12)) == "form.iin-birth"
-    assert wrong_iin(numbered("26071250012"), date(2026, 7, 12)) == ""
+    assert wrong(numbered("26071350012"), FieldType.IIN, date(2026, 7, 12)) == "form.iin-birth"
+    assert wrong(numbered("26071250012"), FieldType.IIN, date(2026, 7, 12)) == ""
 
 
 def test_iin_is_taken_as_people_group_it() -> None:
@@ -87,7 +87,7 @@ def test_iin_is_taken_as_people_group_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "wrong"),
+    ("number", "code"),
     [
         (numbered("99014000012"), ""),
         (numbered("99124000012"), ""),
@@ -97,8 +97,8 @@ def test_iin_is_taken_as_people_group_it() -> None:
         ("9901400", "form.number-length"),
     ],
 )
-def test_bin(number: str, wrong: str) -> None:
-    assert wrong_bin(number) == wrong
+def test_bin(number: str, code: str) -> None:
+    assert wrong(number, FieldType.BIN) == code
 
 
 def test_either_number_is_told_by_its_fifth_digit() -> None:
