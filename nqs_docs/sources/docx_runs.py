@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from nqs_docs.sources.blocks import Blocks, lowered, raised
 from nqs_docs.sources.docx_styles import Styles, on
-from nqs_docs.sources.package import attribute, child, said
+from nqs_docs.sources.package import attribute, child, inside, local, said
 
 _BLANK = re.compile(r"[\t\n\r]")
 # Signs of Symbol and Wingdings that forms use, by their number in the font.
@@ -86,7 +86,7 @@ class Runs:
 
     def _inline(self, holder: Element) -> None:
         for one in holder:
-            name = one.tag
+            name = local(one)
             if name == "r":
                 self._run(one)
             elif name in _INLINE:
@@ -116,7 +116,7 @@ class Runs:
         shift = attribute(child(properties, "vertAlign"), "val")
         flags = self._on(properties, chain, "b"), self._on(properties, chain, "i")
         for one in run:
-            words = self._piece(one, one.tag)
+            words = self._piece(one, local(one))
             if not words:
                 continue
             if hidden:
@@ -205,12 +205,12 @@ class Runs:
 
     def _object(self, one: Element) -> None:
         """A drawing: its text boxes wait for the paragraph; a picture is named, for it may hold text."""
-        boxes = list(one.iter("txbxContent"))
+        boxes = list(inside(one, "txbxContent"))
         every = set(boxes)
         outer = [box for box in boxes if not any(around in every for around in box.iterancestors())]
         self._boxes += outer
         if not outer:
-            self._blocks.say("source.picture", attribute(next(one.iter("docPr"), None), "descr"))
+            self._blocks.say("source.picture", attribute(next(inside(one, "docPr"), None), "descr"))
 
     def _alternative(self, one: Element, *, inline: bool) -> None:
         """The first of several ways to write the same."""
@@ -222,5 +222,5 @@ class Runs:
             self._inline(chosen)
             return
         for part in chosen:
-            words = self._piece(part, part.tag)
+            words = self._piece(part, local(part))
             self._text += [words] if words else []

@@ -10,7 +10,7 @@ from msgspec import Struct
 from nqs_docs.sources.blocks import Blocks
 from nqs_docs.sources.docx_styles import Styles
 from nqs_docs.sources.limits import MOST_COLUMNS, limit
-from nqs_docs.sources.package import attribute, child, number, said
+from nqs_docs.sources.package import attribute, child, local, number, said
 
 _HOLDERS = frozenset(["sdt", "sdtContent", "customXml", "ins", "moveTo", "tr"])
 _LINES = frozenset(["top", "left", "start", "bottom", "right", "end", "insideH", "insideV"])
@@ -73,7 +73,7 @@ def is_ruled(table: Element, styles: Styles) -> bool:
 
 
 def _drawn(lines: Element) -> bool:
-    kinds = [attribute(one, "val") for one in lines if one.tag in _LINES]
+    kinds = [attribute(one, "val") for one in lines if local(one) in _LINES]
     return any(kind not in ("", "none", "nil") for kind in kinds)
 
 
@@ -89,7 +89,7 @@ def _covered(properties: Element | None) -> bool:
 def _inside(holder: Element, wanted: str) -> Iterator[Element]:
     """Rows of a table or cells of a row, through whatever is wrapped round them."""
     for one in holder:
-        name = one.tag
+        name = local(one)
         if name == wanted:
             yield one
         elif name in _HOLDERS:

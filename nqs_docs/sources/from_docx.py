@@ -19,7 +19,7 @@ from nqs_docs.sources.docx_runs import Runs, Words
 from nqs_docs.sources.docx_styles import Label, Numbers, Styles, on, outline
 from nqs_docs.sources.docx_tables import is_ruled, rows_of
 from nqs_docs.sources.line import Extract
-from nqs_docs.sources.package import Package, attribute, child, number, said
+from nqs_docs.sources.package import Package, attribute, child, inside, local, number, said
 from nqs_docs.sources.tables import is_layout
 
 _CHANGES = frozenset(["ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge"])
@@ -66,7 +66,7 @@ class _Document:
         self._comments = package.xml(parts.get("comments", ""))
         notes = [package.xml(parts.get(f"{kind}s", "")) for kind in _NOTES]
         self._notes = {
-            (one.tag, attribute(one, "id")): one for tree in notes for one in (tree if tree is not None else ())
+            (local(one), attribute(one, "id")): one for tree in notes for one in (tree if tree is not None else ())
         }
         self._runs = Runs(self._blocks, self._styles)
         self._cell: list[str] | None = None  # what was read of a cell of a table of data
@@ -78,7 +78,7 @@ class _Document:
     def read(self) -> Extract:
         """The whole document."""
         assert self._body is not None
-        self._sections = iter(list(self._body.iter("sectPr")))
+        self._sections = iter(list(inside(self._body, "sectPr")))
         self._begin_section()
         self._read_blocks(self._body)
         self._end_section()
@@ -91,7 +91,7 @@ class _Document:
 
     def _refuse_changes(self, accepted: bool) -> None:
         trees = [self._body, *self._notes.values()]
-        if not accepted and any(next(tree.iter(*_CHANGES), None) is not None for tree in trees if tree is not None):
+        if not accepted and any(next(inside(tree, *_CHANGES), None) is not None for tree in trees):
             raise SourceError("source.tracked-changes", file=self._package.name, reader="docx-accepted")
 
     # --- sections: what stands over and under the text ----------------------------------
@@ -100,20 +100,20 @@ class _Document:
         """Reads the heads of the pages of the next section."""
         section = next(self._sections, None)
         for one in section if section is not None else ():
-            if one.tag not in ("headerReference", "footerReference"):
+            if local(one) not in ("headerReference", "footerReference"):
                 continue
             shown = attribute(one, "type") != "first" or on(child(section, "titlePg"))
             part = self._parts.get(attribute(one, "id"), "")
             if shown and part and part not in self._heads:
                 self._heads.add(part)
-                self._read_head(part, one.tag == "headerReference", attribute(one, "type") == "first")
+                self._read_head(part, local(one) == "headerReference", attribute(one, "type") == "first")
 
     def _read_head(self, part: str, above: bool, first: bool) -> None:
         """The head of a page as text where it is a block or stands on one page only; else it is named and left out."""
         root = self._package.xml(part)
         if root is None:
             return
-        lines = [text for text in (said(p).strip() for p in root.iter("p")) if text]
+        lines = [text for text in (said(p).strip() for p in inside(root, "p")) if text]
         if not any(any(map(str.isalpha, line)) for line in lines):
             return
         if above and (first or len(lines) >= _FEW):
@@ -136,7 +136,7 @@ class _Document:
 
     def _read_blocks(self, holder: Element) -> None:
         for one in holder:
-            name = one.tag
+            name = local(one)
             if name == "p":
                 self._paragraph(one)
             elif name == "tbl":
@@ -229,7 +229,7 @@ class _Document:
     def _table(self, table: Element) -> None:
         rows = rows_of(table, self._blocks)
         plain = [[said(cell).strip() for cell in row.cells] for row in rows]
-        nested = next(table.iterdescendants("tbl"), None) is not None
+        nested = next(table.iterdescendants("{*}tbl"), None) is not None
         if self._cell is not None or nested or is_layout(plain, ruled=is_ruled(table, self._styles)):
             for row in rows:
                 for cell in row.cells:
