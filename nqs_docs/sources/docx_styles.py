@@ -166,7 +166,7 @@ class Numbers:
             return "", []
         levels = [Level(form="none")] * _LEVELS
         changes = children(own, "lvlOverride")
-        for one in [*children(abstract, "lvl"), *(level for one in changes for level in children(one, "lvl"))]:
+        for one in [*children(abstract, "lvl"), *(level for change in changes for level in children(change, "lvl"))]:
             at = number(attribute(one, "ilvl"), -1)
             if 0 <= at < _LEVELS:
                 levels[at] = _level(one)

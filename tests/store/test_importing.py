@@ -190,6 +190,10 @@ def test_two_languages_are_two_expressions_of_one_act(tmp_path: Path) -> None:
     assert run(tmp_path, ["show", "78", "Қағидалардың 1-тармағы", "--on", "2022-04-01"]).out == "1. Бірінші тармақ.\n"
     ran = run(tmp_path, ["show", "78", "Қағидалардың 1-тармағы", "--lang", "ru", "--on", "2022-04-01"])
     assert (ran.status, ran.out) == (0, "1. Пункт первый.\n")
+    for language, stem in (("kk", f"{ACT}_2022-04-01"), ("ru", f"{ACT}_2022-04-01_ru")):
+        ran = run(tmp_path, ["consolidate", "78", "--on", "2022-04-01", "--format", "txt,docx", "--lang", language])
+        assert ran.out.split() == [f"output/{stem}.txt", f"output/{stem}.docx"]
+    assert "Пункт третий." in (tmp_path / f"output/{ACT}_2022-04-01_ru.txt").read_text(encoding="utf-8")
     found = json.loads(run(tmp_path, ["check", "--format", "json"]).out)
     differs = {(one["unit"], one["params"]["held"]) for one in found if one["code"] == "expression.structure"}
     assert differs == {("Қағидалардың 2-тармағының екінші бөлігі", "kk"), ("Қағидалардың 3-тармағы", "ru")}
