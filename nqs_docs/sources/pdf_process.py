@@ -24,7 +24,7 @@ SECONDS = 120  # of work
 MEMORY = 3_000_000_000  # bytes
 _WAIT = 600  # seconds on the clock: for machines that are busy or cannot bound work
 _ROOT = Path(__file__).parents[2]
-_START = "import sys; sys.path.append(sys.argv[1]); from nqs_docs.sources.pdf_process import main; main()"
+_START = "import sys; sys.path.insert(0, sys.argv[1]); from nqs_docs.sources.pdf_process import main; main()"
 
 
 class _Reply(msgspec.Struct, frozen=True):

@@ -128,6 +128,15 @@ def test_a_signature_in_two_columns_is_read_column_by_column() -> None:
         assert text(typeset("#par[Мәтін.]\n" + grid))[1:] == [post, "А. Ертаев"]
 
 
+def test_a_centred_heading_whose_first_line_is_full_is_one() -> None:
+    """A full line reaches both margins, so that only the next one looks centred."""
+    first, second = "Цифрлық платформаны пайдалану бойынша мәселелер", "туындаған кездегі өтінім"
+    width = f"measure[*{first}*].width + 2pt + 4cm"
+    body = f"#context [\n#set page(width: {width}, margin: (x: 2cm))\n#par[{'сөз ' * 90}]\n#v(1em)\n"
+    body += f"#align(center, par(first-line-indent: 0pt, justify: false)[*{first} \\ {second}*])\n#par[Мәтін.]\n]"
+    assert text(typeset(body))[1:] == [f"{first} {second}", "Мәтін."]
+
+
 def test_letters_set_apart_are_words_and_tabs_are_spaces() -> None:
     body = "#par[#text(tracking: 2pt)[мынадай редакцияда жазылсын:]]\n#par[1)#h(1cm)осы бұйрықты тіркеуді;]"
     assert text(typeset(body)) == ["мынадай редакцияда жазылсын:", "1) осы бұйрықты тіркеуді;"]
