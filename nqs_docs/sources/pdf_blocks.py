@@ -139,7 +139,9 @@ def begins(before: Stretch, line: Stretch, own: Measure) -> bool:
         return True
     ended = own.ended(before, line)
     inside = line.x - own.left
-    if own.centred(before) or (before.bold and own.balanced(before) and own.centred(line)):  # or a full line of a heading
+    if own.centred(before) or (
+        before.bold and own.balanced(before) and own.centred(line)
+    ):  # or a full line of a heading
         return ended or not own.balanced(line)
     if inside <= _INDENT:
         return ended
