@@ -125,7 +125,7 @@ def _head(pieces: Sequence[Piece], block: Piece, read: Requisites, first: int, u
 
 
 def _above(titles: Sequence[Piece]) -> int:
-    """How many paragraphs stand above a title that is whole without them: they look otherwise, or end as no title goes on.
+    """How many paragraphs stand above a title that is whole without them: of another look, or none that it goes on.
 
     The running head of a single page, the menus of a page saved as a document, the head of a letter.
     """

@@ -27,12 +27,14 @@ Cell = tuple[Stretch, ...]  # its printed lines
 
 
 class Table(Struct, frozen=True):
-    """A ruled table on one page."""
+    """A table on one page."""
 
     top: float
     bottom: float
     columns: tuple[float, ...]  # where each begins, and where the last one ends
     rows: tuple[tuple[Cell, ...], ...]  # one cell for each column
+    ruled: bool = True
+    sure: bool = True  # where its rows end
 
 
 def tables(rules: Sequence[Area], letters: Sequence[Letter], name: str) -> tuple[list[Table], list[Letter]]:

@@ -137,6 +137,54 @@ def test_a_centred_heading_whose_first_line_is_full_is_one() -> None:
     assert text(typeset(body))[1:] == [f"{first} {second}", "Мәтін."]
 
 
+UNRULED = [
+    [
+        "№",
+        "Көрсетілетін қызметтің атауы мен оның түрлері",
+        "Мерзімі және нәтижесі, оны беру тәсілі мен орны туралы мәлімет",
+    ],
+    ["1", "Ақталған адамға куәлік беру және оның телнұсқасын жасау", "бес жұмыс күні ішінде"],
+    ["2", "Зейнетақы тағайындау", "екі жұмыс күні ішінде, құжаттар толық болмаған кезде он жұмыс күні ішінде"],
+]
+
+
+def unruled(rows_: list[list[str]], columns: str, setting: str = "") -> Source:
+    """A table without lines between two paragraphs."""
+    cells = ", ".join(f"[{cell}]" for row in rows_ for cell in row)
+    table = f"#table(columns: {columns}, stroke: none, {setting} {cells})"
+    plain = f"#[#set par(first-line-indent: 0pt, justify: false)\n{table}]"
+    return typeset(f"#par[{'сөз ' * 60}]\n\n{plain}\n\n#par[Ескертпе: мәтін.]")
+
+
+@pytest.mark.parametrize("setting", ["", "inset: (x: 5pt, y: 0pt), row-gutter: 0.65em,", "row-gutter: 1em,"])
+def test_a_table_without_lines_is_read_by_its_columns_and_said_to_be(setting: str) -> None:
+    """Rows further apart than lines, or as near as they: then the first column tells."""
+    found = unruled(UNRULED, "(1cm, 5cm, 1fr)", setting)
+    assert text(found)[1:] == [*map(" | ".join, UNRULED), "Ескертпе: мәтін."]
+    assert set(codes(found)) == {"source.unruled-table"}
+    two = [[number, f"{name}: {term}"] for number, name, term in UNRULED]
+    assert text(unruled(two, "(1cm, 1fr)", setting))[1:] == [*map(" | ".join, two), "Ескертпе: мәтін."]
+
+
+def test_where_nothing_tells_the_rows_of_a_table_it_is_an_error() -> None:
+    """Cells in the middle of their rows, and rows hardly further apart than lines."""
+    found = unruled(UNRULED, "(1cm, 5cm, 1fr)", "align: center + horizon,")
+    assert [(one.code, one.severity.value) for one in found.findings] == [("source.unruled-table", "error")]
+
+
+def test_two_columns_of_text_are_never_mixed_and_said_to_be_two() -> None:
+    found = unruled([row[1:] for row in UNRULED], "(5cm, 1fr)")
+    said = " ".join(text(found)[1:-1])
+    assert all(cell in said for row in UNRULED for cell in (row[1],))
+    assert set(codes(found)) == {"source.columns"}
+
+
+def test_lists_and_lines_set_to_both_margins_are_no_table() -> None:
+    items = "\n".join(f"+ {'сөз ' * number}" for number in (30, 3, 28, 4))
+    wide = "\n".join(f"#par[{'өтежалпылама ' * 4}соңы.]" for _ in range(6))
+    assert codes(typeset(items)) == codes(typeset(f"#block(width: 9cm)[{wide}]")) == []
+
+
 def test_letters_set_apart_are_words_and_tabs_are_spaces() -> None:
     body = "#par[#text(tracking: 2pt)[мынадай редакцияда жазылсын:]]\n#par[1)#h(1cm)осы бұйрықты тіркеуді;]"
     assert text(typeset(body)) == ["мынадай редакцияда жазылсын:", "1) осы бұйрықты тіркеуді;"]
