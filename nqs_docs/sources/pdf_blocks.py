@@ -80,8 +80,14 @@ def measure(pages: Iterable[Sequence[Row]]) -> Measure:
     right = _edge([line.end for line in lines])
     both = [(above.parts, below.parts) for page in printed for above, below in pairwise(page)]
     pairs = [(above[0], below[0]) for above, below in both if len(above) == len(below) == 1]
-    wide = [below[0].y - above[-1].y for above, below in both if above[-1].end - above[0].x > 0.7 * (right - left)]
-    own = Measure(left, right, median(wide) if wide else 1.2 * lines[0].size)
+    usual = median(line.size for line in lines)
+    wide = sorted(
+        below[0].y - above[-1].y
+        for above, below in both
+        if above[-1].end - above[0].x > 0.7 * (right - left) and abs(below[0].size - usual) < 0.1 * usual
+    )
+    # Of the steps from line to line a tenth may be smaller by chance; those to a new paragraph may be most of them.
+    own = Measure(left, right, wide[len(wide) // 10] if wide else 1.2 * lines[0].size)
     return Measure(left, right, own.step, _indent(own, pairs))
 
 

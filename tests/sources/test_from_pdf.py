@@ -185,6 +185,15 @@ def test_lists_and_lines_set_to_both_margins_are_no_table() -> None:
     assert codes(typeset(items)) == codes(typeset(f"#block(width: 9cm)[{wide}]")) == []
 
 
+def test_where_most_paragraphs_have_one_line_the_lines_of_a_corner_stay_together() -> None:
+    """The step from line to line is that inside of paragraphs, not the wider one between them."""
+    line = "сөз " * 16
+    body = "#set par(spacing: 1.6em)\n" + f"#par[{line}]\n" * 9 + f"#par[{line * 3}]\n"
+    corner = "#grid(columns: (1fr, 1fr), [], par(first-line-indent: 0pt)[Есепке алу\\ қағидаларына\\ 1-қосымша])"
+    found = typeset(f"{body}{corner}#v(-0.75em)\n#par[Нысан]\n#par[Мәтін.]")
+    assert text(found)[-3:] == ["Есепке алу қағидаларына 1-қосымша", "Нысан", "Мәтін."]
+
+
 def test_letters_set_apart_are_words_and_tabs_are_spaces() -> None:
     body = "#par[#text(tracking: 2pt)[мынадай редакцияда жазылсын:]]\n#par[1)#h(1cm)осы бұйрықты тіркеуді;]"
     assert text(typeset(body)) == ["мынадай редакцияда жазылсын:", "1) осы бұйрықты тіркеуді;"]
