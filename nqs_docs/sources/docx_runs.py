@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from nqs_docs.sources.blocks import Blocks, lowered, raised
 from nqs_docs.sources.docx_styles import Styles, on
-from nqs_docs.sources.package import attribute, child, inside, local, said
+from nqs_docs.sources.package import attribute, child, chosen, inside, local, said
 
 _BLANK = re.compile(r"[\t\n\r]")
 # Signs of Symbol and Wingdings that forms use, by their number in the font.
@@ -18,6 +18,9 @@ _PRIVATE = 0xF000
 _FURNITURE = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b")
 _CONTENTS = re.compile(r"\s*TOC\b")
 _INLINE = frozenset("hyperlink ins moveTo smartTag sdt sdtContent fldSimple dir bdo customXml ruby rubyBase".split())
+#: What is told of a paragraph, in this order.
+_TOLD = ("source.hidden-text", "source.deleted-text", "source.struck-text", "source.table-of-contents")
+_HIDDEN, _DELETED, _STRUCK, _CONTENT = _TOLD
 _OBJECTS = frozenset(["drawing", "pict", "object"])
 
 
@@ -58,21 +61,13 @@ class Runs:
         self._text: list[str] = []
         self._flags: list[tuple[bool, bool]] = []
         self._boxes: list[Element] = []
-        self._hidden: list[str] = []
-        self._deleted: list[str] = []
-        self._struck: list[str] = []
-        self._contents: list[str] = []
+        self._told: dict[str, list[str]] = {code: [] for code in _TOLD}
 
     def read(self, paragraph: Element, chain: list[Element]) -> Words:
         """The words of a paragraph whose styles are ``chain``."""
         self._start(chain)
         self._inline(paragraph)
-        for code, words in (
-            ("source.hidden-text", self._hidden),
-            ("source.deleted-text", self._deleted),
-            ("source.struck-text", self._struck),
-            ("source.table-of-contents", self._contents),
-        ):
+        for code, words in self._told.items():
             if any(map(str.strip, words)):
                 self._blocks.say(code, "".join(words))
         bold = bool(self._flags) and all(bold for bold, _ in self._flags)
@@ -92,13 +87,13 @@ class Runs:
             elif name in _INLINE:
                 self._field_of(one, name)
             elif name in ("del", "moveFrom"):
-                self._deleted.append(said(one))
+                self._told[_DELETED].append(said(one))
             elif name == "bookmarkStart":
                 self._blocks.anchor(attribute(one, "name"))
             elif name in ("oMath", "oMathPara"):
                 self._formula(one)
-            elif name == "AlternateContent":
-                self._alternative(one, inline=True)
+            elif name == "AlternateContent" and (way := chosen(one)) is not None:
+                self._inline(way)
 
     def _field_of(self, element: Element, name: str) -> None:
         """A wrapper of runs; a simple field is open while its result is read."""
@@ -120,13 +115,13 @@ class Runs:
             if not words:
                 continue
             if hidden:
-                self._hidden.append(words)
+                self._told[_HIDDEN].append(words)
                 continue
             if not self._seen(words):
                 continue
             words = {"superscript": raised, "subscript": lowered}.get(shift, str)(words)
             self._text.append(words)
-            self._struck += [words] if struck else []
+            self._told[_STRUCK] += [words] if struck else []
             self._flags += [flags] if words.strip() else []
 
     def _on(self, properties: Element | None, chain: list[Element], name: str) -> bool:
@@ -138,7 +133,7 @@ class Runs:
         if any(not field.result for field in self._fields):
             return False
         if any(_CONTENTS.match(field.code) for field in self._fields):
-            self._contents.append(words)
+            self._told[_CONTENT].append(words)
             return False
         return not any(_FURNITURE.match(field.code) for field in self._fields)
 
@@ -165,11 +160,11 @@ class Runs:
         elif name == "instrText" and self._fields:
             self._fields[-1].code += said(one)
         elif name == "delText":
-            self._deleted.append(said(one))
+            self._told[_DELETED].append(said(one))
         elif name in _OBJECTS:
             self._object(one)
-        elif name == "AlternateContent":
-            self._alternative(one, inline=False)
+        elif name == "AlternateContent" and (way := chosen(one)) is not None:
+            return "".join(self._piece(part, local(part)) for part in way)
         return ""
 
     def _field(self, kind: str) -> None:
@@ -211,16 +206,3 @@ class Runs:
         self._boxes += outer
         if not outer:
             self._blocks.say("source.picture", attribute(next(inside(one, "docPr"), None), "descr"))
-
-    def _alternative(self, one: Element, *, inline: bool) -> None:
-        """The first of several ways to write the same."""
-        chosen = child(one, "Choice")
-        chosen = chosen if chosen is not None else child(one, "Fallback")
-        if chosen is None:
-            return
-        if inline:
-            self._inline(chosen)
-            return
-        for part in chosen:
-            words = self._piece(part, local(part))
-            self._text += [words] if words else []

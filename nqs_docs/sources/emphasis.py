@@ -33,9 +33,10 @@ def emphasis(text: str) -> tuple[list[tuple[int, int]], list[Emphasis]]:
     first, last = len(text) - len(text.lstrip(" \t#>")), len(text.rstrip())
     for match in _STARS.finditer(text):
         start, end = match.span()
-        if _may_close(text, start, end):
+        before, after = text[max(start - 1, 0) : start], text[end : end + 1]
+        if _flanks(after, before):
             start = _close(start, end, open_, marks, stretches)
-        if start < end and _may_open(text, start, end):
+        if start < end and _flanks(before, after):
             open_.append((start, end))
         elif end - start >= 2 and end >= last:
             marks.append((start, end))
@@ -62,17 +63,8 @@ def _close(
     return start
 
 
-def _may_open(text: str, start: int, end: int) -> bool:
-    after = text[end : end + 1]
-    if not after or after.isspace():
+def _flanks(outside: str, inside: str) -> bool:
+    """Whether a run of asterisks between two characters may open what is inside, or close it."""
+    if not inside or inside.isspace():
         return False
-    before = text[start - 1 : start]
-    return not _SPACE_OR_SIGN.match(after) or not before or bool(_SPACE_OR_SIGN.match(before))
-
-
-def _may_close(text: str, start: int, end: int) -> bool:
-    before = text[start - 1 : start]
-    if not before or before.isspace():
-        return False
-    after = text[end : end + 1]
-    return not _SPACE_OR_SIGN.match(before) or not after or bool(_SPACE_OR_SIGN.match(after))
+    return not _SPACE_OR_SIGN.match(inside) or not outside or bool(_SPACE_OR_SIGN.match(outside))

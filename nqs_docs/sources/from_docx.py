@@ -19,7 +19,7 @@ from nqs_docs.sources.docx_runs import Runs, Words
 from nqs_docs.sources.docx_styles import Label, Numbers, Styles, on, outline
 from nqs_docs.sources.docx_tables import is_ruled, rows_of
 from nqs_docs.sources.line import Extract
-from nqs_docs.sources.package import Package, attribute, child, inside, local, number, said
+from nqs_docs.sources.package import Package, attribute, child, chosen, inside, local, number, said
 from nqs_docs.sources.tables import is_layout
 
 _CHANGES = frozenset(["ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge"])
@@ -32,17 +32,11 @@ _NOTES = ("footnote", "endnote")
 _FEW = 2  # lines from which the head of a page is a block of text
 
 
-def extract(data: bytes, name: str) -> Extract:
-    """The text of a document; SourceError ``source.tracked-changes`` where nobody decided on its changes."""
-    return _read(data, name, accepted=False)
+def extract(data: bytes, name: str, accepted: bool) -> Extract:
+    """The text of a document, its tracked changes taken as ``accepted``.
 
-
-def extract_accepted(data: bytes, name: str) -> Extract:
-    """The text of a document with its tracked changes taken as accepted."""
-    return _read(data, name, accepted=True)
-
-
-def _read(data: bytes, name: str, *, accepted: bool) -> Extract:
+    SourceError ``source.tracked-changes`` where it has some that nobody decided on.
+    """
     package = Package(data, name)
     main = package.main()
     try:
@@ -57,8 +51,9 @@ class _Document:
     def __init__(self, package: Package, main: str, *, accepted: bool) -> None:
         self._package = package
         self._blocks = Blocks(package.name)
-        parts = dict(package.related(main))
-        self._parts = {identity: target for identity, _, target in package.references(main)}
+        references = list(package.references(main))
+        parts = {kind: target for _, kind, target in references}
+        self._parts = {identity: target for identity, _, target in references}
         body = child(package.xml(main), "body")
         self._body = body if body is not None else package.xml(main)
         self._styles = Styles(package.xml(parts.get("styles", "")))
@@ -143,9 +138,8 @@ class _Document:
                 self._table(one)
             elif name in _INSIDE:
                 self._read_blocks(one)
-            elif name == "AlternateContent":
-                chosen = child(one, "Choice")
-                self._read_blocks(chosen if chosen is not None else one)
+            elif name == "AlternateContent" and (way := chosen(one)) is not None:
+                self._read_blocks(way)
             elif name == "bookmarkStart":
                 self._blocks.anchor(attribute(one, "name"))
             elif name == "altChunk":
@@ -228,15 +222,14 @@ class _Document:
 
     def _table(self, table: Element) -> None:
         rows = rows_of(table, self._blocks)
-        plain = [[said(cell).strip() for cell in row.cells] for row in rows]
+        plain = [[said(cell).strip() for cell in row if cell is not None] for row in rows]
         nested = next(table.iterdescendants("{*}tbl"), None) is not None
         if self._cell is not None or nested or is_layout(plain, ruled=is_ruled(table, self._styles)):
-            for row in rows:
-                for cell in row.cells:
-                    self._read_blocks(cell)
+            for cell in (cell for row in rows for cell in row if cell is not None):
+                self._read_blocks(cell)
             return
         for row in rows:
-            self._blocks.row(row.placed([self._words(cell) for cell in row.cells]))
+            self._blocks.row([self._words(cell) if cell is not None else "" for cell in row])
 
     def _words(self, cell: Element) -> str:
         self._cell = []

@@ -46,32 +46,25 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BULLET = "- "  # stands for whatever sign the browser draws
 
 
-def extract(data: bytes, name: str) -> Extract:
-    """The text of a page; SourceError ``source.tracked-changes`` where it has changes that nobody decided on."""
-    return bounded("from_html", "undecided", data, name) if _ENDLESS.search(data) else undecided(data, name)
+def extract(data: bytes, name: str, accepted: bool) -> Extract:
+    """The text of a page, its tracked changes taken as ``accepted``.
+
+    SourceError ``source.tracked-changes`` where it has some that nobody decided on.
+    """
+    return (
+        bounded("from_html", "extract_here", data, name, accepted)
+        if _ENDLESS.search(data)
+        else extract_here(data, name, accepted)
+    )
 
 
-def extract_accepted(data: bytes, name: str) -> Extract:
-    """The text of a page with its tracked changes taken as accepted."""
-    return bounded("from_html", "accepted", data, name) if _ENDLESS.search(data) else accepted(data, name)
-
-
-def undecided(data: bytes, name: str) -> Extract:
+def extract_here(data: bytes, name: str, accepted: bool) -> Extract:
     """``extract`` in this process."""
-    return _read(data, name, accepted=False)
-
-
-def accepted(data: bytes, name: str) -> Extract:
-    """``extract_accepted`` in this process."""
-    return _read(data, name, accepted=True)
-
-
-def _read(data: bytes, name: str, *, accepted: bool) -> Extract:
     declared = _CHARSET.search(data[:4000])
     text, findings = decoded(data, name, declared[1].decode() if declared else "")
     root = _parsed(text.replace("\0", ""), name)
     if verbatim := _verbatim(root):
-        return plain(verbatim, name, findings)
+        return plain(verbatim, findings, name)
     places, known = _places(root)
     if not known and _CAPTCHA.search(said(root)):
         raise SourceError("source.captcha", file=name)

@@ -20,10 +20,11 @@ from msgspec import Struct
 from nqs_docs.findings import Severity, SourceError
 from nqs_docs.sources.blocks import Blocks
 from nqs_docs.sources.line import Extract
-from nqs_docs.sources.pdf_blocks import Block, Measure, begins, blocks, measure
+from nqs_docs.sources.pdf_blocks import Block, blocks
 from nqs_docs.sources.pdf_furniture import furniture
 from nqs_docs.sources.pdf_hyphens import Hyphens
 from nqs_docs.sources.pdf_lines import Row, Stretch, rows, turned
+from nqs_docs.sources.pdf_measure import Measure, begins, measure
 from nqs_docs.sources.pdf_page import Page, pages
 from nqs_docs.sources.pdf_tables import Table, tables
 
@@ -51,7 +52,7 @@ class _Sheet(Struct):
     measure: Measure = Measure(0, 0, 0)
 
 
-def extract(data: bytes, name: str) -> Extract:
+def extract(data: bytes, name: str, accepted: bool = False) -> Extract:
     """The text of a PDF.
 
     SourceError: ``source.encrypted``, ``source.damaged``, ``source.too-complex``, ``source.scanned``,

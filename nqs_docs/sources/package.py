@@ -44,20 +44,15 @@ class Package:
 
     def main(self) -> str:
         """The name of the part that holds the text; SourceError where the archive is something else."""
-        for kind, target in self.related(""):
+        for _, kind, target in self.references(""):
             root = self.xml(target) if kind == "officeDocument" else None
             if root is not None and local(root) == "document":
                 return target
         other = next((kind for part, kind in _OTHERS.items() if any(one.startswith(part) for one in self.names)), "ZIP")
         raise SourceError("source.binary", file=self.name, format=other)
 
-    def related(self, part: str) -> Iterator[tuple[str, str]]:
-        """The parts of this archive that ``part`` refers to, each with its kind ("styles", "footnotes", …)."""
-        for _, kind, target in self.references(part):
-            yield kind, target
-
     def references(self, part: str) -> Iterator[tuple[str, str, str]]:
-        """Id, kind and name of each part referred to; what lies outside the archive is passed over."""
+        """Id, kind ("styles", "footnotes", …) and name of each part referred to; none outside the archive."""
         folder, base = posixpath.split(part)
         root = self.xml(posixpath.join(folder, "_rels", f"{base}.rels"))
         for one in root if root is not None else ():
@@ -78,9 +73,7 @@ class Package:
                 content = file.read(LARGEST_PART + 1)
             limit(self.name, "bytes", len(content), LARGEST_PART)
             root = etree.fromstring(content, parser)
-        except etree.XMLSyntaxError as error:
-            raise SourceError("source.damaged", file=self.name, reason=f"{part}: {error}") from error
-        except _BROKEN as error:
+        except (etree.XMLSyntaxError, *_BROKEN) as error:
             raise SourceError("source.damaged", file=self.name, reason=f"{part}: {error}") from error
         if root.getroottree().docinfo.internalDTD is not None:
             raise SourceError("source.unsafe", file=self.name, what=f"DOCTYPE, {part}")
@@ -116,6 +109,12 @@ def child(element: Element | None, *names: str) -> Element | None:
     for name in names:
         element = next(element.iterchildren(f"{{*}}{name}"), None) if element is not None else None
     return element
+
+
+def chosen(element: Element) -> Element | None:
+    """The first of several ways to write the same, of an ``AlternateContent``."""
+    choice = child(element, "Choice")
+    return choice if choice is not None else child(element, "Fallback")
 
 
 def children(element: Element | None, name: str) -> list[Element]:

@@ -1,8 +1,6 @@
 """Printed lines → paragraphs and tables, by what the eye of a reader uses: indents, gaps, room left on a line.
 
-A line was ended on purpose where the first word of the next one would have had
-room on it. A line that begins further in than the margin begins a paragraph. What
-stands in the right half of the page, line under line, is a corner block; lines in
+What stands in the right half of the page, line under line, is a corner block; lines in
 two columns are read column by column, lines in more are the rows of a table.
 """
 
@@ -10,54 +8,19 @@ from __future__ import annotations
 
 import math
 from bisect import bisect
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
-from statistics import median
 
 from msgspec import Struct
 
 from nqs_docs.sources.pdf_lines import Row, Stretch
+from nqs_docs.sources.pdf_measure import NEAR, Measure, begins
 from nqs_docs.sources.pdf_tables import Cell, Table
 
-_NEAR = 2.5  # points
-_INDENT = 5.0  # points: a line that begins further in is indented
 _GAP = 1.35  # times the step from line to line: a wider one parts paragraphs
 _CORNER_GAP = 1.9
 _ROW = 1.2  # the same between the lines of a cell and those of the next row
 _BESIDE = 0.75  # times the step: lines no further apart stand side by side
-_RIGHT = 0.4  # of the width of the text: what begins further right is set at the right
-_RAGGED = 15.0  # points: lines that end so near to one another end at the margin
-_WORD_SPACE = 0.25  # of the size
-
-
-class Measure(Struct, frozen=True):
-    """How a text is set: where its lines begin and end, how far they stand apart, how paragraphs are indented."""
-
-    left: float
-    right: float
-    step: float
-    indent: float = 0.0  # of most first lines; 0 where they begin at the margin
-
-    def centred(self, line: Stretch) -> bool:
-        """Whether a line stands in the middle, with room on both sides, and not by chance as a first line does."""
-        first = self.indent and abs(line.x - self.left - self.indent) <= _NEAR and not line.bold
-        return self.balanced(line) and line.x > self.left + _NEAR and not first
-
-    def balanced(self, line: Stretch) -> bool:
-        """Whether a line is as far from the one margin as from the other."""
-        return abs((line.x + line.end) - (self.left + self.right)) / 2 <= _NEAR
-
-    def set_right(self, line: Stretch) -> bool:
-        """Whether a line stands in the right half, as corners do."""
-        return line.x >= self.left + _RIGHT * (self.right - self.left) and not self.centred(line)
-
-    def ended(self, line: Stretch, after: Stretch) -> bool:
-        """Whether ``line`` had room for the first word of ``after``."""
-        room = self.right - line.end
-        if self.centred(line) and self.balanced(after):
-            room += line.x - self.left
-        return after.word + _WORD_SPACE * after.size < room - 1
 
 
 class Block(Struct):
@@ -66,45 +29,6 @@ class Block(Struct):
     lines: list[Stretch]
     broken: bool = False  # its lines end where they end on purpose
     beside: bool = False  # the first of two columns that may be those of a table
-
-
-def measure(pages: Iterable[Sequence[Row]]) -> Measure:
-    """How the text of some pages is set."""
-    printed = list(pages)
-    lines = [row.parts[0] for page in printed for row in page if len(row.parts) == 1]
-    if not lines:
-        return Measure(0, 0, 0)
-    starts = Counter(round(line.x / _NEAR) for line in lines)
-    common = [start for start, count in starts.items() if count > 1] or list(starts)
-    left = min(line.x for line in lines if abs(line.x / _NEAR - min(common)) <= 1)
-    right = _edge([line.end for line in lines])
-    both = [(above.parts, below.parts) for page in printed for above, below in pairwise(page)]
-    pairs = [(above[0], below[0]) for above, below in both if len(above) == len(below) == 1]
-    usual = median(line.size for line in lines)
-    wide = sorted(
-        below[0].y - above[-1].y
-        for above, below in both
-        if above[-1].end - above[0].x > 0.7 * (right - left) and abs(below[0].size - usual) < 0.1 * usual
-    )
-    # Of the steps from line to line a tenth may be smaller by chance; those to a new paragraph may be most of them.
-    own = Measure(left, right, wide[len(wide) // 10] if wide else 1.2 * lines[0].size)
-    return Measure(left, right, own.step, _indent(own, pairs))
-
-
-def _edge(ends: Sequence[float]) -> float:
-    """Where lines end at the right: the furthest place that others end near, as one alone may stick out."""
-    few = min(len(ends), max(3, len(ends) // 30))
-    far = sorted(ends, reverse=True)
-    return next((end for at, end in enumerate(far[: -few or None]) if end - far[at + few - 1] <= _RAGGED), far[0])
-
-
-def _indent(own: Measure, pairs: list[tuple[Stretch, Stretch]]) -> float:
-    """How far most of the paragraphs that are indented at all are: those that follow a line ended on purpose."""
-    ended = (line.x - own.left for before, line in pairs if own.right - before.end > line.word + line.size)
-    begun = [indent for indent in ended if indent < _RIGHT * (own.right - own.left)]
-    inside = [indent for indent in begun if indent > _INDENT]
-    alike = max(([near for near in inside if abs(near - one) <= _NEAR / 2] for one in inside), key=len, default=[])
-    return median(alike) if len(alike) > 1 and len(alike) * 5 >= len(begun) else 0.0
 
 
 def blocks(rows: Sequence[Row], own: Measure) -> list[Block | Table]:
@@ -148,28 +72,6 @@ def _goes_on(block: Block, line: Stretch, own: Measure) -> bool:
     return 0 < gap <= _GAP * own.step and not begins(before, line, own)
 
 
-def begins(before: Stretch, line: Stretch, own: Measure) -> bool:
-    """Whether ``line``, not far below ``before``, begins a paragraph."""
-    if (
-        abs(line.size - before.size) > 0.12 * before.size
-        or (before.bold and line.plain)
-        or (before.plain and line.bold)
-    ):
-        return True
-    ended = own.ended(before, line)
-    inside = line.x - own.left
-    if own.centred(before) or (
-        before.bold and own.balanced(before) and own.centred(line)
-    ):  # or a full line of a heading
-        return ended or not own.balanced(line)
-    if inside <= _INDENT:
-        return ended
-    if own.centred(line) or (own.indent and abs(inside - own.indent) <= _NEAR):
-        return True
-    hangs = abs(line.x - before.second) <= _NEAR or abs(line.x - before.x) <= _NEAR or line.x < before.x
-    return ended or not hangs
-
-
 def _columns_end(rows: Sequence[Row], start: int, own: Measure) -> int:
     """Where lines set in columns end that begin with the row ``start``; ``start`` where they do not.
 
@@ -202,7 +104,7 @@ def _column_start(result: list[Block | Table], rows: Sequence[Row], own: Measure
     first = min((part for row in rows for part in row.parts), key=lambda part: part.x)
     while result and isinstance(last := result[-1], Block):
         lines, below = last.lines, (taken or rows[0].parts)[0]
-        stand = all(abs(line.x - first.x) <= _NEAR and line.end < edge for line in lines)
+        stand = all(abs(line.x - first.x) <= NEAR and line.end < edge for line in lines)
         if not stand or below.y - lines[-1].y > _GAP * own.step or lines[-1].text[-1] in ".;:":
             break
         taken[:0] = lines
@@ -259,7 +161,7 @@ def _belongs(row: Row, step: float, columns: Sequence[Sequence[Stretch]], line: 
     inside = [column for column in columns if any(part in column for part in row.parts)]
     part = row.parts[0]
     beside = [(one.x - part.x, one.end - part.end) for one in inside[0] if one is not part]
-    alike = any(abs(left) <= _NEAR or abs(left + right) <= _NEAR for left, right in beside)
+    alike = any(abs(left) <= NEAR or abs(left + right) <= NEAR for left, right in beside)
     return len(inside) > 1 or (alike and step <= _ROW * line)
 
 

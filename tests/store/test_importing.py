@@ -375,3 +375,11 @@ def test_many_acts_are_taken_over_and_an_interrupted_import_goes_on(tmp_path: Pa
     assert len(list((tmp_path / "corpus").glob("*/ru/act.toml"))) == 220
     assert len(list((tmp_path / "corpus").glob("*/witnesses/*/act.toml"))) == 110
     assert run(tmp_path, ["show", "220", "Қағидалардың 1-тармағы", "--on", "2024-01-01"]).out == "1. Бірінші.\n"
+
+
+def test_a_key_without_a_value_is_as_good_as_none(tmp_path: Path) -> None:
+    odd = "caused_by:\nrepealed_by:\nrepealed_on: ''\nsource:\n  kaz: null\napproved_by: null\nnew: {a: [1]}\n"
+    own = f"requisite: {requisite()}\nversion_date: {{kaz: 2022-02-28, rus: }}\n"
+    for number, source in enumerate((odd, odd.replace("\n  kaz: null", " https://zan.gov.kz"))):
+        bank = write(tmp_path / f"bank{number}", meta_yaml=own + source, kaz_md=kazakh("1. Бірінші тармақ."))
+        assert run(tmp_path, ["--corpus", f"corpus{number}", "import", str(bank)]).status == 0
