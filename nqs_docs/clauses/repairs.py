@@ -50,7 +50,6 @@ class Draft(Struct):
     lines: list[Printed]
     heading: int = 0
     bold: bool = False
-    italic: bool = False
     bullet: bool = False
     indent: int = 0
     cells: list[list[Printed]] | None = None  # a table row
@@ -141,7 +140,7 @@ class Ledger:
 
     def paragraph(self, draft: Draft) -> Paragraph:
         """The finished paragraph."""
-        marks = draft.heading, draft.bold, draft.italic, draft.bullet, draft.indent
+        marks = draft.heading, draft.bold, draft.indent
         if draft.cells is not None:
             return Paragraph((), *marks, tuple(self._cell(cell) for cell in draft.cells))
         note, centered = (all(getattr(line.line, name) for line in draft.lines) for name in ("note", "centered"))

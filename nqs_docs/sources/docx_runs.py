@@ -29,12 +29,11 @@ class Words(Struct, frozen=True):
 
     text: str
     bold: bool = False
-    italic: bool = False
     boxes: tuple[Element, ...] = ()
 
     def then(self, other: Words) -> Words:
         """This paragraph and the next as one."""
-        return Words(self.text + other.text, self.bold and other.bold, self.italic and other.italic, other.boxes)
+        return Words(self.text + other.text, self.bold and other.bold, other.boxes)
 
 
 class _Field(Struct):
@@ -59,7 +58,7 @@ class Runs:
     def _start(self, chain: list[Element]) -> None:
         self._chain = chain
         self._text: list[str] = []
-        self._flags: list[tuple[bool, bool]] = []
+        self._bold: list[bool] = []
         self._boxes: list[Element] = []
         self._told: dict[str, list[str]] = {code: [] for code in _TOLD}
 
@@ -70,9 +69,7 @@ class Runs:
         for code, words in self._told.items():
             if any(map(str.strip, words)):
                 self._blocks.say(code, "".join(words))
-        bold = bool(self._flags) and all(bold for bold, _ in self._flags)
-        italic = bool(self._flags) and all(italic for _, italic in self._flags)
-        return Words("".join(self._text), bold, italic, tuple(self._boxes))
+        return Words("".join(self._text), bool(self._bold) and all(self._bold), tuple(self._boxes))
 
     def take_notes(self) -> list[tuple[str, str, str]]:
         """Kind, id and mark of the footnotes referred to since the last call."""
@@ -109,7 +106,7 @@ class Runs:
         hidden = self._on(properties, chain, "vanish")
         struck = self._on(properties, chain, "strike") or self._on(properties, chain, "dstrike")
         shift = attribute(child(properties, "vertAlign"), "val")
-        flags = self._on(properties, chain, "b"), self._on(properties, chain, "i")
+        bold = self._on(properties, chain, "b")
         for one in run:
             words = self._piece(one, local(one))
             if not words:
@@ -122,7 +119,7 @@ class Runs:
             words = {"superscript": raised, "subscript": lowered}.get(shift, str)(words)
             self._text.append(words)
             self._told[_STRUCK] += [words] if struck else []
-            self._flags += [flags] if words.strip() else []
+            self._bold += [bold] if words.strip() else []
 
     def _on(self, properties: Element | None, chain: list[Element], name: str) -> bool:
         own = child(properties, name)
@@ -196,7 +193,7 @@ class Runs:
         if words.strip():
             self._blocks.say("source.formula", words)
             self._text.append(words)
-            self._flags.append((False, False))
+            self._bold.append(False)
 
     def _object(self, one: Element) -> None:
         """A drawing: its text boxes wait for the paragraph; a picture is named, for it may hold text."""

@@ -192,8 +192,7 @@ class _Document:
             self._cell.append(bullet + text)
             return
         for piece in paragraphs_in(lead + text):
-            marks = {"bold": words.bold, "italic": words.italic, "centered": centered}
-            self._blocks.paragraph(piece, heading=heading, bullet=bullet, **marks)
+            self._blocks.paragraph(piece, heading=heading, bullet=bullet, bold=words.bold, centered=centered)
             bullet = ""
 
     def _label(self, properties: Element | None, styles: list[Element]) -> Label | None:

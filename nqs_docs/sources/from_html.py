@@ -307,7 +307,6 @@ class _Page:
                 piece,
                 heading=self._heading,
                 bold=all(style.bold for style in styles),
-                italic=all(style.italic for style in styles),
                 bullet=self._bullet,
                 centered=all(style.centered for style in styles),
                 note=self._known and all(style.note or style.red for style in styles),

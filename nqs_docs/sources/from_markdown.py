@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 from msgspec import Struct
 from msgspec.structs import replace
 
-from nqs_docs.sources.emphasis import Emphasis, emphasis
+from nqs_docs.sources.emphasis import emphasis
 from nqs_docs.sources.line import Line
 from nqs_docs.sources.visible import BOOKMARK, INVISIBLE, Range, is_row, line, split_lines
 
@@ -95,7 +95,7 @@ def _block_lines(block: _Block, raws: list[str], start: int) -> list[Line]:
     layout = [_line_layout(raw, block, _before(raws, n)) for n, raw in enumerate(raws)]
     text = "".join(raws)
     stretches = _inline(text, raws, layout) if not block.verbatim and _HAS_INLINE.search(text) else []
-    looks = [_within(text, stretches, strong) for strong in (True, False)] if stretches else []
+    look = _within(text, stretches) if stretches else []
     result, offset = [], 0
     for number, raw in enumerate(raws):
         last = number + 1 == len(raws)
@@ -106,13 +106,13 @@ def _block_lines(block: _Block, raws: list[str], start: int) -> list[Line]:
             block=block.number,
             heading=block.heading,
             hard_break=not last and raw.rstrip("\r\n").endswith(("  ", "\\")),
-            cells=not block.verbatim and _is_row(raws, number),
+            cells=not block.verbatim and (is_row(raws, number) or _PIPES.match(raw.rstrip("\r\n")) is not None),
         )
         seen = [slice(first - start, last - start) for first, last in made.visible]
-        bold, italic = [bool(seen) and all(all(look[part]) for part in seen) for look in looks] or [False, False]
+        bold = bool(look and seen) and all(all(look[part]) for part in seen)
         bullet = bool(not block.verbatim and made.visible and _bullet(raw, _before(raws, number)))
         visible = made.visible if block.verbatim else _parted(raw, made)
-        result.append(replace(made, visible=visible, bold=bold, italic=italic, bullet=bullet))
+        result.append(replace(made, visible=visible, bold=bold, bullet=bullet))
         offset += len(raw)
     return result
 
@@ -161,14 +161,8 @@ def _bullet(raw: str, before: str) -> re.Match[str] | None:
     return match if opens or _BULLET.match(before) else None
 
 
-def _is_row(raws: list[str], number: int) -> bool:
-    raw = raws[number]
-    after = raws[number + 1] if number + 1 < len(raws) else ""
-    return bool("\t" in raw and is_row(raw, _before(raws, number), after)) or bool(_PIPES.match(raw.rstrip("\r\n")))
-
-
-def _inline(text: str, raws: list[str], layout: list[list[Range]]) -> list[Emphasis]:
-    """Adds the marks inside the block's text to ``layout``; gives its bold and italic stretches."""
+def _inline(text: str, raws: list[str], layout: list[list[Range]]) -> list[Range]:
+    """Adds the marks inside the block's text to ``layout``; gives its bold stretches."""
     marks, stretches = emphasis(text) if "*" in text else ([], [])
     target = -1  # of the link that was opened last
     for match in _INLINE.finditer(text):
@@ -186,11 +180,10 @@ def _inline(text: str, raws: list[str], layout: list[list[Range]]) -> list[Empha
     return stretches
 
 
-def _within(text: str, stretches: list[Emphasis], strong: bool) -> list[bool]:
-    """For each character whether it stands in a stretch of that kind."""
+def _within(text: str, stretches: list[Range]) -> list[bool]:
+    """For each character whether it stands in a stretch, or is white."""
     steps = [0] * (len(text) + 1)
-    for stretch in stretches:
-        if stretch.strong == strong:
-            steps[stretch.start] += 1
-            steps[stretch.end] -= 1
+    for first, end in stretches:
+        steps[first] += 1
+        steps[end] -= 1
     return [depth > 0 or sign.isspace() for depth, sign in zip(accumulate(steps), text, strict=False)]

@@ -155,9 +155,8 @@ class _Writer:
             and all(abs(here - before) <= _NEAR for here, before in zip(table.columns, self._columns, strict=True))
         )
         again = _repeated(rows, self._heads) if same else 0
-        if not table.ruled:
-            severity = Severity.WARNING if table.sure else Severity.ERROR
-            self.out.say("source.unruled-table", " | ".join(rows[0]), severity=severity)
+        if table.doubt is not None:
+            self.out.say("source.unruled-table", " | ".join(rows[0]), severity=table.doubt)
         for number, row in enumerate(rows):
             if not any(row):
                 continue

@@ -33,7 +33,6 @@ class Line(Struct, frozen=True, gc=False):
     indent: int = 0  # leading white space, in characters
     heading: int = 0  # 1-6 where the source marks the line as a heading
     bold: bool = False  # the whole visible line
-    italic: bool = False
     bullet: bool = False  # "- " was taken for layout
     hard_break: bool = False  # the source asks for a line break after it
     cells: bool = False  # tab-separated table row

@@ -13,6 +13,7 @@ from itertools import accumulate, pairwise
 
 from msgspec import Struct
 
+from nqs_docs.findings import Severity
 from nqs_docs.sources.pdf_lines import Row, Stretch
 from nqs_docs.sources.pdf_measure import NEAR, Measure, begins
 from nqs_docs.sources.pdf_tables import Cell, Table
@@ -210,5 +211,5 @@ def _table(rows: Sequence[Row], edges: Sequence[float], own: Measure) -> Table:
         else:
             made[-1] = [above + below for above, below in zip(made[-1], cells, strict=True)]
     sides = (min(part.x for row in rows for part in row.parts), *edges, max(row.parts[-1].end for row in rows))
-    sure = spaced or all(step > _BESIDE * line for step in steps)
-    return Table(rows[0].y, rows[-1].y, sides, tuple(map(tuple, made)), ruled=False, sure=sure)
+    told = spaced or all(step > _BESIDE * line for step in steps)
+    return Table(rows[0].y, rows[-1].y, sides, tuple(map(tuple, made)), Severity.WARNING if told else Severity.ERROR)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from itertools import pairwise
 from statistics import median
 
 from nqs_docs.sources.pdf_page import Letter
@@ -91,10 +90,9 @@ def _parts(lines: Sequence[Words], strip: _Strip) -> bool:
 
 def _wide(words: Words, strip: _Strip) -> bool:
     """Whether a strip lies in a gap that is no space of a line set to both margins."""
-    gaps = {(word[-1].end, after[0].x): after[0].size for word, after in pairwise(words)}
-    own = next((gap for gap in gaps if gap[0] <= strip[0] < strip[1] <= gap[1]), None)
-    if own is None:
-        return False
-    others = [x - end for end, x in gaps if (end, x) != own]
-    least = min(_COLUMN * gaps[own], _WIDER * median(others)) if others else _COLUMN * gaps[own]
-    return own[1] - own[0] > max(least, _LEAST * gaps[own])
+    size = words[0][0].size
+    gaps = _white(words)[1:-1]
+    own = next((x - end for end, x in gaps if end <= strip[0] < strip[1] <= x), 0.0)
+    others = [x - end for end, x in gaps if not end <= strip[0] < x]
+    least = max(_WIDER * median(others), _LEAST * size) if others else math.inf
+    return own > min(least, _COLUMN * size)

@@ -55,10 +55,10 @@ def test_points_and_indented_lines_are_paragraphs_not_lists_or_code() -> None:
 
 
 def test_emphasis_may_span_lines_with_hard_breaks() -> None:
-    text = "*Қазақстан Республикасы  \nЕңбек министрі*\n"
+    text = "**Қазақстан Республикасы  \nЕңбек министрі**\n"
     first, second = lines(text)
-    assert first.italic
-    assert second.italic
+    assert first.bold
+    assert second.bold
     assert first.hard_break
     assert not second.hard_break
     assert [read_of(text, n) for n in (0, 1)] == ["Қазақстан Республикасы", "Еңбек министрі"]
