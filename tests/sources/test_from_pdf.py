@@ -94,6 +94,13 @@ def test_heads_and_page_numbers_are_left_out_by_name_and_can_be_kept() -> None:
     assert text(found, refused).count("Ресми басылым") == len(noticed) // 2
 
 
+@pytest.mark.parametrize("form", ["1", "— 1 —", "1/1", "(1)", "[1]", "1.", "Бет 1", "1-бет", "p. 1", "стр. 1 из 1"])
+def test_page_numbers_of_every_shape_are_left_out(form: str) -> None:
+    found = typeset(f'#set page(numbering: "{form}")\n' + f"#par[{'сөз ' * 150}соңы.]\n" * 9)
+    assert text(found) == ["сөз " * 150 + "соңы."] * 9
+    assert {one.code for one in paragraphs(found)[1]} == {"source.page-furniture", "source.page-break"}
+
+
 def test_the_first_lines_of_corners_are_no_running_head() -> None:
     """A corner at the top of three pages, on one place, is text."""
     corner = "#align(right)[Қағидаларға\\ {}-қосымша]\n#par[Өтініш нысаны]\n#par[Мәтін.]\n"
