@@ -49,14 +49,9 @@ class Styles:
     def __init__(self, root: Element | None) -> None:
         found = children(root, "style")
         self._styles = {attribute(one, "styleId"): one for one in found}
-        self._default = next(
-            (
-                attribute(one, "styleId")
-                for one in found
-                if attribute(one, "type") == "paragraph" and attribute(one, "default") in ("1", "true", "on")
-            ),
-            "",
-        )
+        paragraphs = [one for one in found if attribute(one, "type") == "paragraph"]
+        default = [one for one in paragraphs if attribute(one, "default") in ("1", "true", "on")]
+        self._default = attribute(default[0], "styleId") if default else ""
 
     def chain(self, style: str, *, paragraph: bool = False) -> list[Element]:
         """A style and those it is based on, nearest first."""

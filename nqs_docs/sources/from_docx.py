@@ -165,13 +165,8 @@ class _Document:
             level = child(properties, "outlineLvl")
             heading = outline(level) if level is not None else self._styles.heading(styles)
             label = self._label(properties, styles)
-            self._emit(
-                words,
-                label,
-                heading,
-                self._styles.first(properties, styles, "jc") == "center",
-                self._lead(properties, styles, label),
-            )
+            centered = self._styles.first(properties, styles, "jc") == "center"
+            self._emit(words, label, heading, centered, self._lead(properties, styles, label))
         if child(properties, "sectPr") is not None and self._cell is None:
             self._end_section()
 
