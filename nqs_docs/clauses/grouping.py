@@ -30,7 +30,7 @@ def drafts(ledger: Ledger, printed: list[Printed | None]) -> list[Draft]:
 
 def _draft(ledger: Ledger, line: Printed, before: Draft | None) -> Draft:
     own = line.line
-    draft = Draft([line], own.heading, own.bold, own.italic, False, own.indent)
+    draft = Draft([line], own.heading, own.bold, False, own.indent)
     if own.bullet:
         _bullet(ledger, draft, line, before)
     if own.cells:
@@ -77,7 +77,6 @@ def _from_blocks(ledger: Ledger, printed: list[Printed | None]) -> list[Draft]:
         else:
             last.lines.append(line)
             last.bold = last.bold and own.bold
-            last.italic = last.italic and own.italic
     return result
 
 

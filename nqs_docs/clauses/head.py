@@ -9,6 +9,7 @@ from msgspec import Struct, structs
 
 from nqs_docs.clauses.act import Citation, Kind
 from nqs_docs.clauses.citation import Requisites, requisites
+from nqs_docs.clauses.continuation import goes_on
 from nqs_docs.clauses.growing import Node
 from nqs_docs.clauses.labels import read_label
 from nqs_docs.clauses.paragraph import joined
@@ -125,14 +126,15 @@ def _head(pieces: Sequence[Piece], block: Piece, read: Requisites, first: int, u
 
 
 def _above(titles: Sequence[Piece]) -> int:
-    """How many paragraphs stand above a title that the source marks as one and that is whole without them.
+    """How many paragraphs stand above a title that is whole without them: of another look, or none that it goes on.
 
-    The running head of a single page, the menus of a page saved as a document.
+    The running head of a single page, the menus of a page saved as a document, the head of a letter.
     """
     marks = [(piece.heading, piece.bold) for piece in titles]
-    first = next((at + 1 for at in range(len(titles) - 1, -1, -1) if marks[at] != marks[-1]), 0)
-    whole = _TITLE.fullmatch(" ".join(piece.folded.strip() for piece in titles[first:]))
-    return first if any(marks[-1]) and whole else 0
+    first = len(titles) - 1
+    while first and marks[first - 1] == marks[-1] and (any(marks[-1]) or goes_on(titles[first - 1].text)):
+        first -= 1
+    return first if _TITLE.fullmatch(" ".join(piece.folded.strip() for piece in titles[first:])) else 0
 
 
 def _split(block: Piece, start: int) -> tuple[Piece | None, Piece]:

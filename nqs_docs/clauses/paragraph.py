@@ -17,8 +17,6 @@ class Paragraph(Struct, frozen=True, gc=False):
     lines: tuple[tuple[Run, ...], ...]  # runs of each printed line, white space at both ends excluded
     heading: int = 0
     bold: bool = False
-    italic: bool = False
-    bullet: bool = False
     indent: int = 0  # white space before the first line
     cells: tuple[tuple[Run, ...], ...] = ()  # a table row: one entry for each cell, then ``lines`` is ()
     note: bool = False  # the publisher marks it as an editorial note

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from msgspec.structs import replace
 
 from nqs_docs.clauses import instructions
 from nqs_docs.clauses.act import Kind, Run, Unit, text_of
+from nqs_docs.clauses.continuation import finished, goes_on
 from nqs_docs.clauses.growing import Node
 from nqs_docs.clauses.labels import Label, read_label
 from nqs_docs.clauses.piece import Piece, merged, span_of
@@ -35,6 +36,7 @@ _EXPLAINS = re.compile(
     r"|^(?:пояснение|инструкция)\s.*(?:по|о|к)\s+заполнени"
 )
 _BLANK = "___"
+_TAB = 30  # characters of a word on a tab at most
 _TEXT_ENDS = (".", ";", ":", ",")
 
 
@@ -62,10 +64,29 @@ def _read_preamble(root: Node, pieces: Sequence[Piece], findings: list[Finding])
     if not end:
         findings.append(warning("clause.no-preamble"))
         return 0
+    above = pieces[: _above_preamble(pieces[:end])]
+    if above:
+        words = " ".join(piece.text for piece in above)
+        findings.append(warning("clause.above-preamble", span=span_of(above[0].runs), words=words))
+    for piece in above:
+        _leaf(root, piece)
     preamble = root.add(Node(Kind.PREAMBLE))
-    for piece in pieces[:end]:
+    for piece in pieces[len(above) : end]:
         _leaf(preamble, piece)
     return end
+
+
+def _above_preamble(pieces: Sequence[Piece]) -> int:
+    """How many paragraphs above the preamble are none of it: "Мәтін" ∥ "Ақпарат", the tabs of a saved page.
+
+    A preamble is one sentence; several short paragraphs from which no sentence goes on are none of it.
+    """
+    short = takewhile(
+        lambda piece: len(piece.text) <= _TAB and not piece.cells and not finished(piece.text), pieces[:-1]
+    )
+    above = [piece.text for piece in short]
+    closed = sum(not goes_on(text) for text in above) > 1
+    return len(above) if closed and not pieces[len(above)].text[:1].islower() else 0
 
 
 def _is_label(piece: Piece) -> bool:

@@ -127,7 +127,6 @@ def _join(ledger: Ledger, first: Draft, second: Draft, furniture: list[Draft]) -
         first.cells = [[*above, *below] for above, below in zip(first.cells, second.cells, strict=True)]
     first.lines += second.lines
     first.bold = first.bold and second.bold
-    first.italic = first.italic and second.italic
     return True
 
 

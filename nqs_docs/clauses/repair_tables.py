@@ -41,8 +41,8 @@ def row(ledger: Ledger, line: Printed) -> list[list[Printed]]:
         for number, piece in enumerate(pieces):
             if number:
                 cells.append([])
-            if piece.strip():
-                cells[-1].append((first, first + len(piece)))
+            if piece.strip() or (first == end and cells[-1]):
+                cells[-1].append((first, min(first + len(piece), end)))
             first += len(piece) + 1
         at = end
     rest = line.line.start + len(line.line.raw)

@@ -20,8 +20,9 @@ from nqs_docs.sources.line import Layout, Line, Source
 
 Stretch = tuple[int, int]  # offsets into the source; an empty one is a space that a repair puts in
 
-# What is one space in a paragraph: a tab, or white space of any length.
-_SPACES = re.compile(r"\s{2,}|[\t\v\f\x85\u2028\u2029]")
+# What is one space in a paragraph (a tab, or white space of any length), and what stands between.
+_SPACES = r"\s{2,}|[\t\v\f\x85\u2028\u2029]"
+_PIECES = re.compile(rf"(?P<space>{_SPACES})|(?:(?!{_SPACES}).)+", re.S)
 _SHOWN = 60  # characters shown on each side of a cut
 
 
@@ -49,7 +50,6 @@ class Draft(Struct):
     lines: list[Printed]
     heading: int = 0
     bold: bool = False
-    italic: bool = False
     bullet: bool = False
     indent: int = 0
     cells: list[list[Printed]] | None = None  # a table row
@@ -140,7 +140,7 @@ class Ledger:
 
     def paragraph(self, draft: Draft) -> Paragraph:
         """The finished paragraph."""
-        marks = draft.heading, draft.bold, draft.italic, draft.bullet, draft.indent
+        marks = draft.heading, draft.bold, draft.indent
         if draft.cells is not None:
             return Paragraph((), *marks, tuple(self._cell(cell) for cell in draft.cells))
         note, centered = (all(getattr(line.line, name) for line in draft.lines) for name in ("note", "centered"))
@@ -169,17 +169,9 @@ class Ledger:
         result: list[Run] = []
         key = self.source.key
         for first, end in stretches:
-            at = first
-            text = self.text[first:end] if first < end else " "
-            pieces = [(match.start() + first, match.end() + first) for match in _SPACES.finditer(text)]
-            for begin, stop in [*pieces, (max(end, first), -1)]:
-                if at < begin:
-                    result.append(Run(self.text[at:begin], key, at, begin))
-                if stop >= 0:
-                    result.append(Run(" ", key, begin, stop))
-                    at = stop
-            if first == end:
-                result.append(Run(" ", key, first, end))
+            pieces = _PIECES.finditer(self.text, first, end)
+            result += [Run(" " if piece["space"] else piece[0], key, *piece.span()) for piece in pieces]
+            result += [Run(" ", key, first, end)] if first == end else []
         return _trimmed(result)
 
 

@@ -63,11 +63,9 @@ class _Reading:
 
     def text(self, line: Printed | None, start: int, end: int) -> None:
         """What a line prints between two offsets, in the open cell; what stands in no cell makes one."""
-        clipped: list[Stretch] = []
-        for first, last in line.stretches if line else ():
-            if first < end and last > start and self._ledger.text[max(first, start) : min(last, end)].strip():
-                clipped.append((max(first, start), min(last, end)))
-        if line and clipped:
+        inside = [one for one in (line.stretches if line else ()) if one[0] < end and one[1] > start]
+        clipped: list[Stretch] = [(max(first, start), min(last, end)) for first, last in inside]
+        if line and self._ledger.read(clipped).strip():
             if not self._open or not self._row():
                 self._row().append(_Cell([], (1, 1)))
             self._row()[-1].lines.append(Printed(line.line, clipped, self._ledger.read(clipped).strip()))

@@ -9,6 +9,7 @@ import click
 
 from nqs_docs.cli.findings import as_text, one_line
 from nqs_docs.cli.localized import Command, Day, OneOf
+from nqs_docs.cli.showing import corpus_in, in_language
 from nqs_docs.cli.terminal import Bar, lang, say, table, tell
 from nqs_docs.findings import SourceError, UsageError
 from nqs_docs.language.messages import explain
@@ -50,10 +51,11 @@ def add(folder: Path, files: tuple[Path, ...], published: date | None, act_id: s
 
 
 @click.command(cls=Command, help="help-acts")
+@in_language
 @click.pass_obj
-def acts(folder: Path) -> None:
+def acts(folder: Path, text_lang: str) -> None:
     """The acts that are held or partly known."""
-    corpus = open_corpus(folder, watch=Bar("reading"))
+    corpus = corpus_in(folder, text_lang)
     entries, library, today = corpus.index(), corpus.library(), date.today()
     rows = []
     for act_id in library.act_ids():

@@ -17,8 +17,7 @@ from nqs_docs.editions.find import in_act
 from nqs_docs.findings import NoSuchUnit, NotHeld, UsageError
 from nqs_docs.language.messages import explain
 from nqs_docs.publish import ENDINGS, FORMATS, write
-from nqs_docs.store.corpus import LANGUAGES, open_corpus
-from nqs_docs.store.names import resolve
+from nqs_docs.store.corpus import open_corpus
 from nqs_docs.store.write import write_file
 
 
@@ -29,7 +28,7 @@ from nqs_docs.store.write import write_file
 @click.option("--notes", is_flag=True, help="opt-notes")
 @click.option("--as-adopted", is_flag=True, help="opt-as-adopted")
 @click.option("--strict", is_flag=True, help="opt-strict")
-@click.option("--lang", "text_lang", type=OneOf(*LANGUAGES), default="kk", help="opt-lang")
+@showing.in_language
 @click.option("--format", "form", type=OneOf("text", "md", "json"), default="text", help="opt-format")
 @click.pass_obj
 def show(
@@ -44,7 +43,8 @@ def show(
     form: str,
 ) -> int:
     """Print a unit, or a whole act, as it stands on a day."""
-    corpus, act_id = showing.expression(open_corpus(folder, watch=Bar("reading")), act, text_lang)
+    corpus = showing.corpus_in(folder, text_lang)
+    act_id = showing.act_in(corpus, act)
     found = showing.edition_of(corpus, act_id, on, as_adopted)
     shown = showing.unit(found.edition, corpus.address(act_id, address), notes, strict)
     showing.explain(found, shown)
@@ -62,18 +62,19 @@ def show(
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), default=Path("output"), metavar="DIR", help="opt-output"
 )
+@showing.in_language
 @click.pass_obj
 def consolidate(
-    folder: Path, acts: tuple[str, ...], every: bool, on: date, forms: tuple[str, ...], output: Path
+    folder: Path, acts: tuple[str, ...], every: bool, on: date, forms: tuple[str, ...], output: Path, text_lang: str
 ) -> int:
     """Write edition files and print the path of each."""
     from concurrent.futures import ProcessPoolExecutor
 
     if bool(acts) == every:
         raise UsageError("cli.acts-or-all")
-    corpus = open_corpus(folder, watch=Bar("reading"))
-    wanted = [resolve(corpus.index(), name) for name in acts] or corpus.library().act_ids()
-    write_one = partial(_write_editions, folder, on=on, forms=forms, output=output, language=lang())
+    corpus = showing.corpus_in(folder, text_lang)
+    wanted = [showing.act_in(corpus, name) for name in acts] or corpus.library().act_ids()
+    write_one = partial(_write_editions, folder, text_lang, on=on, forms=forms, output=output, language=lang())
     bar, status = Bar("writing"), 0
     with ProcessPoolExecutor() if every else nullcontext() as pool:
         for number, (lines, failed) in enumerate((pool.map if pool else map)(write_one, wanted)):
@@ -85,17 +86,19 @@ def consolidate(
 
 
 def _write_editions(
-    folder: Path, act_id: str, *, on: date, forms: tuple[str, ...], output: Path, language: str
+    folder: Path, text_lang: str, act_id: str, *, on: date, forms: tuple[str, ...], output: Path, language: str
 ) -> tuple[list[str], int]:
     """Writes the files of one act; gives their paths, or why there are none and the status of that."""
     from nqs_docs.publish.document import document
 
-    edition = open_corpus(folder).library(act_id).edition(act_id, on)
+    corpus = open_corpus(folder).expression(text_lang)
+    edition = corpus.library(act_id).edition(act_id, on)
     try:
         in_act(edition)
     except NoSuchUnit as error:
         return [f"nqs: {explain(error, language)}"], error.status
-    paths = [output / f"{act_id}_{on.isoformat()}.{ENDINGS.get(form, form)}" for form in forms]
+    stem = "_".join(filter(None, (act_id, on.isoformat(), corpus.below)))
+    paths = [output / f"{stem}.{ENDINGS.get(form, form)}" for form in forms]
     for path, form in zip(paths, forms, strict=True):
         write_file(path, write(document(edition, notes=True), form))
     return [str(path) for path in paths], 0
@@ -103,7 +106,7 @@ def _write_editions(
 
 @click.command(cls=Command, help="help-amendments")
 @click.argument("act", metavar="ACT")
-@click.option("--lang", "text_lang", type=OneOf(*LANGUAGES), default="kk", help="opt-lang")
+@showing.in_language
 @click.option("--format", "form", type=OneOf("table", "json"), default="table", help="opt-format")
 @click.pass_obj
 def amendments(folder: Path, act: str, text_lang: str, form: str) -> None:
@@ -111,7 +114,8 @@ def amendments(folder: Path, act: str, text_lang: str, form: str) -> None:
     from nqs_docs.publish.json import dumps
     from nqs_docs.publish.records import amendment_values
 
-    corpus, act_id = showing.expression(open_corpus(folder, watch=Bar("reading")), act, text_lang)
+    corpus = showing.corpus_in(folder, text_lang)
+    act_id = showing.act_in(corpus, act)
     records = amendment_values(corpus.library_of_changes(act_id), act_id, lang())
     if form == "json":
         click.echo(dumps(records), nl=False)
@@ -129,7 +133,7 @@ def _cell(record: Mapping[str, object], name: str) -> str:
 @click.command(cls=Command, help="help-history")
 @click.argument("act", metavar="ACT")
 @click.argument("address", metavar="ADDRESS")
-@click.option("--lang", "text_lang", type=OneOf(*LANGUAGES), default="kk", help="opt-lang")
+@showing.in_language
 @click.option("--format", "form", type=OneOf("text", "json"), default="text", help="opt-format")
 @click.pass_obj
 def history(folder: Path, act: str, address: str, text_lang: str, form: str) -> None:
@@ -137,7 +141,8 @@ def history(folder: Path, act: str, address: str, text_lang: str, form: str) -> 
     from nqs_docs.publish.json import dumps
     from nqs_docs.publish.records import history_values
 
-    corpus, act_id = showing.expression(open_corpus(folder, watch=Bar("reading")), act, text_lang)
+    corpus = showing.corpus_in(folder, text_lang)
+    act_id = showing.act_in(corpus, act)
     values = history_values(corpus.library(act_id), act_id, corpus.address(act_id, address))
     if form == "json":
         click.echo(dumps(values), nl=False)

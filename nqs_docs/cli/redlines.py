@@ -14,14 +14,13 @@ import click
 
 from nqs_docs.clauses.act import State
 from nqs_docs.clauses.address import address_of, render
+from nqs_docs.cli import showing
 from nqs_docs.cli.localized import Command, Day, OneOf
-from nqs_docs.cli.terminal import Bar, lang, tell
+from nqs_docs.cli.terminal import lang, tell
 from nqs_docs.findings import NoSuchUnit, NotHeld, UsageError
 from nqs_docs.language.messages import explain
 from nqs_docs.redlines.asked import Asked, asked
 from nqs_docs.redlines.redline import Redline
-from nqs_docs.store.corpus import open_corpus
-from nqs_docs.store.names import resolve
 from nqs_docs.store.write import write_file
 
 _WRITERS = {"text": "redline_text", "html": "redline_html", "json": "redline_json", "docx": "tracked", "table": "table"}
@@ -35,19 +34,28 @@ _BINARY = frozenset({"docx", "table"})
 @click.option("--from", "since", type=Day(), required=True, metavar="DATE", help="opt-from")
 @click.option("--to", "until", type=Day(), required=True, metavar="DATE", help="opt-to")
 @click.option("--format", "form", type=OneOf(*_WRITERS), default="text", help="opt-format")
+@showing.in_language
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=None, metavar="FILE", help="opt-file")
 @click.pass_obj
 def diff(
-    folder: Path, act: str, address: str, other: str, since: date, until: date, form: str, output: Path | None
+    folder: Path,
+    act: str,
+    address: str,
+    other: str,
+    since: date,
+    until: date,
+    form: str,
+    text_lang: str,
+    output: Path | None,
 ) -> int:
     """Print or write what is different between two editions."""
     from nqs_docs.redlines.compare import compare
 
     if form in _BINARY and output is None and sys.stdout.isatty():
         raise UsageError("cli.needs-file", form=form)
-    corpus = open_corpus(folder, watch=Bar("reading"))
-    old_id = resolve(corpus.index(), act)
-    new_id = resolve(corpus.index(), other) if other else old_id
+    corpus = showing.corpus_in(folder, text_lang)
+    old_id = showing.act_in(corpus, act)
+    new_id = showing.act_in(corpus, other) if other else old_id
     if since > until and old_id == new_id:
         raise UsageError("cli.dates-order", old=since.isoformat(), new=until.isoformat())
     library = corpus.library(old_id, new_id)

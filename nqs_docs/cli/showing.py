@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
 from importlib import import_module
+from pathlib import Path
 from typing import cast
 
 import click
 
 from nqs_docs.clauses.act import Address
 from nqs_docs.clauses.address import address_of, render
-from nqs_docs.cli.terminal import lang, say, tell
+from nqs_docs.cli.localized import OneOf
+from nqs_docs.cli.terminal import Bar, lang, say, tell
 from nqs_docs.editions.edition import Cause, Edition
 from nqs_docs.editions.find import doubts, find
 from nqs_docs.findings import Finding, NoSuchUnit, NotHeld, Span, UsageError
@@ -20,20 +22,27 @@ from nqs_docs.language.editorial import sentence_case
 from nqs_docs.language.messages import message
 from nqs_docs.publish.document import Document, addressed
 from nqs_docs.publish.remarks import estimate, remarks
-from nqs_docs.store.corpus import LANGUAGES, Corpus, Shown
+from nqs_docs.store.corpus import LANGUAGES, Corpus, Shown, open_corpus
 from nqs_docs.store.names import resolve
 
+#: The option that names the language of the texts.
+in_language = click.option("--lang", "text_lang", type=OneOf(*LANGUAGES), default="kk", help="opt-lang")
 
-def expression(corpus: Corpus, name: str, language: str) -> tuple[Corpus, str]:
-    """The corpus in a language, and the id of the act that is meant; NotHeld where it is held in another only."""
-    view = corpus.expression(language)
+
+def corpus_in(folder: Path, language: str) -> Corpus:
+    """The corpus in a folder, in a language; a bar tells how far it is read."""
+    return open_corpus(folder, watch=Bar("reading")).expression(language)
+
+
+def act_in(corpus: Corpus, name: str) -> str:
+    """The id of the act that is meant; NotHeld where it is held in another language only."""
     try:
-        return view, resolve(view.index(), name)
+        return resolve(corpus.index(), name)
     except UsageError as error:
         for other in LANGUAGES:
             with suppress(UsageError):
-                if other != language and (act_id := resolve(corpus.expression(other).index(), name)):
-                    raise NotHeld("cli.language-not-held", act=act_id, language=language) from error
+                if other != corpus.language and (act_id := resolve(corpus.expression(other).index(), name)):
+                    raise NotHeld("cli.language-not-held", act=act_id, language=corpus.language) from error
         raise
 
 

@@ -28,9 +28,9 @@ module:
     read words and rows.
 ``from_pdf``
     The text layer of a PDF. ``pdf_page`` and ``pdf_drawn`` ask pdfium for letters
-    and ruled lines, ``pdf_lines``, ``pdf_tables``, ``pdf_furniture`` and
-    ``pdf_blocks`` make rows, cells, running heads and paragraphs of them by their
-    places alone; ``pdf_process`` keeps all this in a process with bounds.
+    and ruled lines, ``pdf_lines``, ``pdf_gutters``, ``pdf_tables``, ``pdf_furniture``,
+    ``pdf_measure`` and ``pdf_blocks`` make rows, columns, cells, running heads and
+    paragraphs of them by their places alone; ``pdf_process`` keeps all this in a process with bounds.
 
 All three write into ``blocks``, which makes the text and its lines. What is left out
 or put elsewhere is a finding with its words.

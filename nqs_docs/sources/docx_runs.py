@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from nqs_docs.sources.blocks import Blocks, lowered, raised
 from nqs_docs.sources.docx_styles import Styles, on
-from nqs_docs.sources.package import attribute, child, said
+from nqs_docs.sources.package import attribute, child, chosen, inside, local, said
 
 _BLANK = re.compile(r"[\t\n\r]")
 # Signs of Symbol and Wingdings that forms use, by their number in the font.
@@ -18,6 +18,9 @@ _PRIVATE = 0xF000
 _FURNITURE = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b")
 _CONTENTS = re.compile(r"\s*TOC\b")
 _INLINE = frozenset("hyperlink ins moveTo smartTag sdt sdtContent fldSimple dir bdo customXml ruby rubyBase".split())
+#: What is told of a paragraph, in this order.
+_TOLD = ("source.hidden-text", "source.deleted-text", "source.struck-text", "source.table-of-contents")
+_HIDDEN, _DELETED, _STRUCK, _CONTENT = _TOLD
 _OBJECTS = frozenset(["drawing", "pict", "object"])
 
 
@@ -26,12 +29,11 @@ class Words(Struct, frozen=True):
 
     text: str
     bold: bool = False
-    italic: bool = False
     boxes: tuple[Element, ...] = ()
 
     def then(self, other: Words) -> Words:
         """This paragraph and the next as one."""
-        return Words(self.text + other.text, self.bold and other.bold, self.italic and other.italic, other.boxes)
+        return Words(self.text + other.text, self.bold and other.bold, other.boxes)
 
 
 class _Field(Struct):
@@ -56,28 +58,18 @@ class Runs:
     def _start(self, chain: list[Element]) -> None:
         self._chain = chain
         self._text: list[str] = []
-        self._flags: list[tuple[bool, bool]] = []
+        self._bold: list[bool] = []
         self._boxes: list[Element] = []
-        self._hidden: list[str] = []
-        self._deleted: list[str] = []
-        self._struck: list[str] = []
-        self._contents: list[str] = []
+        self._told: dict[str, list[str]] = {code: [] for code in _TOLD}
 
     def read(self, paragraph: Element, chain: list[Element]) -> Words:
         """The words of a paragraph whose styles are ``chain``."""
         self._start(chain)
         self._inline(paragraph)
-        for code, words in (
-            ("source.hidden-text", self._hidden),
-            ("source.deleted-text", self._deleted),
-            ("source.struck-text", self._struck),
-            ("source.table-of-contents", self._contents),
-        ):
+        for code, words in self._told.items():
             if any(map(str.strip, words)):
                 self._blocks.say(code, "".join(words))
-        bold = bool(self._flags) and all(bold for bold, _ in self._flags)
-        italic = bool(self._flags) and all(italic for _, italic in self._flags)
-        return Words("".join(self._text), bold, italic, tuple(self._boxes))
+        return Words("".join(self._text), bool(self._bold) and all(self._bold), tuple(self._boxes))
 
     def take_notes(self) -> list[tuple[str, str, str]]:
         """Kind, id and mark of the footnotes referred to since the last call."""
@@ -86,19 +78,19 @@ class Runs:
 
     def _inline(self, holder: Element) -> None:
         for one in holder:
-            name = one.tag
+            name = local(one)
             if name == "r":
                 self._run(one)
             elif name in _INLINE:
                 self._field_of(one, name)
             elif name in ("del", "moveFrom"):
-                self._deleted.append(said(one))
+                self._told[_DELETED].append(said(one))
             elif name == "bookmarkStart":
                 self._blocks.anchor(attribute(one, "name"))
             elif name in ("oMath", "oMathPara"):
                 self._formula(one)
-            elif name == "AlternateContent":
-                self._alternative(one, inline=True)
+            elif name == "AlternateContent" and (way := chosen(one)) is not None:
+                self._inline(way)
 
     def _field_of(self, element: Element, name: str) -> None:
         """A wrapper of runs; a simple field is open while its result is read."""
@@ -114,20 +106,20 @@ class Runs:
         hidden = self._on(properties, chain, "vanish")
         struck = self._on(properties, chain, "strike") or self._on(properties, chain, "dstrike")
         shift = attribute(child(properties, "vertAlign"), "val")
-        flags = self._on(properties, chain, "b"), self._on(properties, chain, "i")
+        bold = self._on(properties, chain, "b")
         for one in run:
-            words = self._piece(one, one.tag)
+            words = self._piece(one, local(one))
             if not words:
                 continue
             if hidden:
-                self._hidden.append(words)
+                self._told[_HIDDEN].append(words)
                 continue
             if not self._seen(words):
                 continue
             words = {"superscript": raised, "subscript": lowered}.get(shift, str)(words)
             self._text.append(words)
-            self._struck += [words] if struck else []
-            self._flags += [flags] if words.strip() else []
+            self._told[_STRUCK] += [words] if struck else []
+            self._bold += [bold] if words.strip() else []
 
     def _on(self, properties: Element | None, chain: list[Element], name: str) -> bool:
         own = child(properties, name)
@@ -138,7 +130,7 @@ class Runs:
         if any(not field.result for field in self._fields):
             return False
         if any(_CONTENTS.match(field.code) for field in self._fields):
-            self._contents.append(words)
+            self._told[_CONTENT].append(words)
             return False
         return not any(_FURNITURE.match(field.code) for field in self._fields)
 
@@ -165,11 +157,11 @@ class Runs:
         elif name == "instrText" and self._fields:
             self._fields[-1].code += said(one)
         elif name == "delText":
-            self._deleted.append(said(one))
+            self._told[_DELETED].append(said(one))
         elif name in _OBJECTS:
             self._object(one)
-        elif name == "AlternateContent":
-            self._alternative(one, inline=False)
+        elif name == "AlternateContent" and (way := chosen(one)) is not None:
+            return "".join(self._piece(part, local(part)) for part in way)
         return ""
 
     def _field(self, kind: str) -> None:
@@ -201,26 +193,13 @@ class Runs:
         if words.strip():
             self._blocks.say("source.formula", words)
             self._text.append(words)
-            self._flags.append((False, False))
+            self._bold.append(False)
 
     def _object(self, one: Element) -> None:
         """A drawing: its text boxes wait for the paragraph; a picture is named, for it may hold text."""
-        boxes = list(one.iter("txbxContent"))
+        boxes = list(inside(one, "txbxContent"))
         every = set(boxes)
         outer = [box for box in boxes if not any(around in every for around in box.iterancestors())]
         self._boxes += outer
         if not outer:
-            self._blocks.say("source.picture", attribute(next(one.iter("docPr"), None), "descr"))
-
-    def _alternative(self, one: Element, *, inline: bool) -> None:
-        """The first of several ways to write the same."""
-        chosen = child(one, "Choice")
-        chosen = chosen if chosen is not None else child(one, "Fallback")
-        if chosen is None:
-            return
-        if inline:
-            self._inline(chosen)
-            return
-        for part in chosen:
-            words = self._piece(part, part.tag)
-            self._text += [words] if words else []
+            self._blocks.say("source.picture", attribute(next(inside(one, "docPr"), None), "descr"))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-from lxml import etree
 from lxml.etree import _Element as Element
 from msgspec import Struct
 from msgspec.structs import replace
 
 from nqs_docs.sources.list_numbers import number_text
-from nqs_docs.sources.package import attribute, child, number
+from nqs_docs.sources.package import attribute, child, children, number
 
 _DEEPEST = 20  # styles based on one another
 _LEVELS = 9
@@ -48,16 +47,11 @@ class Styles:
     """The styles of a document, each with those it is based on."""
 
     def __init__(self, root: Element | None) -> None:
-        found = root.findall("style") if root is not None else []
+        found = children(root, "style")
         self._styles = {attribute(one, "styleId"): one for one in found}
-        self._default = next(
-            (
-                attribute(one, "styleId")
-                for one in found
-                if attribute(one, "type") == "paragraph" and attribute(one, "default") in ("1", "true", "on")
-            ),
-            "",
-        )
+        paragraphs = [one for one in found if attribute(one, "type") == "paragraph"]
+        default = [one for one in paragraphs if attribute(one, "default") in ("1", "true", "on")]
+        self._default = attribute(default[0], "styleId") if default else ""
 
     def chain(self, style: str, *, paragraph: bool = False) -> list[Element]:
         """A style and those it is based on, nearest first."""
@@ -100,9 +94,8 @@ class Numbers:
     """Counts the paragraphs of a document's lists, as Word does."""
 
     def __init__(self, root: Element | None) -> None:
-        root = root if root is not None else etree.Element("numbering")
-        self._abstract = {attribute(one, "abstractNumId"): one for one in root.findall("abstractNum")}
-        self._lists = {attribute(one, "numId"): one for one in root.findall("num")}
+        self._abstract = {attribute(one, "abstractNumId"): one for one in children(root, "abstractNum")}
+        self._lists = {attribute(one, "numId"): one for one in children(root, "num")}
         self._counts: dict[str, list[int | None]] = {}
         self._started: set[str] = set()
         self._levels: dict[str, tuple[str, list[Level]]] = {}
@@ -167,7 +160,8 @@ class Numbers:
         if own is None or abstract is None:
             return "", []
         levels = [Level(form="none")] * _LEVELS
-        for one in [*abstract.findall("lvl"), *own.findall("lvlOverride/lvl")]:
+        changes = children(own, "lvlOverride")
+        for one in [*children(abstract, "lvl"), *(level for change in changes for level in children(change, "lvl"))]:
             at = number(attribute(one, "ilvl"), -1)
             if 0 <= at < _LEVELS:
                 levels[at] = _level(one)

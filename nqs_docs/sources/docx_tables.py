@@ -5,59 +5,46 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lxml.etree import _Element as Element
-from msgspec import Struct
 
 from nqs_docs.sources.blocks import Blocks
 from nqs_docs.sources.docx_styles import Styles
 from nqs_docs.sources.limits import MOST_COLUMNS, limit
-from nqs_docs.sources.package import attribute, child, number, said
+from nqs_docs.sources.package import attribute, child, local, number, said
 
 _HOLDERS = frozenset(["sdt", "sdtContent", "customXml", "ins", "moveTo", "tr"])
 _LINES = frozenset(["top", "left", "start", "bottom", "right", "end", "insideH", "insideV"])
 
 
-class Row(Struct, frozen=True):
-    """Cells with text of their own, and the column that each begins at."""
-
-    cells: tuple[Element, ...]
-    columns: tuple[int, ...]
-    width: int
-
-    def placed(self, texts: list[str]) -> list[str]:
-        """The texts of the cells, with empty ones where a merged cell reaches."""
-        row = [""] * self.width
-        for column, text in zip(self.columns, texts, strict=True):
-            row[column] = text
-        return row
-
-
-def rows_of(table: Element, blocks: Blocks) -> list[Row]:
-    """The rows of a table; what a deleted one said is named."""
-    rows: list[Row] = []
+def rows_of(table: Element, blocks: Blocks) -> list[list[Element | None]]:
+    """The rows of a table, each cell at its first column, None where one reaches; what a deleted one said is named."""
+    rows: list[list[Element | None]] = []
     for element in _inside(table, "tr"):
         properties = child(element, "trPr")
         if child(properties, "del") is not None:
             blocks.say("source.deleted-text", said(element))
             continue
-        at = number(attribute(child(properties, "gridBefore"), "val"))
-        cells: list[Element] = []
-        columns: list[int] = []
+        row: list[Element | None] = [None] * _columns(properties, "gridBefore", 0)
         for cell in _inside(element, "tc"):
             own = child(cell, "tcPr")
-            width = max(number(attribute(child(own, "gridSpan"), "val"), 1), 1)
-            limit(blocks.name, "columns", at + width, MOST_COLUMNS)
-            if child(own, "cellDel") is not None:
-                blocks.say("source.deleted-text", said(cell))
-            elif _covered(own):
-                if words := said(cell).strip():
-                    blocks.say("source.hidden-text", words)
-            else:
-                cells.append(cell)
-                columns.append(at)
-            at += width
-        at += min(max(number(attribute(child(properties, "gridAfter"), "val")), 0), MOST_COLUMNS)
-        rows.append(Row(tuple(cells), tuple(columns), at))
+            width = _columns(own, "gridSpan", 1)
+            limit(blocks.name, "columns", len(row) + width, MOST_COLUMNS)
+            row += [cell if _is_read(cell, own, blocks) else None] + [None] * (width - 1)
+        rows.append(row + [None] * _columns(properties, "gridAfter", 0))
     return rows
+
+
+def _columns(properties: Element | None, name: str, least: int) -> int:
+    return min(max(number(attribute(child(properties, name), "val"), least), least), MOST_COLUMNS + 1)
+
+
+def _is_read(cell: Element, own: Element | None, blocks: Blocks) -> bool:
+    """Whether a cell has text of its own; what another one hides, and what is deleted, is named."""
+    deleted = child(own, "cellDel") is not None
+    if not deleted and not _covered(own):
+        return True
+    if words := said(cell).strip():
+        blocks.say("source.deleted-text" if deleted else "source.hidden-text", words)
+    return False
 
 
 def is_ruled(table: Element, styles: Styles) -> bool:
@@ -73,7 +60,7 @@ def is_ruled(table: Element, styles: Styles) -> bool:
 
 
 def _drawn(lines: Element) -> bool:
-    kinds = [attribute(one, "val") for one in lines if one.tag in _LINES]
+    kinds = [attribute(one, "val") for one in lines if local(one) in _LINES]
     return any(kind not in ("", "none", "nil") for kind in kinds)
 
 
@@ -89,7 +76,7 @@ def _covered(properties: Element | None) -> bool:
 def _inside(holder: Element, wanted: str) -> Iterator[Element]:
     """Rows of a table or cells of a row, through whatever is wrapped round them."""
     for one in holder:
-        name = one.tag
+        name = local(one)
         if name == wanted:
             yield one
         elif name in _HOLDERS:

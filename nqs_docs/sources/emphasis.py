@@ -7,72 +7,54 @@ from __future__ import annotations
 
 import re
 
-from msgspec import Struct
+from nqs_docs.sources.visible import Range
 
 _STARS = re.compile(r"(?<!\\)\*+")
 _SPACE_OR_SIGN = re.compile(r"[\W_]")
 
 
-class Emphasis(Struct, frozen=True, gc=False):
-    """A stretch between two marks: offsets of its text; ``strong`` is bold, else italic."""
-
-    start: int
-    end: int
-    strong: bool
-
-
-def emphasis(text: str) -> tuple[list[tuple[int, int]], list[Emphasis]]:
-    """The ranges of ``text`` that are marks, and the stretches between them.
+def emphasis(text: str) -> tuple[list[Range], list[Range]]:
+    """The ranges of ``text`` that are marks, and those that are bold.
 
     A pair of asterisks that a page break left alone at an end of the block is a
     mark too: the other half of the paragraph has its fellow.
     """
-    marks: list[tuple[int, int]] = []
-    stretches: list[Emphasis] = []
-    open_: list[tuple[int, int]] = []  # what is left of each run that may open
+    marks: list[Range] = []
+    bold: list[Range] = []
+    open_: list[Range] = []  # what is left of each run that may open
     first, last = len(text) - len(text.lstrip(" \t#>")), len(text.rstrip())
     for match in _STARS.finditer(text):
         start, end = match.span()
-        if _may_close(text, start, end):
-            start = _close(start, end, open_, marks, stretches)
-        if start < end and _may_open(text, start, end):
+        before, after = text[max(start - 1, 0) : start], text[end : end + 1]
+        if _flanks(after, before):
+            start = _close(start, end, open_, marks, bold)
+        if start < end and _flanks(before, after):
             open_.append((start, end))
         elif end - start >= 2 and end >= last:
             marks.append((start, end))
-            stretches.append(Emphasis(0, start, True))
+            bold.append((0, start))
     for start, end in open_:
         if end - start >= 2 and start <= first:
             marks.append((start, end))
-            stretches.append(Emphasis(end, len(text), True))
-    return marks, stretches
+            bold.append((end, len(text)))
+    return marks, bold
 
 
-def _close(
-    start: int, end: int, open_: list[tuple[int, int]], marks: list[tuple[int, int]], stretches: list[Emphasis]
-) -> int:
+def _close(start: int, end: int, open_: list[Range], marks: list[Range], bold: list[Range]) -> int:
     """Pairs the run from ``start`` with those that are open; gives where its unused rest begins."""
     while start < end and open_:
         first, last = open_.pop()
         width = 2 if last - first >= 2 and end - start >= 2 else 1
         marks += [(last - width, last), (start, start + width)]
-        stretches.append(Emphasis(last, start, width == 2))
+        bold += [(last, start)] if width == 2 else []
         start += width
         if first < last - width:
             open_.append((first, last - width))
     return start
 
 
-def _may_open(text: str, start: int, end: int) -> bool:
-    after = text[end : end + 1]
-    if not after or after.isspace():
+def _flanks(outside: str, inside: str) -> bool:
+    """Whether a run of asterisks between two characters may open what is inside, or close it."""
+    if not inside or inside.isspace():
         return False
-    before = text[start - 1 : start]
-    return not _SPACE_OR_SIGN.match(after) or not before or bool(_SPACE_OR_SIGN.match(before))
-
-
-def _may_close(text: str, start: int, end: int) -> bool:
-    before = text[start - 1 : start]
-    if not before or before.isspace():
-        return False
-    after = text[end : end + 1]
-    return not _SPACE_OR_SIGN.match(before) or not after or bool(_SPACE_OR_SIGN.match(after))
+    return not _SPACE_OR_SIGN.match(inside) or not outside or bool(_SPACE_OR_SIGN.match(outside))

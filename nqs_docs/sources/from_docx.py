@@ -19,7 +19,7 @@ from nqs_docs.sources.docx_runs import Runs, Words
 from nqs_docs.sources.docx_styles import Label, Numbers, Styles, on, outline
 from nqs_docs.sources.docx_tables import is_ruled, rows_of
 from nqs_docs.sources.line import Extract
-from nqs_docs.sources.package import Package, attribute, child, number, said
+from nqs_docs.sources.package import Package, attribute, child, chosen, inside, local, number, said
 from nqs_docs.sources.tables import is_layout
 
 _CHANGES = frozenset(["ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge"])
@@ -32,17 +32,11 @@ _NOTES = ("footnote", "endnote")
 _FEW = 2  # lines from which the head of a page is a block of text
 
 
-def extract(data: bytes, name: str) -> Extract:
-    """The text of a document; SourceError ``source.tracked-changes`` where nobody decided on its changes."""
-    return _read(data, name, accepted=False)
+def extract(data: bytes, name: str, accepted: bool) -> Extract:
+    """The text of a document, its tracked changes taken as ``accepted``.
 
-
-def extract_accepted(data: bytes, name: str) -> Extract:
-    """The text of a document with its tracked changes taken as accepted."""
-    return _read(data, name, accepted=True)
-
-
-def _read(data: bytes, name: str, *, accepted: bool) -> Extract:
+    SourceError ``source.tracked-changes`` where it has some that nobody decided on.
+    """
     package = Package(data, name)
     main = package.main()
     try:
@@ -57,8 +51,9 @@ class _Document:
     def __init__(self, package: Package, main: str, *, accepted: bool) -> None:
         self._package = package
         self._blocks = Blocks(package.name)
-        parts = dict(package.related(main))
-        self._parts = {identity: target for identity, _, target in package.references(main)}
+        references = list(package.references(main))
+        parts = {kind: target for _, kind, target in references}
+        self._parts = {identity: target for identity, _, target in references}
         body = child(package.xml(main), "body")
         self._body = body if body is not None else package.xml(main)
         self._styles = Styles(package.xml(parts.get("styles", "")))
@@ -66,7 +61,7 @@ class _Document:
         self._comments = package.xml(parts.get("comments", ""))
         notes = [package.xml(parts.get(f"{kind}s", "")) for kind in _NOTES]
         self._notes = {
-            (one.tag, attribute(one, "id")): one for tree in notes for one in (tree if tree is not None else ())
+            (local(one), attribute(one, "id")): one for tree in notes for one in (tree if tree is not None else ())
         }
         self._runs = Runs(self._blocks, self._styles)
         self._cell: list[str] | None = None  # what was read of a cell of a table of data
@@ -78,7 +73,7 @@ class _Document:
     def read(self) -> Extract:
         """The whole document."""
         assert self._body is not None
-        self._sections = iter(list(self._body.iter("sectPr")))
+        self._sections = iter(list(inside(self._body, "sectPr")))
         self._begin_section()
         self._read_blocks(self._body)
         self._end_section()
@@ -91,7 +86,7 @@ class _Document:
 
     def _refuse_changes(self, accepted: bool) -> None:
         trees = [self._body, *self._notes.values()]
-        if not accepted and any(next(tree.iter(*_CHANGES), None) is not None for tree in trees if tree is not None):
+        if not accepted and any(next(inside(tree, *_CHANGES), None) is not None for tree in trees):
             raise SourceError("source.tracked-changes", file=self._package.name, reader="docx-accepted")
 
     # --- sections: what stands over and under the text ----------------------------------
@@ -100,20 +95,20 @@ class _Document:
         """Reads the heads of the pages of the next section."""
         section = next(self._sections, None)
         for one in section if section is not None else ():
-            if one.tag not in ("headerReference", "footerReference"):
+            if local(one) not in ("headerReference", "footerReference"):
                 continue
             shown = attribute(one, "type") != "first" or on(child(section, "titlePg"))
             part = self._parts.get(attribute(one, "id"), "")
             if shown and part and part not in self._heads:
                 self._heads.add(part)
-                self._read_head(part, one.tag == "headerReference", attribute(one, "type") == "first")
+                self._read_head(part, local(one) == "headerReference", attribute(one, "type") == "first")
 
     def _read_head(self, part: str, above: bool, first: bool) -> None:
         """The head of a page as text where it is a block or stands on one page only; else it is named and left out."""
         root = self._package.xml(part)
         if root is None:
             return
-        lines = [text for text in (said(p).strip() for p in root.iter("p")) if text]
+        lines = [text for text in (said(p).strip() for p in inside(root, "p")) if text]
         if not any(any(map(str.isalpha, line)) for line in lines):
             return
         if above and (first or len(lines) >= _FEW):
@@ -136,16 +131,15 @@ class _Document:
 
     def _read_blocks(self, holder: Element) -> None:
         for one in holder:
-            name = one.tag
+            name = local(one)
             if name == "p":
                 self._paragraph(one)
             elif name == "tbl":
                 self._table(one)
             elif name in _INSIDE:
                 self._read_blocks(one)
-            elif name == "AlternateContent":
-                chosen = child(one, "Choice")
-                self._read_blocks(chosen if chosen is not None else one)
+            elif name == "AlternateContent" and (way := chosen(one)) is not None:
+                self._read_blocks(way)
             elif name == "bookmarkStart":
                 self._blocks.anchor(attribute(one, "name"))
             elif name == "altChunk":
@@ -171,13 +165,8 @@ class _Document:
             level = child(properties, "outlineLvl")
             heading = outline(level) if level is not None else self._styles.heading(styles)
             label = self._label(properties, styles)
-            self._emit(
-                words,
-                label,
-                heading,
-                self._styles.first(properties, styles, "jc") == "center",
-                self._lead(properties, styles, label),
-            )
+            centered = self._styles.first(properties, styles, "jc") == "center"
+            self._emit(words, label, heading, centered, self._lead(properties, styles, label))
         if child(properties, "sectPr") is not None and self._cell is None:
             self._end_section()
 
@@ -198,8 +187,7 @@ class _Document:
             self._cell.append(bullet + text)
             return
         for piece in paragraphs_in(lead + text):
-            marks = {"bold": words.bold, "italic": words.italic, "centered": centered}
-            self._blocks.paragraph(piece, heading=heading, bullet=bullet, **marks)
+            self._blocks.paragraph(piece, heading=heading, bullet=bullet, bold=words.bold, centered=centered)
             bullet = ""
 
     def _label(self, properties: Element | None, styles: list[Element]) -> Label | None:
@@ -228,15 +216,14 @@ class _Document:
 
     def _table(self, table: Element) -> None:
         rows = rows_of(table, self._blocks)
-        plain = [[said(cell).strip() for cell in row.cells] for row in rows]
-        nested = next(table.iterdescendants("tbl"), None) is not None
+        plain = [[said(cell).strip() for cell in row if cell is not None] for row in rows]
+        nested = next(table.iterdescendants("{*}tbl"), None) is not None
         if self._cell is not None or nested or is_layout(plain, ruled=is_ruled(table, self._styles)):
-            for row in rows:
-                for cell in row.cells:
-                    self._read_blocks(cell)
+            for cell in (cell for row in rows for cell in row if cell is not None):
+                self._read_blocks(cell)
             return
         for row in rows:
-            self._blocks.row(row.placed([self._words(cell) for cell in row.cells]))
+            self._blocks.row([self._words(cell) if cell is not None else "" for cell in row])
 
     def _words(self, cell: Element) -> str:
         self._cell = []

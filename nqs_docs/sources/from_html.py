@@ -46,32 +46,25 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BULLET = "- "  # stands for whatever sign the browser draws
 
 
-def extract(data: bytes, name: str) -> Extract:
-    """The text of a page; SourceError ``source.tracked-changes`` where it has changes that nobody decided on."""
-    return bounded("from_html", "undecided", data, name) if _ENDLESS.search(data) else undecided(data, name)
+def extract(data: bytes, name: str, accepted: bool) -> Extract:
+    """The text of a page, its tracked changes taken as ``accepted``.
+
+    SourceError ``source.tracked-changes`` where it has some that nobody decided on.
+    """
+    return (
+        bounded("from_html", "extract_here", data, name, accepted)
+        if _ENDLESS.search(data)
+        else extract_here(data, name, accepted)
+    )
 
 
-def extract_accepted(data: bytes, name: str) -> Extract:
-    """The text of a page with its tracked changes taken as accepted."""
-    return bounded("from_html", "accepted", data, name) if _ENDLESS.search(data) else accepted(data, name)
-
-
-def undecided(data: bytes, name: str) -> Extract:
+def extract_here(data: bytes, name: str, accepted: bool) -> Extract:
     """``extract`` in this process."""
-    return _read(data, name, accepted=False)
-
-
-def accepted(data: bytes, name: str) -> Extract:
-    """``extract_accepted`` in this process."""
-    return _read(data, name, accepted=True)
-
-
-def _read(data: bytes, name: str, *, accepted: bool) -> Extract:
     declared = _CHARSET.search(data[:4000])
     text, findings = decoded(data, name, declared[1].decode() if declared else "")
     root = _parsed(text.replace("\0", ""), name)
     if verbatim := _verbatim(root):
-        return plain(verbatim, name, findings)
+        return plain(verbatim, findings, name)
     places, known = _places(root)
     if not known and _CAPTCHA.search(said(root)):
         raise SourceError("source.captcha", file=name)
@@ -168,7 +161,7 @@ class _Page:
         self._accepted = accepted
         self._known = known  # what is red is an editorial note only on pages of the site
         self._parts: list[tuple[str, Style | None]] = []  # no style: a line break
-        self._cell: list[str] | None = None  # what was read of the cell of a table of data
+        self._cell: list[tuple[str, bool]] | None = None  # paragraphs of the cell of a table of data, which are notes
         self._heading = 0
         self._bullet = self._label = ""  # before the first words of a list item
         self._lists: list[tuple[str, int]] = []  # form and last number of the lists around; "" for bullets
@@ -188,16 +181,17 @@ class _Page:
                     self._text(element.tail, styles[-1])
                 continue
             styles.append(styled(styles[-1], element, tag))
-            if tag in _UNREAD or self._dealt_with(element, tag):
+            if (
+                tag in _UNREAD
+                or self._is_around(element, tag)
+                or self._changed(element, tag)
+                or self._table(element, tag)
+            ):
                 walker.skip_subtree()
             else:
                 self._begin(element, tag, styles[-1])
                 self._text(element.text, styles[-1])
         self._flush()
-
-    def _dealt_with(self, element: Element, tag: str) -> bool:
-        """Whether an element is named and left out, or read as a table of data."""
-        return self._is_around(element, tag) or self._changed(element, tag) or self._table(element, tag)
 
     def _begin(self, element: Element, tag: str, style: Style) -> None:
         if tag in _BLOCKS:
@@ -273,15 +267,21 @@ class _Page:
             self._blocks.paragraph(said(caption))
         rows = rows_of(table)
         spans = [[(span_of(cell, "colspan"), span_of(cell, "rowspan")) for cell in row] for row in rows]
-        for row in grid([[self._words(cell) for cell in row] for row in rows], spans, self._blocks.name):
-            self._blocks.row(row)
+        read = [[self._paragraphs(cell) for cell in row] for row in rows]
+        texts = [[" ".join(words for words, _ in cell) for cell in row] for row in read]
+        for row, cells in zip(grid(texts, spans, self._blocks.name), read, strict=True):
+            notes = [note for cell in cells for _, note in cell]
+            if notes and all(notes) and sum(map(bool, row)) == 1:
+                self._blocks.paragraph("".join(row), note=True)
+            else:
+                self._blocks.row(row)
         return True
 
-    def _words(self, cell: Element) -> str:
+    def _paragraphs(self, cell: Element) -> list[tuple[str, bool]]:
         self._cell = []
         self.read(cell)
-        words, self._cell = " ".join(self._cell), None
-        return words
+        found, self._cell = self._cell, None
+        return found
 
     def _text(self, text: str | None, style: Style) -> None:
         if not text:
@@ -300,11 +300,12 @@ class _Page:
         text = _joined(parts)
         if not text.strip():
             return
+        styles = [style for words, style in parts if style and words.strip()]
+        note = self._known and all(style.note or style.red for style in styles)
         if self._cell is not None:
-            self._cell.append(f"{self._label or self._bullet}{text}")
+            self._cell.append((f"{self._label or self._bullet}{text}", note))
             self._label = self._bullet = ""
             return
-        styles = [style for words, style in parts if style and words.strip()]
         struck = [words for words, style in parts if style and style.struck and words.strip()]
         if struck:
             self._blocks.say("source.struck-text", struck)
@@ -314,10 +315,9 @@ class _Page:
                 piece,
                 heading=self._heading,
                 bold=all(style.bold for style in styles),
-                italic=all(style.italic for style in styles),
                 bullet=self._bullet,
                 centered=all(style.centered for style in styles),
-                note=self._known and all(style.note or style.red for style in styles),
+                note=note,
                 soft=soft,
             )
             self._label = self._bullet = ""

@@ -9,7 +9,7 @@ above it.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from functools import cache
 from itertools import accumulate
 
@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 from msgspec import Struct
 from msgspec.structs import replace
 
-from nqs_docs.sources.emphasis import Emphasis, emphasis
+from nqs_docs.sources.emphasis import emphasis
 from nqs_docs.sources.line import Line
 from nqs_docs.sources.visible import BOOKMARK, INVISIBLE, Range, is_row, line, split_lines
 
@@ -37,6 +37,7 @@ _INLINE = re.compile(
     r"|\\(?=[!-/:-@\[-`{-~])|\\(?=\r?\n)|&nbsp;"
     r"|(?<![\\!])(?P<link>\[)(?=[^\[\]\n]*\]\([^()\n]*\))|(?P<target>\]\([^()\n]*\))"
 )
+_BREAK = re.compile(r"<br\b[^<>\n]*>", re.I)
 _HAS_INLINE = re.compile(rf"[\\\[\]<&*]|{INVISIBLE}")
 _UNPRINTED = re.compile(f"{INVISIBLE}|\u00a0")  # a line of them is blank
 _TERMINAL = (".", ";", ":", "!", "?", '"')
@@ -75,13 +76,17 @@ def lines(text: str) -> tuple[Line, ...]:
 
 
 def _blocks(text: str) -> list[_Block]:
-    """The blocks that hold text, in order; a range never reaches into the next one."""
+    """The blocks that hold text, in order; a range never reaches into the next one. Lines of a form are one each."""
     blocks: list[_Block] = []
     for token in _parser().parse(_UNPRINTED.sub(" ", text)):
         if token.map is None or token.type not in ("paragraph_open", "heading_open", "fence", "html_block"):
             continue
         heading = int(token.tag[1]) if token.type == "heading_open" else 0
-        blocks.append(_Block(len(blocks) + 1, token.map[0], token.map[1], heading, token.type == "fence"))
+        if token.type == "fence":
+            form = enumerate(range(*token.map), len(blocks) + 1)
+            blocks += [_Block(number, at, at + 1, verbatim=True) for number, at in form]
+        else:
+            blocks.append(_Block(len(blocks) + 1, token.map[0], token.map[1], heading))
     return blocks
 
 
@@ -90,7 +95,7 @@ def _block_lines(block: _Block, raws: list[str], start: int) -> list[Line]:
     layout = [_line_layout(raw, block, _before(raws, n)) for n, raw in enumerate(raws)]
     text = "".join(raws)
     stretches = _inline(text, raws, layout) if not block.verbatim and _HAS_INLINE.search(text) else []
-    bold, italic = (_outermost(stretches, strong) for strong in (True, False))
+    look = _within(text, stretches) if stretches else []
     result, offset = [], 0
     for number, raw in enumerate(raws):
         last = number + 1 == len(raws)
@@ -101,13 +106,24 @@ def _block_lines(block: _Block, raws: list[str], start: int) -> list[Line]:
             block=block.number,
             heading=block.heading,
             hard_break=not last and raw.rstrip("\r\n").endswith(("  ", "\\")),
-            cells=not block.verbatim and _is_row(raws, number),
+            cells=not block.verbatim and (is_row(raws, number) or _PIPES.match(raw.rstrip("\r\n")) is not None),
         )
-        bold_, italic_ = (_covered(text, made.visible, start, stretch) for stretch in (bold, italic))
+        seen = [slice(first - start, last - start) for first, last in made.visible]
+        bold = bool(look and seen) and all(all(look[part]) for part in seen)
         bullet = bool(not block.verbatim and made.visible and _bullet(raw, _before(raws, number)))
-        result.append(replace(made, bold=bold_, italic=italic_, bullet=bullet))
+        visible = made.visible if block.verbatim else _parted(raw, made)
+        result.append(replace(made, visible=visible, bold=bold, bullet=bullet))
         offset += len(raw)
     return result
+
+
+def _parted(raw: str, made: Line) -> tuple[Range, ...]:
+    """What is read of a line, with an empty range, read as a space, for each "<br>" between its words."""
+    if not made.visible or "<" not in raw:
+        return made.visible
+    breaks = (match.start() + made.start for match in _BREAK.finditer(raw))
+    first, last = made.visible[0][0], made.visible[-1][1]
+    return tuple(sorted((*made.visible, *((at, at) for at in breaks if first < at < last))))
 
 
 def _before(raws: list[str], number: int) -> str:
@@ -145,14 +161,8 @@ def _bullet(raw: str, before: str) -> re.Match[str] | None:
     return match if opens or _BULLET.match(before) else None
 
 
-def _is_row(raws: list[str], number: int) -> bool:
-    raw = raws[number]
-    after = raws[number + 1] if number + 1 < len(raws) else ""
-    return bool("\t" in raw and is_row(raw, _before(raws, number), after)) or bool(_PIPES.match(raw.rstrip("\r\n")))
-
-
-def _inline(text: str, raws: list[str], layout: list[list[Range]]) -> list[Emphasis]:
-    """Adds the marks inside the block's text to ``layout``; gives its bold and italic stretches."""
+def _inline(text: str, raws: list[str], layout: list[list[Range]]) -> list[Range]:
+    """Adds the marks inside the block's text to ``layout``; gives its bold stretches."""
     marks, stretches = emphasis(text) if "*" in text else ([], [])
     target = -1  # of the link that was opened last
     for match in _INLINE.finditer(text):
@@ -170,24 +180,10 @@ def _inline(text: str, raws: list[str], layout: list[list[Range]]) -> list[Empha
     return stretches
 
 
-def _outermost(stretches: list[Emphasis], strong: bool) -> list[Range]:
-    """The stretches of one kind that stand in no other, in order."""
-    found: list[Range] = []
-    for start, end in sorted((s.start, s.end) for s in stretches if s.strong == strong):
-        if not found or end > found[-1][1]:
-            found.append((start, end))
-    return found
-
-
-def _covered(text: str, visible: tuple[Range, ...], start: int, stretches: list[Range]) -> bool:
-    """Whether every visible character lies in one of the stretches."""
-    return bool(visible and stretches) and all(
-        not text[first - start : last - start].strip() or last - start <= _end_around(stretches, first - start)
-        for first, last in visible
-    )
-
-
-def _end_around(stretches: list[Range], offset: int) -> int:
-    """Where the stretch ends that begins last at or before an offset; -1 where none does."""
-    at = bisect_right(stretches, offset, key=lambda stretch: stretch[0])
-    return stretches[at - 1][1] if at else -1
+def _within(text: str, stretches: list[Range]) -> list[bool]:
+    """For each character whether it stands in a stretch, or is white."""
+    steps = [0] * (len(text) + 1)
+    for first, end in stretches:
+        steps[first] += 1
+        steps[end] -= 1
+    return [depth > 0 or sign.isspace() for depth, sign in zip(accumulate(steps), text, strict=False)]

@@ -20,10 +20,11 @@ from msgspec import Struct
 from nqs_docs.findings import Severity, SourceError
 from nqs_docs.sources.blocks import Blocks
 from nqs_docs.sources.line import Extract
-from nqs_docs.sources.pdf_blocks import Block, Measure, begins, blocks, measure
+from nqs_docs.sources.pdf_blocks import Block, blocks
 from nqs_docs.sources.pdf_furniture import furniture
 from nqs_docs.sources.pdf_hyphens import Hyphens
 from nqs_docs.sources.pdf_lines import Row, Stretch, rows, turned
+from nqs_docs.sources.pdf_measure import Measure, begins, measure
 from nqs_docs.sources.pdf_page import Page, pages
 from nqs_docs.sources.pdf_tables import Table, tables
 
@@ -51,7 +52,7 @@ class _Sheet(Struct):
     measure: Measure = Measure(0, 0, 0)
 
 
-def extract(data: bytes, name: str) -> Extract:
+def extract(data: bytes, name: str, accepted: bool = False) -> Extract:
     """The text of a PDF.
 
     SourceError: ``source.encrypted``, ``source.damaged``, ``source.too-complex``, ``source.scanned``,
@@ -129,9 +130,8 @@ class _Writer:
         own = sheet.measure
         goes_on = _goes_on(self._last, block, own) if first else False
         self._columns, self._last = (), block
-        if block.cells:
-            self.out.row(block.cells, page=sheet.number, continues=goes_on)
-            return
+        if block.beside:
+            self.out.say("source.columns", block.lines[0].text)
         lines = [line.text for line in block.lines]
         for at, (line, after) in enumerate(pairwise(lines)):
             lines[at] = self._hyphens.softened(line, after)
@@ -155,6 +155,8 @@ class _Writer:
             and all(abs(here - before) <= _NEAR for here, before in zip(table.columns, self._columns, strict=True))
         )
         again = _repeated(rows, self._heads) if same else 0
+        if table.doubt is not None:
+            self.out.say("source.unruled-table", " | ".join(rows[0]), severity=table.doubt)
         for number, row in enumerate(rows):
             if not any(row):
                 continue
@@ -199,7 +201,7 @@ def _parts(sheet: _Sheet, body: list[int]) -> list[Block | Table]:
 
 def _goes_on(before: Block | None, block: Block, own: Measure) -> bool | None:
     """Whether the first block of a page goes on with the last one of the page before; None where its look is silent."""
-    if before is None or before.cells or block.cells:
+    if before is None:
         return False
     if before.broken or block.broken:  # a place to write has its caption below it
         return before.broken and block.broken and not before.lines[-1].text.strip("_ ")

@@ -22,8 +22,6 @@ def lines(text: str) -> tuple[Line, ...]:
     start = 0
     for number, raw in enumerate(raws):
         layout = [match.span() for match in _LAYOUT.finditer(raw)] if marked else []
-        after = raws[number + 1] if number + 1 < len(raws) else ""
-        row = "\t" in raw and is_row(raw, raws[number - 1] if number else "", after)
-        result.append(line(raw, start, layout, cells=row))
+        result.append(line(raw, start, layout, cells=is_row(raws, number)))
         start += len(raw)
     return tuple(result)

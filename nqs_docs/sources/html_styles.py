@@ -13,7 +13,6 @@ _RED = re.compile(r"red|#f00|#ff0000|rgb\(255,0,0\)", re.I)
 #: Element -> the field of its style, and the value there.
 _TAGS: dict[str, tuple[str, object]] = {
     **dict.fromkeys(("b", "strong", "th"), ("bold", True)),
-    **dict.fromkeys(("i", "em", "cite"), ("italic", True)),
     **dict.fromkeys(("s", "strike"), ("struck", True)),
     **dict.fromkeys(("pre", "listing", "xmp"), ("pre", True)),
     "center": ("centered", True),
@@ -26,7 +25,6 @@ class Style(Struct, frozen=True, gc=False):
     """What a reader sees of a stretch besides its characters."""
 
     bold: bool = False
-    italic: bool = False
     red: bool = False
     struck: bool = False
     hidden: bool = False
@@ -56,8 +54,6 @@ def _property(name: str, value: str) -> dict[str, object]:
     """What one property of ``style`` says; nothing for all that changes no reading."""
     if name == "font-weight":
         return {"bold": value in ("bold", "bolder") or (value.isdigit() and int(value[:4]) >= 600)}
-    if name == "font-style":
-        return {"italic": value in ("italic", "oblique")}
     if name == "text-align":
         return {"centered": value == "center"}
     if name == "color":

@@ -8,6 +8,7 @@ from lxml.etree import _Element as Element
 
 from nqs_docs.sources import tables
 
+_PARTS = frozenset("tbody thead tfoot tr td th colgroup col caption".split())
 _SOLID = re.compile(r"border[\w-]*\s*:[^;]*(?:solid|double|dotted|dashed)", re.I)
 
 
@@ -40,12 +41,9 @@ def said(element: Element) -> str:
 def _strays(table: Element) -> bool:
     """Whether text stands between the cells of a table."""
     for part in table.iter("table", "tbody", "thead", "tfoot", "tr"):
-        if (part.text or "").strip() or any((child.tail or "").strip() for child in part):
+        if (part.text or "").strip() or any((one.tail or "").strip() or one.tag not in _PARTS for one in part):
             return True
-    known = ("tbody", "thead", "tfoot", "tr", "td", "th", "colgroup", "col", "caption")
-    return any(
-        child.tag not in known for part in table.iter("table", "tbody", "thead", "tfoot", "tr") for child in part
-    )
+    return False
 
 
 def _ruled(table: Element) -> bool:

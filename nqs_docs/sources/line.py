@@ -26,12 +26,13 @@ class Line(Struct, frozen=True, gc=False):
 
     start: int  # offset of raw[0] in the decoded text
     raw: str  # with its line end
-    visible: tuple[tuple[int, int], ...] = ()  # absolute offsets of what is read; () for a blank line
+    visible: tuple[
+        tuple[int, int], ...
+    ] = ()  # absolute offsets of what is read, an empty range is a space; () for a blank line
     block: int = 0  # number of the paragraph it stands in, where the source tells, else 0
     indent: int = 0  # leading white space, in characters
     heading: int = 0  # 1-6 where the source marks the line as a heading
     bold: bool = False  # the whole visible line
-    italic: bool = False
     bullet: bool = False  # "- " was taken for layout
     hard_break: bool = False  # the source asks for a line break after it
     cells: bool = False  # tab-separated table row

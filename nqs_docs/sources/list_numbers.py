@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 _RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"  # as word processors count: no ё, й, ъ, ы, ь
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _ROMAN = (
@@ -29,25 +31,18 @@ def roman(number: int) -> str:
     return result
 
 
+_FORMS: dict[str, Callable[[int], str]] = {
+    **dict.fromkeys(("decimal", "1", ""), str),
+    **dict.fromkeys(("lowerLetter", "a"), lambda number: letters(number, _LATIN)),
+    **dict.fromkeys(("lowerRoman", "i"), roman),
+    "decimalZero": "{:02d}".format,
+    "russianLower": lambda number: letters(number, _RUSSIAN),
+    "none": lambda _: "",
+}
+_UPPER = {"upperLetter": "a", "A": "a", "russianUpper": "russianLower", "upperRoman": "i", "I": "i"}
+
+
 def number_text(number: int, form: str) -> str | None:
     """A number in one of the forms of Word or HTML; None where the form is not known."""
-    match form:
-        case "decimal" | "1" | "":
-            return str(number)
-        case "decimalZero":
-            return f"{number:02d}"
-        case "lowerLetter" | "a":
-            return letters(number, _LATIN)
-        case "upperLetter" | "A":
-            return letters(number, _LATIN).upper()
-        case "russianLower":
-            return letters(number, _RUSSIAN)
-        case "russianUpper":
-            return letters(number, _RUSSIAN).upper()
-        case "lowerRoman" | "i":
-            return roman(number)
-        case "upperRoman" | "I":
-            return roman(number).upper()
-        case "none":
-            return ""
-    return None
+    write = _FORMS.get(_UPPER.get(form, form))
+    return None if write is None else write(number).upper() if form in _UPPER else write(number)

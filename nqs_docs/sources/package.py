@@ -44,20 +44,15 @@ class Package:
 
     def main(self) -> str:
         """The name of the part that holds the text; SourceError where the archive is something else."""
-        for kind, target in self.related(""):
+        for _, kind, target in self.references(""):
             root = self.xml(target) if kind == "officeDocument" else None
-            if root is not None and root.tag == "document":
+            if root is not None and local(root) == "document":
                 return target
         other = next((kind for part, kind in _OTHERS.items() if any(one.startswith(part) for one in self.names)), "ZIP")
         raise SourceError("source.binary", file=self.name, format=other)
 
-    def related(self, part: str) -> Iterator[tuple[str, str]]:
-        """The parts of this archive that ``part`` refers to, each with its kind ("styles", "footnotes", …)."""
-        for _, kind, target in self.references(part):
-            yield kind, target
-
     def references(self, part: str) -> Iterator[tuple[str, str, str]]:
-        """Id, kind and name of each part referred to; what lies outside the archive is passed over."""
+        """Id, kind ("styles", "footnotes", …) and name of each part referred to; none outside the archive."""
         folder, base = posixpath.split(part)
         root = self.xml(posixpath.join(folder, "_rels", f"{base}.rels"))
         for one in root if root is not None else ():
@@ -78,24 +73,24 @@ class Package:
                 content = file.read(LARGEST_PART + 1)
             limit(self.name, "bytes", len(content), LARGEST_PART)
             root = etree.fromstring(content, parser)
-        except etree.XMLSyntaxError as error:
-            raise SourceError("source.damaged", file=self.name, reason=f"{part}: {error}") from error
-        except _BROKEN as error:
+        except (etree.XMLSyntaxError, *_BROKEN) as error:
             raise SourceError("source.damaged", file=self.name, reason=f"{part}: {error}") from error
         if root.getroottree().docinfo.internalDTD is not None:
             raise SourceError("source.unsafe", file=self.name, what=f"DOCTYPE, {part}")
-        return _bare(root)
+        return root
 
 
-def _bare(root: Element) -> Element:
-    """The tree without namespaces: strict and transitional documents differ in nothing else."""
-    for one in root.iter():
-        one.tag = etree.QName(one).localname
-        for key in [key for key in one.keys() if key[0] == "{"]:  # noqa: SIM118 - no dictionary
-            name, value = str(key).rpartition("}")[2], one.attrib.pop(key)
-            if one.get(name) is None:
-                one.set(name, value)
-    return root
+# Strict and transitional documents differ in nothing but the names of their namespaces, which nobody looks at here.
+
+
+def local(element: Element) -> str:
+    """The name of an element."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def inside(element: Element | None, *names: str) -> Iterator[Element]:
+    """Every element of one of the names in a tree, its root included."""
+    return element.iter(*(f"{{*}}{name}" for name in names)) if element is not None else iter(())
 
 
 def said(element: Element) -> str:
@@ -105,12 +100,26 @@ def said(element: Element) -> str:
 
 def attribute(element: Element | None, name: str) -> str:
     """An attribute; "" where it is missing."""
-    return element.get(name) or "" if element is not None else ""
+    items = element.items() if element is not None else ()
+    return next((str(value) for key, value in items if str(key).rpartition("}")[2] == name), "")
 
 
 def child(element: Element | None, *names: str) -> Element | None:
     """The first child of that name; with several names, a descendant step by step."""
-    return element.find("/".join(names)) if element is not None else None
+    for name in names:
+        element = next(element.iterchildren(f"{{*}}{name}"), None) if element is not None else None
+    return element
+
+
+def chosen(element: Element) -> Element | None:
+    """The first of several ways to write the same, of an ``AlternateContent``."""
+    choice = child(element, "Choice")
+    return choice if choice is not None else child(element, "Fallback")
+
+
+def children(element: Element | None, name: str) -> list[Element]:
+    """All children of that name."""
+    return [*element.iterchildren(f"{{*}}{name}")] if element is not None else []
 
 
 def number(text: str, default: int = 0) -> int:

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import ctypes
 import itertools
-from collections.abc import Iterator
 from typing import Any
 
 import pypdfium2.raw as pdfium
 from msgspec import Struct
+from pypdfium2 import PdfMatrix
 
 from nqs_docs.sources.limits import limit
 
 OBJECTS = 100_000  # drawn on one page
 SEGMENTS = 200_000  # of the outlines of one page
-_DEPTH = 4  # forms within forms
+_DEPTH = 5  # forms within forms
 _THIN = 2.6  # points: a filled shape no wider is a ruled line
 _SHORT = 3.0  # points: nothing shorter rules a table
-
-Matrix = tuple[float, float, float, float, float, float]
 
 
 class Area(Struct, frozen=True, gc=False):
@@ -83,65 +81,32 @@ class Drawn(Struct, frozen=True):
 
 
 def drawn(page: Any, turn: Turn, name: str) -> Drawn:
-    """The rules, fills and pictures of a page; SourceError ``source.too-complex`` past the limits."""
+    """The rules, fills and pictures of a page, those in forms included; SourceError past the limits."""
     rules: list[Area] = []
     fills: list[Area] = []
     covered = 0.0
     segments = 0
-    for number, (object_, kind, matrix) in enumerate(_objects(page.raw)):
+    for number, object_ in enumerate(page.get_objects(max_depth=_DEPTH)):
         limit(name, "drawings", number, OBJECTS)
-        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            area = _bounds(object_, matrix, turn)
+        if object_.type == pdfium.FPDF_PAGEOBJ_IMAGE:
+            area = turn.area(*_placed(object_.container).on_rect(*object_.get_bounds()))
             fills.append(area)
             covered += _seen(area, turn)
-        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+        elif object_.type == pdfium.FPDF_PAGEOBJ_PATH:
             segments += max(pdfium.FPDFPath_CountSegments(object_), 0)
             limit(name, "drawings", segments, SEGMENTS)
-            _path(object_, matrix, turn, rules, fills)
+            _path(object_, turn, rules, fills)
     paper = turn.width * turn.height
     return Drawn(tuple(rules), tuple(fills), min(covered / paper, 1.0) if paper > 0 else 0.0)
 
 
-def _objects(page: Any) -> Iterator[tuple[Any, int, Matrix]]:
-    """Every object of a page with its place, those of forms included."""
-    for at in range(pdfium.FPDFPage_CountObjects(page)):
-        yield from _within(pdfium.FPDFPage_GetObject(page, at), (1, 0, 0, 1, 0, 0), 0)
-
-
-def _within(object_: Any, outer: Matrix, depth: int) -> Iterator[tuple[Any, int, Matrix]]:
-    kind = pdfium.FPDFPageObj_GetType(object_)
-    if kind != pdfium.FPDF_PAGEOBJ_FORM:
-        yield object_, kind, outer
-        return
-    matrix = _times(_matrix(object_), outer)
-    for at in range(pdfium.FPDFFormObj_CountObjects(object_) if depth < _DEPTH else 0):
-        yield from _within(pdfium.FPDFFormObj_GetObject(object_, at), matrix, depth + 1)
-
-
-def _matrix(object_: Any) -> Matrix:
-    own = pdfium.FS_MATRIX(1, 0, 0, 1, 0, 0)
-    pdfium.FPDFPageObj_GetMatrix(object_, own)
-    return own.a, own.b, own.c, own.d, own.e, own.f
-
-
-def _times(first: Matrix, second: Matrix) -> Matrix:
-    a, b, c, d, e, f = first
-    p, q, r, s, t, u = second
-    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
-
-
-def _place(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
-
-
-def _bounds(object_: Any, outer: Matrix, turn: Turn) -> Area:
-    """Where an object stands; pdfium applies its own matrix but not those of the forms around it."""
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    pdfium.FPDFPageObj_GetBounds(object_, left, bottom, right, top)
-    x, y = _place(outer, left.value, bottom.value)
-    end, high = _place(outer, right.value, top.value)
-    return turn.area(x, y, end, high)
+def _placed(object_: Any) -> PdfMatrix:
+    """Where an object, and the forms it stands in, put what is drawn in it; None is the page."""
+    matrix = PdfMatrix()
+    while object_ is not None:
+        matrix = matrix.multiply(object_.get_matrix())
+        object_ = object_.container
+    return matrix
 
 
 def _seen(area: Area, turn: Turn) -> float:
@@ -150,14 +115,13 @@ def _seen(area: Area, turn: Turn) -> float:
     return max(width, 0) * max(height, 0)
 
 
-def _path(object_: Any, outer: Matrix, turn: Turn, rules: list[Area], fills: list[Area]) -> None:
+def _path(object_: Any, turn: Turn, rules: list[Area], fills: list[Area]) -> None:
     """Adds what one path rules or fills."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(object_, fill, stroke)
     if not fill.value and not stroke.value:
         return
-    matrix = _times(_matrix(object_), outer)
-    for points in _outlines(object_, matrix, turn):
+    for points in _outlines(object_, _placed(object_), turn):
         left, right = min(x for x, _ in points), max(x for x, _ in points)
         top, bottom = min(y for _, y in points), max(y for _, y in points)
         if (rule := _rule(left, top, right, bottom)) is not None:
@@ -187,14 +151,14 @@ def _is_white(object_: Any) -> bool:
     return bool(known) and all(part.value > 245 for part in colour[:3])
 
 
-def _outlines(object_: Any, matrix: Matrix, turn: Turn) -> list[list[tuple[float, float]]]:
+def _outlines(object_: Any, matrix: PdfMatrix, turn: Turn) -> list[list[tuple[float, float]]]:
     """The corners of each outline of a path, the first again where it is closed; curves count by their ends."""
     result: list[list[tuple[float, float]]] = []
     x, y = ctypes.c_float(), ctypes.c_float()
     for at in range(pdfium.FPDFPath_CountSegments(object_)):
         segment = pdfium.FPDFPath_GetPathSegment(object_, at)
         pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        point = turn.point(*_place(matrix, x.value, y.value))
+        point = turn.point(*matrix.on_point(x.value, y.value))
         if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO or not result:
             result.append([])
         result[-1].append(point)

@@ -19,7 +19,9 @@ _SAME = 4.0  # points: lines no further apart stand at one place
 _APART = 1.3  # times the usual step from line to line: how far the text keeps from furniture
 _ADDRESS = re.compile(r"(?:https?://|file://|www\.)\S+", re.I)
 _NUMBERED = re.compile(
-    r"[-–— ]*(?:бет|стр\.?|page|№)?[-–— .]*(\d{1,4})(?:\s*(?:/|из|of|-?беттен|ден)\s*\d{1,4})?[-–— ]*(?:-?бет)?", re.I
+    r"[-–— (\[]*(?:бет|стр\.?|p\.|page|№)?[-–— .]*(\d{1,4})(?:\s*(?:/|из|of|-?беттен|ден)\s*\d{1,4})?[-–— )\].]*"
+    r"(?:-?бет)?",
+    re.I,
 )
 _COUNTER = re.compile(r"(\d{1,4})\s*(?:/|из|of)\s*\d{1,4}\s*$")
 _PRINTED = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4},? +\d{1,2}:\d{2}")  # the day and hour of printing
@@ -76,7 +78,7 @@ def _numbers(at: int, row: Row, outer: Outer, apart: bool) -> bool:
         match = _NUMBERED.fullmatch(beside[1].text) if beside is not None else None
         if match is not None and int(match[1]) - int(number[1]) == near - at:
             return True
-    return apart and int(number[1]) == at + 1
+    return apart and int(number[1]) == at + 1 and not row.text.endswith(".")  # "1." alone may be a point's
 
 
 def _repeats(at: int, own: Row, outer: Outer) -> bool:

@@ -16,6 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from nqs_docs.sources.blocks import lowered, raised
+from nqs_docs.sources.pdf_gutters import Edges, Words, gutters, is_label
 from nqs_docs.sources.pdf_page import Letter
 
 _SAME = 0.15  # of the letter's size: baselines no further apart are one
@@ -25,7 +26,6 @@ _SPACE = 0.14  # of the size: a wider gap is a space, drawn or not
 _DRAWN_APART = 0.09  # the same between words that are drawn one after the other
 _COLUMN = 1.8  # of the size: a wider gap may part columns
 _WIDER = 2.5  # times the gaps between the words of the line
-_LABEL = 7  # characters: "10-1)" before a tab is no column
 
 
 class Stretch(Struct, frozen=True, gc=False):
@@ -46,6 +46,7 @@ class Row(Struct, frozen=True, gc=False):
     """A printed line over the whole width of the page."""
 
     parts: tuple[Stretch, ...]
+    edges: Edges = ()  # between the columns that it stands in, where other lines show them
 
     @property
     def text(self) -> str:
@@ -60,9 +61,8 @@ class Row(Struct, frozen=True, gc=False):
 
 def rows(letters: Sequence[Letter]) -> list[Row]:
     """The printed lines that letters make, from the top down."""
-    upright = [letter for letter in letters if not letter.turned]
-    cut = map(_cut, _lines(upright))
-    return [Row(tuple(parts)) for parts in cut if parts]
+    lines = [words for words in map(_words, _lines([letter for letter in letters if not letter.turned])) if words]
+    return [Row(tuple(_cut(words, edges)), edges) for words, edges in zip(lines, gutters(lines), strict=True)]
 
 
 def turned(letters: Sequence[Letter]) -> str:
@@ -107,32 +107,25 @@ def _belongs(small: list[Letter], line: list[Letter]) -> bool:
     return any(abs(small[0].x - end) < other / 2 or abs(x - small[-1].end) < other / 2 for x, end in reach)
 
 
-def _cut(line: list[Letter]) -> list[Stretch]:
-    """A line cut at the gaps between columns."""
-    words = _words(line)
-    if not words:
-        return []
+def _cut(words: Words, edges: Edges) -> list[Stretch]:
+    """A line cut at the gaps between columns; ``edges``: where columns end that other lines show."""
     gaps = [second[0].x - first[-1].end for first, second in pairwise(words)]
-    rows = [[words[0]]]
+    parts = [[words[0]]]
     for at, (gap, word) in enumerate(zip(gaps, words[1:], strict=True)):
         others = gaps[:at] + gaps[at + 1 :]
         usual = median(others) if others else 0.0
-        label = len(rows[-1]) == 1 and _is_label(rows[-1][0])
-        if gap >= _COLUMN * word[0].size and gap >= _WIDER * usual and not label:
-            rows.append([word])
+        wide = gap >= _COLUMN * word[0].size and gap >= _WIDER * usual
+        edge = any(words[at][-1].end <= edge <= word[0].x for edge in edges)
+        if edge or (wide and not (len(parts[-1]) == 1 and is_label(parts[-1][0]))):
+            parts.append([word])
         else:
-            rows[-1].append(word)
-    return [_stretch(row) for row in rows]
+            parts[-1].append(word)
+    return [_stretch(part) for part in parts]
 
 
-def _is_label(word: list[Letter]) -> bool:
-    text = "".join(letter.text for letter in word)
-    return len(text) <= _LABEL and (text[-1] in ".)" or text in "-–—•·")
-
-
-def _words(line: list[Letter]) -> list[list[Letter]]:
+def _words(line: list[Letter]) -> Words:
     """The words of a line; letter-spaced text is told from words by its own gaps."""
-    words: list[list[Letter]] = []
+    words: Words = []
     usual = _tracking(line)
     blank = True
     for letter in line:
@@ -165,7 +158,7 @@ def _again(first: Letter, second: Letter) -> bool:
     return first.text == second.text and abs(first.x - second.x) < second.size / 10 and abs(first.y - second.y) < 1
 
 
-def _stretch(words: list[list[Letter]]) -> Stretch:
+def _stretch(words: Words) -> Stretch:
     letters = [letter for word in words for letter in word]
     bold = sum(letter.bold for letter in letters)
     size = max(letter.size for letter in letters)
@@ -176,7 +169,7 @@ def _stretch(words: list[list[Letter]]) -> Stretch:
     return Stretch(text, letters[0].x, letters[-1].end, base, size, bold == len(letters), bold == 0, width, second)
 
 
-def _first_word(words: list[list[Letter]]) -> float:
+def _first_word(words: Words) -> float:
     """Where the first word ends; "№ 391" is one word, as no line ends after the sign."""
     alone = words[0][0].text in "№§" and len(words[0]) == 1
     return words[alone and len(words) > 1][-1].end

@@ -24,7 +24,7 @@ SECONDS = 120  # of work
 MEMORY = 3_000_000_000  # bytes
 _WAIT = 600  # seconds on the clock: for machines that are busy or cannot bound work
 _ROOT = Path(__file__).parents[2]
-_START = "import sys; sys.path.append(sys.argv[1]); from nqs_docs.sources.pdf_process import main; main()"
+_START = "import sys; sys.path.insert(0, sys.argv[1]); from nqs_docs.sources.pdf_process import main; main()"
 
 
 class _Reply(msgspec.Struct, frozen=True):
@@ -33,16 +33,16 @@ class _Reply(msgspec.Struct, frozen=True):
     params: dict[str, str] = {}
 
 
-def extract(data: bytes, name: str) -> Extract:
+def extract(data: bytes, name: str, accepted: bool = False) -> Extract:
     """What ``from_pdf`` reads; SourceError as it says, or ``source.damaged`` where its process broke off."""
-    return bounded("from_pdf", "extract", data, name)
+    return bounded("from_pdf", "extract", data, name, accepted)
 
 
-def bounded(module: str, verb: str, data: bytes, name: str) -> Extract:
+def bounded(module: str, verb: str, data: bytes, name: str, accepted: bool) -> Extract:
     """What a verb of a reader's module gives; SourceError as it says, or where its process broke off."""
     try:
         done = subprocess.run(
-            [sys.executable, "-I", "-c", _START, str(_ROOT), module, verb, str(SECONDS)],
+            [sys.executable, "-I", "-c", _START, str(_ROOT), module, verb, str(accepted), str(SECONDS)],
             input=data,
             capture_output=True,
             timeout=_WAIT,
@@ -63,11 +63,11 @@ def bounded(module: str, verb: str, data: bytes, name: str) -> Extract:
 
 def main() -> None:
     """Reads a file from standard input, writes a reply to standard output."""
-    module, verb, seconds = sys.argv[2:]
+    module, verb, accepted, seconds = sys.argv[2:]
     _bound(int(seconds))
-    reader: Callable[[bytes, str], Extract] = getattr(import_module(f"nqs_docs.sources.{module}"), verb)
+    reader: Callable[[bytes, str, bool], Extract] = getattr(import_module(f"nqs_docs.sources.{module}"), verb)
     try:
-        reply = _Reply(reader(sys.stdin.buffer.read(), ""))
+        reply = _Reply(reader(sys.stdin.buffer.read(), "", accepted == str(True)))
     except SourceError as error:
         reply = _Reply(code=error.code, params=error.params)
     sys.stdout.buffer.write(msgspec.msgpack.encode(reply))

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
+from nqs_docs.findings import Severity
 from nqs_docs.sources.limits import limit
 from nqs_docs.sources.pdf_drawn import Area
 from nqs_docs.sources.pdf_lines import Stretch, rows, turned
@@ -27,12 +28,13 @@ Cell = tuple[Stretch, ...]  # its printed lines
 
 
 class Table(Struct, frozen=True):
-    """A ruled table on one page."""
+    """A table on one page."""
 
     top: float
     bottom: float
     columns: tuple[float, ...]  # where each begins, and where the last one ends
     rows: tuple[tuple[Cell, ...], ...]  # one cell for each column
+    doubt: Severity | None = None  # of one without rules: an error where nothing tells its rows
 
 
 def tables(rules: Sequence[Area], letters: Sequence[Letter], name: str) -> tuple[list[Table], list[Letter]]:

@@ -16,19 +16,17 @@ from nqs_docs.sources.line import Extract, Layout, Source
 from nqs_docs.sources.visible import BOOKMARK, split_lines
 
 LIMIT = 20_000_000  # bytes; the longest code of the country has some three million
-#: Name of a reader, as ``add --reader`` takes it -> its module, loaded on first use, and its verb.
+_LAYOUTS = {"markdown": Layout.BLOCKS, "text": Layout.INDENTED}
+_ACCEPTED = "-accepted"
+#: Name of a reader, as ``add --reader`` takes it -> its module, loaded on first use.
 READERS = {
-    "markdown": ("read", "as_markdown"),
-    "text": ("read", "as_text"),
-    "html": ("from_html", "extract"),
-    "html-accepted": ("from_html", "extract_accepted"),
-    "docx": ("from_docx", "extract"),
-    "docx-accepted": ("from_docx", "extract_accepted"),
-    "pdf": ("pdf_process", "extract"),
+    **dict.fromkeys(_LAYOUTS, "read"),
+    **dict.fromkeys(("html", f"html{_ACCEPTED}"), "from_html"),
+    **dict.fromkeys(("docx", f"docx{_ACCEPTED}"), "from_docx"),
+    "pdf": "pdf_process",
 }
-_MAGIC = {b"PK\x03\x04": "docx", b"%PDF": "pdf"}
-#: What is refused by name.
-_REFUSED = {
+#: How files begin -> what they are; all but those of ``_READ`` are refused by that name.
+_KINDS = {
     b"%PDF": "PDF",
     b"PK\x03\x04": "DOCX, ZIP",
     b"PK\x05\x06": "ZIP",
@@ -41,6 +39,7 @@ _REFUSED = {
     b"Rar!": "RAR",
     b"MIME-Version:": "MHTML",
 }
+_READ = {"PDF": "pdf", "DOCX, ZIP": "docx"}
 _PAGE = re.compile(
     r"(?:<\?xml[^>]*>\s*|(?><!--.*?-->)\s*)*<(?:!doctype\s+html|html|head|body|meta|title)\b", re.I | re.S
 )
@@ -74,10 +73,14 @@ def read(data: bytes, name: str, key: str = "", reader: str = "") -> Source:
     """
     if len(data) > LIMIT:
         raise SourceError("source.too-large", file=name, size=str(len(data)), limit=str(LIMIT))
-    module, verb = READERS[reader or reader_for(data, name)]
-    found = cast("Callable[[bytes, str], Extract]", getattr(import_module(f"nqs_docs.sources.{module}"), verb))(
-        data, name
-    )
+    reader = reader or reader_for(data, name)
+    if reader in _LAYOUTS:
+        _refuse(data, name)
+        found = plain(*decoded(data, name), name, _LAYOUTS[reader])
+    else:
+        module = import_module(f"nqs_docs.sources.{READERS[reader]}")
+        extract = cast("Callable[[bytes, str, bool], Extract]", module.extract)
+        found = extract(data, name, reader.endswith(_ACCEPTED))
     if not any(line.visible for line in found.lines):
         raise SourceError("source.empty", file=name)
     long = (line for line in found.lines if len(line.raw) > MOST_DIGITS)
@@ -87,23 +90,7 @@ def read(data: bytes, name: str, key: str = "", reader: str = "") -> Source:
     return Source(key, name, digest, found.text, found.layout, found.lines, found.findings, found.anchors)
 
 
-def as_markdown(data: bytes, name: str) -> Extract:
-    """Text in which blank lines part the paragraphs."""
-    return _text(data, name, Layout.BLOCKS)
-
-
-def as_text(data: bytes, name: str) -> Extract:
-    """Text in which paragraphs begin with spaces."""
-    return _text(data, name, Layout.INDENTED)
-
-
-def _text(data: bytes, name: str, layout: Layout) -> Extract:
-    _refuse(data, name)
-    text, findings = decoded(data, name)
-    return plain(text, name, findings, layout)
-
-
-def plain(text: str, name: str, findings: tuple[Finding, ...], layout: Layout | None = None) -> Extract:
+def plain(text: str, findings: tuple[Finding, ...], name: str, layout: Layout | None = None) -> Extract:
     """The lines of decoded text; its content tells how paragraphs are parted where ``layout`` does not."""
     layout = layout or _layout(text)
     limit(name, "lines", len(split_lines(text)), MOST_LINES)
@@ -113,16 +100,18 @@ def plain(text: str, name: str, findings: tuple[Finding, ...], layout: Layout | 
 
 
 def _refuse(data: bytes, name: str) -> None:
-    for magic, kind in _REFUSED.items():
-        if data.startswith(magic):
-            raise SourceError("source.binary", file=name, format=kind)
+    if kind := _kind(data):
+        raise SourceError("source.binary", file=name, format=kind)
+
+
+def _kind(data: bytes) -> str:
+    return next((kind for magic, kind in _KINDS.items() if data.startswith(magic)), "")
 
 
 def reader_for(data: bytes, name: str) -> str:
     """The reader for the content; SourceError ``source.binary`` where there is none."""
-    for magic, reader in _MAGIC.items():
-        if data.startswith(magic):
-            return reader
+    if (kind := _kind(data)) in _READ:
+        return _READ[kind]
     _refuse(data, name)
     beginning = data[:20_000].decode("utf-16" if data.startswith(_UTF16) else "latin-1", "ignore").lstrip("ï»¿ \t\r\n")
     if _PAGE.match(beginning) or (_FRAGMENT.match(beginning) and len(_BLOCK_ENDS.findall(beginning)) >= _BLOCKS):

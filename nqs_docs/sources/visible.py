@@ -59,15 +59,16 @@ def line(raw: str, start: int, layout: list[Range], **marks: Any) -> Line:
     return Line(start, raw, visible, **{"indent": indent, **marks})
 
 
-def is_row(raw: str, before: str, after: str) -> bool:
-    """Whether tabs part ``raw`` into the cells of a table row.
+def is_row(raws: list[str], number: int) -> bool:
+    """Whether tabs part a line into the cells of a table row.
 
     One tab alone may part a post from its signatory; beside another such line
     it parts cells. A tab that ends every line parts nothing.
     """
-    tabs = _tabs(raw)
-    beside = [line for line in (before, after) if _tabs(line) == 1]
-    return tabs > 1 or (tabs == 1 and any("\t" in line.strip() for line in (raw, *beside)) and bool(beside))
+    tabs = _tabs(raws[number])
+    near = [at for at in (number - 1, number + 1) if tabs == 1 and 0 <= at < len(raws)]
+    beside = [raws[at] for at in near if _tabs(raws[at]) == 1]
+    return tabs > 1 or (bool(beside) and any("\t" in line.strip() for line in (raws[number], *beside)))
 
 
 def _tabs(raw: str) -> int:

@@ -36,39 +36,24 @@ _KINDS = {"приказ": "бұйрық", "постановление": "қау�
 _KIND = re.compile("|".join(_KINDS), re.I)
 
 
-class Titles(Struct, frozen=True):
-    """A title in both languages."""
-
-    kaz: str = ""
-    rus: str = ""
-
-
-class Days(Struct, frozen=True):
-    """The date of an edition in both languages."""
-
-    kaz: date | None = None
-    rus: date | None = None
-
-
 class Cause(Struct, frozen=True):
     """The act that made an edition, or repealed the act."""
 
-    code: str | int = ""
     requisite: str = ""
 
 
 class Meta(Struct, frozen=True):
-    """What is read of ``meta.yaml``; keys that nobody knows are left alone."""
+    """What is read of ``meta.yaml``, by the bank's names of the languages.
+
+    Other keys are left alone; a key without a value is as good as none.
+    """
 
     requisite: str
-    version_date: Days
-    act_code: str | int = ""
-    title: Titles = Titles()
-    approved_on: date | None = None
-    source: Titles = Titles()
-    caused_by: Cause | None = None
+    version_date: dict[str, date] = {}
+    source: dict[str, str] | str = ""
+    caused_by: Cause = Cause()
     repealed_on: date | None = None
-    repealed_by: Cause | str | None = None
+    repealed_by: Cause | str = ""
 
 
 def read_meta(data: bytes, name: str) -> Meta:
@@ -76,10 +61,17 @@ def read_meta(data: bytes, name: str) -> Meta:
     try:
         if len(data) > _LIMIT:
             raise ValueError(f"{len(data)} > {_LIMIT}")
-        return msgspec.convert(yaml.load(data, Loader=yaml.CSafeLoader), Meta)
+        return msgspec.convert(_said(yaml.load(data, Loader=yaml.CSafeLoader)), Meta)
     except (ValueError, RecursionError, yaml.YAMLError) as error:
         reason = " ".join(str(error).split())[:200]
         raise SourceError("import.bad-meta", file=name, reason=reason) from error
+
+
+def _said(value: object) -> object:
+    """A value without the keys that say nothing."""
+    if not isinstance(value, dict):
+        return value
+    return {key: _said(one) for key, one in value.items() if one not in (None, "")}
 
 
 def requisites(words: str, name: str = "") -> Requisites:

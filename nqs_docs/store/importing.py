@@ -158,17 +158,17 @@ class _Taking:
 
     def _record(self, meta: Meta, shot: Snapshot, language: str, data: bytes) -> Record:
         name = LANGUAGES[language]
-        day: date | None = getattr(meta.version_date, name)
+        day = meta.version_date.get(name)
         if day is None:
             raise SourceError("import.no-date", file=shot.place, language=name)
         self._end(meta)
         return Record(
             f"{name}.md",
             hashlib.sha256(data).hexdigest(),
-            origin=getattr(meta.source, name),
+            origin=meta.source if isinstance(meta.source, str) else meta.source.get(name, ""),
             edition=day,
             requisite=meta.requisite,
-            caused_by=meta.caused_by.requisite if meta.caused_by else "",
+            caused_by=meta.caused_by.requisite,
         )
 
     def _end(self, meta: Meta) -> None:

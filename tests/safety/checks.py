@@ -48,7 +48,7 @@ def assert_lossless(source: Source) -> None:
     for line in source.lines:
         assert line.start == at
         for start, end in line.visible:
-            assert at <= start < end <= line.start + len(line.raw), line
+            assert at <= start <= end <= line.start + len(line.raw), line  # an empty range is read as a space
             at = end
         at = line.start + len(line.raw)
     for _, at in source.anchors:

@@ -61,7 +61,7 @@ def _worker(first: int, end: int, out: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     # A PDF is read here, not in a process for each of them: a crash is seen here just as well.
-    module.READERS["pdf"] = ("from_pdf", "extract")
+    module.READERS["pdf"] = "from_pdf"
     for number in range(first, end):
         os.write(out, f"{number}\t{_tried(number)}\n".encode())
 

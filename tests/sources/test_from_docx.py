@@ -71,6 +71,26 @@ def codes(got: Source) -> list[tuple[str, str]]:
     return [(finding.code, dict(finding.params).get("words", "")) for finding in got.findings]
 
 
+_STRICT = {
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "http://purl.oclc.org/ooxml/wordprocessingml/main",
+    "http://schemas.openxmlformats.org/officeDocument/2006/": "http://purl.oclc.org/ooxml/officeDocument/",
+}
+
+
+def test_a_document_in_strict_form_says_the_same() -> None:
+    """Only the names of its namespaces are others."""
+    plain = document(blocks(source("391")), numbered=True)
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(plain)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            for transitional, strict in _STRICT.items():
+                text = text.replace(transitional.encode(), strict.encode())
+            new.writestr(name, text)
+    assert out.getvalue() != plain
+    assert lines(read(out.getvalue(), "x.docx")) == lines(read(plain, "x.docx"))
+
+
 def test_tracked_changes_are_refused_unless_they_are_taken_as_accepted() -> None:
     word = paragraph(
         run("1. Мерзімі "),

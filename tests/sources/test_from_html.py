@@ -19,6 +19,16 @@ from tests.sources.test_read import lossless
 from tests.sources.web_pages import page
 
 
+def test_a_note_in_a_row_of_a_table_is_a_note() -> None:
+    """A row of nothing else; red words in a cell beside others are text."""
+    note = '<tr><td colspan="2"><p class="note"><font color="red">Ескерту. 1-жол алып тасталды.</font></p></td></tr>'
+    row = '<tr><td>2</td><td><font color="red">он күн</font></td></tr>'
+    table = f'<table border="1"><tr><td>№</td><td>Мерзімі</td></tr>{note}{row}</table>'
+    page_ = f'<html><body><div class="container_gamma text"><article>{table}</article></div></body></html>'
+    found = [(line.note, line.cells) for line in read(page_.encode(), "x.html").lines]
+    assert found == [(False, True), (True, False), (False, True)]
+
+
 @pytest.mark.parametrize("number", KEYS)
 def test_an_order_says_the_same_as_a_page_and_as_text(number: str) -> None:
     """Tree, notes and operations; the damage of the text is in the page too, and is repaired the same way."""

@@ -94,6 +94,13 @@ def test_heads_and_page_numbers_are_left_out_by_name_and_can_be_kept() -> None:
     assert text(found, refused).count("Ресми басылым") == len(noticed) // 2
 
 
+@pytest.mark.parametrize("form", ["1", "— 1 —", "1/1", "(1)", "[1]", "1.", "Бет 1", "1-бет", "p. 1", "стр. 1 из 1"])
+def test_page_numbers_of_every_shape_are_left_out(form: str) -> None:
+    found = typeset(f'#set page(numbering: "{form}")\n' + f"#par[{'сөз ' * 150}соңы.]\n" * 9)
+    assert text(found) == ["сөз " * 150 + "соңы."] * 9
+    assert {one.code for one in paragraphs(found)[1]} == {"source.page-furniture", "source.page-break"}
+
+
 def test_the_first_lines_of_corners_are_no_running_head() -> None:
     """A corner at the top of three pages, on one place, is text."""
     corner = "#align(right)[Қағидаларға\\ {}-қосымша]\n#par[Өтініш нысаны]\n#par[Мәтін.]\n"
@@ -126,6 +133,72 @@ def test_a_signature_in_two_columns_is_read_column_by_column() -> None:
         setup = "#set par(first-line-indent: 0pt, justify: false)\n#v(1cm)\n"
         grid = f"{setup}#grid(columns: (7cm, 1fr), gutter: 1cm, align: {place}, [{post}], [А. Ертаев])"
         assert text(typeset("#par[Мәтін.]\n" + grid))[1:] == [post, "А. Ертаев"]
+
+
+def test_a_centred_heading_whose_first_line_is_full_is_one() -> None:
+    """A full line reaches both margins, so that only the next one looks centred."""
+    first, second = "Цифрлық платформаны пайдалану бойынша мәселелер", "туындаған кездегі өтінім"
+    width = f"measure[*{first}*].width + 2pt + 4cm"
+    body = f"#context [\n#set page(width: {width}, margin: (x: 2cm))\n#par[{'сөз ' * 90}]\n#v(1em)\n"
+    body += f"#align(center, par(first-line-indent: 0pt, justify: false)[*{first} \\ {second}*])\n#par[Мәтін.]\n]"
+    assert text(typeset(body))[1:] == [f"{first} {second}", "Мәтін."]
+
+
+UNRULED = [
+    [
+        "№",
+        "Көрсетілетін қызметтің атауы мен оның түрлері",
+        "Мерзімі және нәтижесі, оны беру тәсілі мен орны туралы мәлімет",
+    ],
+    ["1", "Ақталған адамға куәлік беру және оның телнұсқасын жасау", "бес жұмыс күні ішінде"],
+    ["2", "Зейнетақы тағайындау", "екі жұмыс күні ішінде, құжаттар толық болмаған кезде он жұмыс күні ішінде"],
+]
+
+
+def unruled(rows_: list[list[str]], columns: str, setting: str = "") -> Source:
+    """A table without lines between two paragraphs."""
+    cells = ", ".join(f"[{cell}]" for row in rows_ for cell in row)
+    table = f"#table(columns: {columns}, stroke: none, {setting} {cells})"
+    plain = f"#[#set par(first-line-indent: 0pt, justify: false)\n{table}]"
+    return typeset(f"#par[{'сөз ' * 60}]\n\n{plain}\n\n#par[Ескертпе: мәтін.]")
+
+
+@pytest.mark.parametrize("setting", ["", "inset: (x: 5pt, y: 0pt), row-gutter: 0.65em,", "row-gutter: 1em,"])
+def test_a_table_without_lines_is_read_by_its_columns_and_said_to_be(setting: str) -> None:
+    """Rows further apart than lines, or as near as they: then the first column tells."""
+    found = unruled(UNRULED, "(1cm, 5cm, 1fr)", setting)
+    assert text(found)[1:] == [*map(" | ".join, UNRULED), "Ескертпе: мәтін."]
+    assert set(codes(found)) == {"source.unruled-table"}
+    two = [[number, f"{name}: {term}"] for number, name, term in UNRULED]
+    assert text(unruled(two, "(1cm, 1fr)", setting))[1:] == [*map(" | ".join, two), "Ескертпе: мәтін."]
+
+
+def test_where_nothing_tells_the_rows_of_a_table_it_is_an_error() -> None:
+    """Cells in the middle of their rows, and rows hardly further apart than lines."""
+    found = unruled(UNRULED, "(1cm, 5cm, 1fr)", "align: center + horizon,")
+    assert [(one.code, one.severity.value) for one in found.findings] == [("source.unruled-table", "error")]
+
+
+def test_two_columns_of_text_are_never_mixed_and_said_to_be_two() -> None:
+    found = unruled([row[1:] for row in UNRULED], "(5cm, 1fr)")
+    said = " ".join(text(found)[1:-1])
+    assert all(cell in said for row in UNRULED for cell in (row[1],))
+    assert set(codes(found)) == {"source.columns"}
+
+
+def test_lists_and_lines_set_to_both_margins_are_no_table() -> None:
+    items = "\n".join(f"+ {'сөз ' * number}" for number in (30, 3, 28, 4))
+    wide = "\n".join(f"#par[{'өтежалпылама ' * 4}соңы.]" for _ in range(6))
+    assert codes(typeset(items)) == codes(typeset(f"#block(width: 9cm)[{wide}]")) == []
+
+
+def test_where_most_paragraphs_have_one_line_the_lines_of_a_corner_stay_together() -> None:
+    """The step from line to line is that inside of paragraphs, not the wider one between them."""
+    line = "сөз " * 16
+    body = "#set par(spacing: 1.6em)\n" + f"#par[{line}]\n" * 9 + f"#par[{line * 3}]\n"
+    corner = "#grid(columns: (1fr, 1fr), [], par(first-line-indent: 0pt)[Есепке алу\\ қағидаларына\\ 1-қосымша])"
+    found = typeset(f"{body}{corner}#v(-0.75em)\n#par[Нысан]\n#par[Мәтін.]")
+    assert text(found)[-3:] == ["Есепке алу қағидаларына 1-қосымша", "Нысан", "Мәтін."]
 
 
 def test_letters_set_apart_are_words_and_tabs_are_spaces() -> None:

@@ -190,6 +190,10 @@ def test_two_languages_are_two_expressions_of_one_act(tmp_path: Path) -> None:
     assert run(tmp_path, ["show", "78", "Қағидалардың 1-тармағы", "--on", "2022-04-01"]).out == "1. Бірінші тармақ.\n"
     ran = run(tmp_path, ["show", "78", "Қағидалардың 1-тармағы", "--lang", "ru", "--on", "2022-04-01"])
     assert (ran.status, ran.out) == (0, "1. Пункт первый.\n")
+    for language, stem in (("kk", f"{ACT}_2022-04-01"), ("ru", f"{ACT}_2022-04-01_ru")):
+        ran = run(tmp_path, ["consolidate", "78", "--on", "2022-04-01", "--format", "txt,docx", "--lang", language])
+        assert ran.out.split() == [f"output/{stem}.txt", f"output/{stem}.docx"]
+    assert "Пункт третий." in (tmp_path / f"output/{ACT}_2022-04-01_ru.txt").read_text(encoding="utf-8")
     found = json.loads(run(tmp_path, ["check", "--format", "json"]).out)
     differs = {(one["unit"], one["params"]["held"]) for one in found if one["code"] == "expression.structure"}
     assert differs == {("Қағидалардың 2-тармағының екінші бөлігі", "kk"), ("Қағидалардың 3-тармағы", "ru")}
@@ -371,3 +375,11 @@ def test_many_acts_are_taken_over_and_an_interrupted_import_goes_on(tmp_path: Pa
     assert len(list((tmp_path / "corpus").glob("*/ru/act.toml"))) == 220
     assert len(list((tmp_path / "corpus").glob("*/witnesses/*/act.toml"))) == 110
     assert run(tmp_path, ["show", "220", "Қағидалардың 1-тармағы", "--on", "2024-01-01"]).out == "1. Бірінші.\n"
+
+
+def test_a_key_without_a_value_is_as_good_as_none(tmp_path: Path) -> None:
+    odd = "caused_by:\nrepealed_by:\nrepealed_on: ''\nsource:\n  kaz: null\napproved_by: null\nnew: {a: [1]}\n"
+    own = f"requisite: {requisite()}\nversion_date: {{kaz: 2022-02-28, rus: }}\n"
+    for number, source in enumerate((odd, odd.replace("\n  kaz: null", " https://zan.gov.kz"))):
+        bank = write(tmp_path / f"bank{number}", meta_yaml=own + source, kaz_md=kazakh("1. Бірінші тармақ."))
+        assert run(tmp_path, ["--corpus", f"corpus{number}", "import", str(bank)]).status == 0
