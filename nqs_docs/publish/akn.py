@@ -44,7 +44,9 @@ class _File:
         self.document = document
         self.root = document.root
         self.ids: Ids = unit_ids(self.root)
-        changing = operations(Act(document.act, document.citation, None, self.root))[0] if self.ids else ()
+        changing = (
+            operations(Act(document.edition.act, document.edition.citation, None, self.root))[0] if self.ids else ()
+        )
         self.meta = Meta(document, self.ids, changing)
         self.notes: list[Block] = []
         self.cited: dict[str, Citation] = {}

@@ -55,11 +55,11 @@ class Meta:
     """Everything that ``meta`` says of one edition."""
 
     def __init__(self, document: Document, ids: Ids, operations: tuple[Operation, ...]) -> None:
-        self.document = document
+        self.document, self.edition = document, document.edition
         self.operations = operations
         self.ids = ids
-        self.work = work_name(document.citation) or f"/akn/kz/act/order/{document.act}"
-        self.expression = f"{self.work}/{LANGUAGE}@{document.on.isoformat()}"
+        self.work = work_name(self.edition.citation) or f"/akn/kz/act/order/{self.edition.act}"
+        self.expression = f"{self.work}/{LANGUAGE}@{self.edition.on.isoformat()}"
         self.own = dict(self._own_dates())
         self.events = self._events()
         self.references: dict[tuple[str, str], tuple[str, str]] = {}  # (kind, href) -> (eId, words)
@@ -68,24 +68,22 @@ class Meta:
 
     def _events(self) -> list[Event]:
         document = self.document
-        signed, since = document.citation.date, document.in_force
+        signed, since = self.edition.citation.date, self.edition.in_force
         found = {Event(signed, _SIGNED, type="generation")} if signed else set()
         parts = {Interval(day, day) for day in self.own.values() if since is None or day != since.earliest}
         for begun in parts | ({since} if since else set()):
-            found.add(Event(begun.earliest, _IN_FORCE, estimated=begun.estimated(document.on)))
+            found.add(Event(begun.earliest, _IN_FORCE, estimated=begun.estimated(self.edition.on)))
         return sorted(found | {self._event(cause) for cause in document.causes})
 
     def _event(self, cause: Cause) -> Event:
         operation = cause.operation
         ended = operation is not None and operation.verb is Verb.REPEAL and operation.address == Address(())
         since, by = cause.in_force, work_name(cause.by)
-        return Event(
-            since.earliest, _AMENDED, by, "repeal" if ended else "amendment", since.estimated(self.document.on)
-        )
+        return Event(since.earliest, _AMENDED, by, "repeal" if ended else "amendment", since.estimated(self.edition.on))
 
     def _own_dates(self) -> list[tuple[int, date]]:
         """When each of the act's own instructions takes effect, by position; without those that cannot be told."""
-        main, since = main_clause(self.document.root) if self.operations else None, self.document.in_force
+        main, since = main_clause(self.document.root) if self.operations else None, self.edition.in_force
         days = [
             (op.position, rule.date if rule.rule is CommencementRule.DATE else since.earliest if since else None)
             for op in self.operations
@@ -129,15 +127,14 @@ class Meta:
 
     def identification(self, meta: etree._Element, component: str = "main") -> None:
         """FRBR names and dates of the act, or of a document inside it."""
-        document, box = self.document, add(meta, "identification", source=SOURCE)
-        edition = [("edition", document.on)]
+        box, act, edition = add(meta, "identification", source=SOURCE), self.edition, [("edition", self.edition.on)]
         work = _level(add(box, "FRBRWork"), self.work, component, self._dates() or edition, "#author")
-        if document.act and component == "main":
-            work.insert(2, add(work, "FRBRalias", name="registry", value=document.act))
+        if act.act and component == "main":
+            work.insert(2, add(work, "FRBRalias", name="registry", value=act.act))
         add(work, "FRBRcountry", value="kz")
-        add(work, "FRBRsubtype", value=KINDS.get(document.citation.kind, "order"))
-        if document.citation.number:
-            add(work, "FRBRnumber", value=document.citation.number)
+        add(work, "FRBRsubtype", value=KINDS.get(act.citation.kind, "order"))
+        if act.citation.number:
+            add(work, "FRBRnumber", value=act.citation.number)
         expression = _level(add(box, "FRBRExpression"), self.expression, component, edition)
         add(expression, "FRBRauthoritative", value="false")
         add(expression, "FRBRlanguage", language=LANGUAGE)
@@ -149,15 +146,15 @@ class Meta:
         head = child(order, Kind.REQUISITES) if order else None
         printed = requisites(text(head)) if head else None
         found = {
-            "signed": self.document.citation.date,
+            "signed": self.edition.citation.date,
             "registered": printed.registered if printed else None,
-            "inForce": self.document.in_force.earliest if self.document.in_force else None,
+            "inForce": self.edition.in_force.earliest if self.edition.in_force else None,
         }
         return [(name, on) for name, on in found.items() if on]
 
     def _lifecycle(self, meta: etree._Element) -> None:
         named = {work_name(cause.by): act_name(cause.by) for cause in self.document.causes}
-        self._reference("original", self.work, act_name(self.document.citation, self.document.act))
+        self._reference("original", self.work, act_name(self.edition.citation, self.edition.act))
         box = add(meta, "lifecycle", source=SOURCE) if self.events else meta
         for number, event in enumerate(self.events, 1):
             source = self._reference("passiveRef", event.act, named[event.act]) if event.act else "#original"
@@ -235,7 +232,7 @@ class Meta:
             for (kind, href), (name, words) in self.references.items():
                 if kind == tag:
                     add(box, tag, eId=name, href=href, showAs=words)
-        body = self.document.citation.body
+        body = self.edition.citation.body
         place = f"/akn/ontology/organization/kz/{agency(body)}".rstrip("/")
         add(box, "TLCOrganization", eId="author", href=place, showAs=body or "Қазақстан Республикасы")
         add(box, "TLCProcess", eId="nqs-docs", href="/akn/ontology/process/kz/nqs-docs", showAs="nqs-docs")

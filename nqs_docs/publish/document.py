@@ -10,16 +10,14 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterator
-from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from nqs_docs.clauses.act import Address, Citation, Kind, Run, State, Unit, leaves, text_of, walk
+from nqs_docs.clauses.act import Address, Kind, Run, State, Unit, leaves, text_of, walk
 from nqs_docs.clauses.address import render
 from nqs_docs.clauses.address_locate import Path, unit_at
-from nqs_docs.clauses.decision import Decision
-from nqs_docs.editions.edition import Cause, Edition, Interval, Outcome
+from nqs_docs.editions.edition import Cause, Edition, Outcome
 from nqs_docs.editions.find import estimated, is_held
 from nqs_docs.editions.tree import along
 from nqs_docs.findings import NoSuchUnit, NotHeld
@@ -60,19 +58,23 @@ class Block(Struct, frozen=True, gc=False):
 class Document(Struct, frozen=True):
     """A whole act or one unit of it, on one day."""
 
-    act: str
-    citation: Citation
-    on: date
-    root: Unit  # of the edition
+    edition: Edition
     path: Path  # of the unit asked for
     blocks: tuple[Block, ...]
     causes: tuple[Cause, ...]  # of the text and the states shown, in printed order
     estimated: tuple[Cause, ...]  # those in force on the day only by estimate
     failures: tuple[Outcome, ...]  # instructions on what is shown that were not applied
-    act_estimated: bool = False  # whether the act itself is in force is an estimate
-    in_force: Interval | None = None  # when the act itself came into force, if that is known
-    lang: str = "kk"  # of the act
-    decisions: tuple[Decision, ...] = ()  # by people, on which the edition rests
+
+    @property
+    def root(self) -> Unit:
+        """The whole act."""
+        return self.edition.root
+
+    @property
+    def act_estimated(self) -> bool:
+        """Whether it is an estimate that the act itself is in force."""
+        own = self.edition.in_force
+        return own is not None and own.estimated(self.edition.on)
 
     @property
     def gaps(self) -> int:
@@ -84,21 +86,7 @@ def document(edition: Edition, path: Path = (), notes: bool = False) -> Document
     """The unit at ``path`` as blocks; ``notes`` adds notes and deleted numbers."""
     blocks = tuple(_blocks(edition, path, notes))
     shown = _causes(edition, path, blocks)
-    return Document(
-        act=edition.act,
-        citation=edition.citation,
-        on=edition.on,
-        root=edition.root,
-        path=path,
-        blocks=blocks,
-        causes=shown,
-        estimated=estimated(edition, path),
-        failures=gaps.failures_at(edition, path),
-        act_estimated=edition.in_force is not None and edition.in_force.estimated(edition.on),
-        in_force=edition.in_force,
-        lang=edition.lang,
-        decisions=edition.decisions,
-    )
+    return Document(edition, path, blocks, shown, estimated(edition, path), gaps.failures_at(edition, path))
 
 
 def text_of_unit(unit: Unit) -> str:

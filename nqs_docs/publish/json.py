@@ -31,15 +31,15 @@ def dumps(data: object) -> str:
 def value(document: Document) -> dict[str, object]:
     """The document as a JSON value."""
     return {
-        "act": document.act,
-        "name": act_name(document.citation, document.act, document.lang),
-        "on": document.on.isoformat(),
-        **place_value(address_of(document.root, document.path), document.lang),
+        "act": document.edition.act,
+        "name": act_name(document.edition.citation, document.edition.act, document.edition.lang),
+        "on": document.edition.on.isoformat(),
+        **place_value(address_of(document.root, document.path), document.edition.lang),
         "text": "\n".join(block.text for block in document.blocks),
         "estimated": document.act_estimated or bool(document.estimated),
         "gaps": document.gaps,
         "remarks": list(remarks(document)),
-        "decisions": [to_builtins(one) for one in document.decisions],
+        "decisions": [to_builtins(one) for one in document.edition.decisions],
         "causes": {cause.key: cause_value(cause) for cause in document.causes},
         "blocks": [_block(document, block) for block in document.blocks],
     }
@@ -68,7 +68,7 @@ def _block(document: Document, block: Block) -> dict[str, object]:
     result = {
         "kind": block.kind.value,
         "text": block.text,
-        **place_value(address_of(document.root, block.path), document.lang),
+        **place_value(address_of(document.root, block.path), document.edition.lang),
         "state": block.state.value,
     }
     more = {"level": block.level, "cells": block.cells, "cause": block.cause, "origins": to_builtins(block.runs)}

@@ -34,13 +34,14 @@ _MARGINS, _LETTER, _SMALL = 170, 140, 104  # of a cell and its letters, in twent
 
 def write(document: Document) -> bytes:
     """A file: what must be known of the edition, then its text."""
-    about = properties(document, title(document), f"{document.on:%d.%m.%Y}")
+    day = document.edition.on
+    about = properties(document.edition, title(document.edition), f"{day:%d.%m.%Y}")
     edition = {
         "title": printable(about.title),
         "author": printable(about.author or about.identifier),
         "subject": printable(about.subject),
         "keywords": printable(about.keywords).split("; "),
-        "on": (document.on.year, document.on.month, document.on.day),
+        "on": (day.year, day.month, day.day),
         "face": [broken(line) for line in face(document)],
         "items": list(_items(document)),
     }

@@ -85,8 +85,7 @@ def faces(redline: Redline, lang: str = DEFAULT) -> tuple[tuple[str, ...], ...]:
     """For each edition which act and day it is, then what must be known of it."""
     found = []
     for edition, shown in zip((redline.old, redline.new), documents(redline), strict=True):
-        named = title(shown or document(edition), lang)
-        found.append((named, *(remarks(shown, lang) if shown else (message("redline.absent", lang),))))
+        found.append((title(edition, lang), *(remarks(shown, lang) if shown else (message("redline.absent", lang),))))
     return tuple(found)
 
 

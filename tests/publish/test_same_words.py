@@ -72,4 +72,4 @@ def test_every_edition_says_the_same_words(form: str, editions: list[Document]) 
         said = READERS[form](write(shown, form))
         if form == "pdf":  # lines end where the page does: a space there is not heard
             expected = expected.replace(" ", "")
-        assert said == expected, shown.act
+        assert said == expected, shown.edition.act
