@@ -108,8 +108,7 @@ def _write_editions(
 @click.pass_obj
 def amendments(folder: Path, act: str, text_lang: str, form: str) -> None:
     """List every instruction of an amending order with what became of it."""
-    from nqs_docs.publish.json import dumps
-    from nqs_docs.publish.records import amendment_values
+    from nqs_docs.publish.json import amendment_values, dumps
 
     corpus, act_id = showing.expression(open_corpus(folder, watch=Bar("reading")), act, text_lang)
     records = amendment_values(corpus.library_of_changes(act_id), act_id, lang())
@@ -134,8 +133,7 @@ def _cell(record: Mapping[str, object], name: str) -> str:
 @click.pass_obj
 def history(folder: Path, act: str, address: str, text_lang: str, form: str) -> None:
     """Print every wording of a unit with its dates and causes."""
-    from nqs_docs.publish.json import dumps
-    from nqs_docs.publish.records import history_values
+    from nqs_docs.publish.json import dumps, history_values
 
     corpus, act_id = showing.expression(open_corpus(folder, watch=Bar("reading")), act, text_lang)
     values = history_values(corpus.library(act_id), act_id, corpus.address(act_id, address))

@@ -29,6 +29,11 @@ class Interval(Struct, frozen=True, order=True):
     earliest: date
     latest: date | None
 
+    @property
+    def doubtful(self) -> bool:
+        """Whether there is a day on which it is not certain."""
+        return self.latest != self.earliest
+
     def estimated(self, on: date) -> bool:
         """Whether it is shown on that day without being certain."""
         return self.earliest <= on and (self.latest is None or on < self.latest)

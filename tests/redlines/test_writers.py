@@ -10,7 +10,8 @@ from html.parser import HTMLParser
 import pytest
 
 from nqs_docs.amendments.operation import Verb
-from nqs_docs.publish import redline_html, redline_json, redline_text
+from nqs_docs.publish import json as redline_json
+from nqs_docs.publish import redline_html, redline_text
 from nqs_docs.redlines.compare import compare
 from nqs_docs.redlines.redline import Redline
 from tests.editions.building import BASE, DAY, ORDER, new, operation
