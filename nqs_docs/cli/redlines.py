@@ -16,7 +16,7 @@ from nqs_docs.cli.terminal import Bar, lang, tell
 from nqs_docs.findings import NoSuchUnit, NotHeld, UsageError
 from nqs_docs.language.messages import explain
 from nqs_docs.publish import REDLINES, write_redline
-from nqs_docs.redlines.asked import Asked, asked
+from nqs_docs.redlines.compare import Asked, asked
 from nqs_docs.redlines.redline import Redline
 from nqs_docs.store.corpus import open_corpus
 from nqs_docs.store.names import resolve

@@ -10,7 +10,7 @@ different things:
               of a text that is not held or comes into force later. Those lines are
               part of the text and stand in every format. Deleted numbers and
               editorial notes stand there on demand.
-``gaps``      the words of those lines.
+``names``     the words of those lines, and of acts.
 ``remarks``   what a reader must be told beside the text: estimated dates,
               instructions that could not be applied, how many gaps there are.
 ``text``, ``markdown``, ``json``, ``html``, ``word_body``   the writers: ``write(document)``; ``json`` has the
@@ -45,8 +45,8 @@ FORMATS = {
     "pdf": "pdf",
     "akn": "akn",
 }
-#: The same of a redline.
-REDLINES = {"text": "redline_text", "html": "redline_html", "docx": "tracked", "table": "table", "json": "json"}
+#: The same of a redline, with what it is asked for.
+REDLINES = {"text": "text:write_redline", "html": "redline_html", "docx": "tracked", "table": "table", "json": "json"}
 #: How its files end, where that is not its name: programs that know no Akoma Ntoso see XML.
 ENDINGS = {"akn": "akn.xml"}
 
@@ -62,6 +62,7 @@ def write_redline(redline: Redline, form: str, *more: object) -> bytes:
 
 
 def _written(writer: str, *given: object) -> bytes:
-    module = importlib.import_module(f"nqs_docs.publish.{writer}")
-    data = cast("Callable[..., str | bytes]", module.write)(*given)
+    module, _, verb = writer.partition(":")
+    loaded = importlib.import_module(f"nqs_docs.publish.{module}")
+    data = cast("Callable[..., str | bytes]", getattr(loaded, verb or "write"))(*given)
     return data.encode() if isinstance(data, str) else data

@@ -20,9 +20,8 @@ from nqs_docs.clauses.citation import citations, requisites
 from nqs_docs.language.numbers import find_dates
 from nqs_docs.publish.akn_body import Body, Extras, language
 from nqs_docs.publish.akn_meta import Meta
-from nqs_docs.publish.akn_model import Ids, Mod, unit_ids, work_name
+from nqs_docs.publish.akn_model import NAMESPACE, Ids, Mark, Mod, add, lay_out, unit_ids, work_name
 from nqs_docs.publish.akn_mods import mods
-from nqs_docs.publish.akn_xml import NAMESPACE, Mark, add, lay_out
 from nqs_docs.publish.document import Block, BlockKind, Document
 from nqs_docs.publish.remarks import face
 

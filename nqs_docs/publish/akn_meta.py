@@ -20,8 +20,7 @@ from nqs_docs.clauses.citation import requisites
 from nqs_docs.editions.edition import Cause, Interval
 from nqs_docs.editions.tree import nearest
 from nqs_docs.language.agencies import agency
-from nqs_docs.publish.akn_model import KINDS, LANGUAGE, Ids, Mod, mod_id, work_name
-from nqs_docs.publish.akn_xml import add, first
+from nqs_docs.publish.akn_model import KINDS, LANGUAGE, Ids, Mod, add, first, mod_id, work_name
 from nqs_docs.publish.document import Block, Document
 from nqs_docs.publish.names import act_name
 

@@ -21,9 +21,8 @@ from nqs_docs.editions.edition import Cause, Edition, Outcome
 from nqs_docs.editions.find import estimated, is_held
 from nqs_docs.editions.tree import along
 from nqs_docs.findings import NoSuchUnit, NotHeld
-from nqs_docs.publish import gaps
-from nqs_docs.redlines.printed import Place, has_text, lines, printed, texts
-from nqs_docs.redlines.redline import Side
+from nqs_docs.publish import names
+from nqs_docs.redlines.redline import Place, Side, has_text, lines, printed, texts
 
 
 class BlockKind(enum.StrEnum):
@@ -86,7 +85,7 @@ def document(edition: Edition, path: Path = (), notes: bool = False) -> Document
     """The unit at ``path`` as blocks; ``notes`` adds notes and deleted numbers."""
     blocks = tuple(_blocks(edition, path, notes))
     shown = _causes(edition, path, blocks)
-    return Document(edition, path, blocks, shown, estimated(edition, path), gaps.failures_at(edition, path))
+    return Document(edition, path, blocks, shown, estimated(edition, path), names.failures_at(edition, path))
 
 
 def text_of_unit(unit: Unit) -> str:
@@ -99,7 +98,7 @@ def _blocks(edition: Edition, path: Path, notes: bool) -> Iterator[Block]:
     """The lines of a unit, each unit on the way between its notes."""
     before: dict[Path, list[Block]] = {}
     after: dict[Path, list[Block]] = {}
-    for note, place in gaps.placed_notes(edition) if notes else ():
+    for note, place in names.placed_notes(edition) if notes else ():
         (before if note.before else after).setdefault(place, []).append(Block(BlockKind.NOTE, note.text, place))
     begun: list[Path] = []
     for side in lines(Place(unit_at(edition.root, path), path, asked=True)):
@@ -111,7 +110,7 @@ def _blocks(edition: Edition, path: Path, notes: bool) -> Iterator[Block]:
         if side.unit.state is not State.DELETED:
             yield from _block(edition, side)
         elif notes and side.path not in after and side.path not in before:  # else a note says so
-            text = gaps.deleted_line(edition, side.path, side.unit)
+            text = names.deleted_line(edition, side.path, side.unit)
             yield Block(BlockKind.DELETED, text, side.path, state=State.DELETED, cause=side.unit.cause)
     while begun:
         yield from after.get(begun.pop(), ())
@@ -121,10 +120,10 @@ def _block(edition: Edition, side: Side) -> Iterator[Block]:
     """What stands at a line; nothing where no word of a paragraph is left."""
     unit, path = side.unit, side.path
     if side.open:
-        text = gaps.open_line(edition, path, unit)
+        text = names.open_line(edition, path, unit)
         yield Block(BlockKind.GAP, text, path, state=State.NOT_HELD, open=True)
     elif side.gap:
-        yield Block(BlockKind.GAP, gaps.gap_line(edition, path, unit), path, state=unit.state, cause=unit.cause)
+        yield Block(BlockKind.GAP, names.gap_line(edition, path, unit), path, state=unit.state, cause=unit.cause)
     elif has_text(unit):
         yield _leaf(edition.root, unit, path)
 

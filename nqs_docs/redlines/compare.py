@@ -6,17 +6,36 @@ belongs to that unit as a whole; the words inside are compared one paragraph wit
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from msgspec.structs import replace
 
-from nqs_docs.clauses.act import Kind, State, Unit, text_of
+from nqs_docs.clauses.act import Address, Kind, State, Unit, text_of
 from nqs_docs.clauses.address_locate import Path, unit_at
 from nqs_docs.clauses.address_make import address_of
 from nqs_docs.editions.edition import Edition
-from nqs_docs.editions.tree import any_held, whole
+from nqs_docs.editions.find import find
+from nqs_docs.editions.tree import any_held, insert, sole, whole
+from nqs_docs.findings import NoSuchUnit, NotHeld, NqsError
 from nqs_docs.redlines.align import Aligner
 from nqs_docs.redlines.owners import Causes, owns, told
-from nqs_docs.redlines.printed import Place, cell_runs, children, has_text, is_open, is_row, is_sparse, printed, texts
-from nqs_docs.redlines.redline import Change, ChangedUnit, Piece, Redline, Row, Side
+from nqs_docs.redlines.redline import (
+    Change,
+    ChangedUnit,
+    Piece,
+    Place,
+    Redline,
+    Row,
+    Side,
+    cell_runs,
+    children,
+    has_text,
+    is_open,
+    is_row,
+    is_sparse,
+    printed,
+    texts,
+)
 from nqs_docs.redlines.words import pieces
 
 
@@ -210,3 +229,28 @@ def _fate(old: Side | None, new: Side | None) -> Change:
         known = old.unit.state is new.unit.state and old.unit.cause == new.unit.cause
         return Change.SAME if known or (old.open and new.open) else Change.CHANGED
     return Change.SAME if texts(old.unit) == texts(new.unit) else Change.CHANGED
+
+
+# --- the unit that is asked for in each edition -----------------------------------------------
+
+
+class Asked(NamedTuple):
+    """The unit asked for in one edition, or why it is not there."""
+
+    edition: Edition
+    path: Path | None
+    missing: NqsError | None = None
+
+
+def asked(edition: Edition, wanted: Address) -> Asked:
+    """Where the unit stands; a number that was deleted by its tombstone, one that is not held by a gap."""
+    try:
+        return Asked(edition, find(edition, wanted))
+    except NoSuchUnit as missing:
+        never = missing.code == "edition.act-not-yet" or (not wanted.steps and edition.root.state is State.HELD)
+        return Asked(edition, None if never else sole(edition.root, wanted), missing)
+    except NotHeld as missing:
+        last, root = wanted.steps[-1], edition.root
+        gap = Unit(last.kind, last.label, name=last.name, state=State.NOT_HELD)
+        path = (len(root.children),)
+        return Asked(replace(edition, root=insert(root, (), path[0], gap)), path, missing)

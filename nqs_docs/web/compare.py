@@ -15,8 +15,7 @@ from nqs_docs.findings import NoSuchUnit, UsageError
 from nqs_docs.publish import write_redline
 from nqs_docs.publish.redline_html import changes_of
 from nqs_docs.publish.redlined import heading
-from nqs_docs.redlines.asked import asked
-from nqs_docs.redlines.compare import compare
+from nqs_docs.redlines.compare import asked, compare
 from nqs_docs.redlines.redline import Change, Redline
 from nqs_docs.store.corpus import Corpus
 from nqs_docs.store.names import resolve

@@ -20,8 +20,7 @@ from nqs_docs.findings import NoSuchUnit
 from nqs_docs.publish.json import history_values
 from nqs_docs.publish.redline_html import wording_of
 from nqs_docs.publish.redlined import because
-from nqs_docs.redlines.asked import asked
-from nqs_docs.redlines.compare import compare
+from nqs_docs.redlines.compare import asked, compare
 from nqs_docs.store.names import resolve
 from nqs_docs.store.state import State
 from nqs_docs.web.page import page, site_of

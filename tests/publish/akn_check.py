@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from lxml import etree
 
-from nqs_docs.publish.akn_xml import name
+from nqs_docs.publish.akn_model import name
 
 Fault = tuple[str, str]  # what is wrong, and where
 #: Attributes that hold references; a list of them where several are allowed.

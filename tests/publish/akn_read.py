@@ -14,8 +14,7 @@ from nqs_docs.clauses.act import LEAVES, Kind, State
 from nqs_docs.clauses.address import from_eid
 from nqs_docs.findings import UsageError
 from nqs_docs.publish.akn_body import INCOMPLETE, STATUS
-from nqs_docs.publish.akn_model import COPY
-from nqs_docs.publish.akn_xml import INLINE, name
+from nqs_docs.publish.akn_model import COPY, INLINE, name
 
 _STATES = {status: state for state, status in STATUS.items()}
 

@@ -16,7 +16,7 @@ from nqs_docs.editions.edition import EditorialNote
 from nqs_docs.editions.library import Library
 from nqs_docs.language.agencies import AGENCIES, RUSSIAN_AGENCIES, agency
 from nqs_docs.publish import write
-from nqs_docs.publish.akn_xml import NAMESPACE
+from nqs_docs.publish.akn_model import NAMESPACE
 from nqs_docs.publish.document import document
 from nqs_docs.store.corpus import open_corpus
 from tests.golden import play, sections
