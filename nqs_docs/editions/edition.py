@@ -13,7 +13,7 @@ from datetime import date
 from msgspec import Struct
 
 from nqs_docs.amendments.operation import Operation
-from nqs_docs.clauses.act import Address, Citation, Commencement, Note, Unit
+from nqs_docs.clauses.act import Address, Citation, Commencement, Note, NoteEvent, Unit
 from nqs_docs.clauses.decision import Decision
 from nqs_docs.findings import Finding
 
@@ -49,6 +49,7 @@ class Cause(Struct, frozen=True):
     operation: Operation | None = None
     note: Note | None = None
     commencement: Commencement | None = None
+    event: NoteEvent | None = None  # of the note
 
 
 class Status(enum.StrEnum):

@@ -63,7 +63,7 @@ def evidence(act: clauses.Act, resolve: Resolve) -> Evidence:
         work.take(item, item.event.address or Address(()))
     if act.since is not None:
         work.held_from(act, act.since, told[len(after) :])
-    causes = {t.key: Cause(t.key, t.by, "", t.in_force, None, t.note, t.event.commencement) for t in told}
+    causes = {t.key: Cause(t.key, t.by, "", t.in_force, None, t.note, t.event.commencement, t.event) for t in told}
     return Evidence(work.root, tuple(work.events), causes, tuple(work.findings))
 
 

@@ -14,7 +14,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from nqs_docs.amendments.operation import Operation, Verb
-from nqs_docs.clauses.act import Address, Kind, Note, NoteKind, Step, text_of
+from nqs_docs.clauses.act import Address, Kind, Note, NoteEvent, NoteKind, Step, text_of
 from nqs_docs.clauses.address import plain
 from nqs_docs.clauses.address_locate import Path, locate
 from nqs_docs.clauses.address_make import address_of
@@ -65,15 +65,13 @@ def _entries(edition: Edition) -> Iterable[Entry]:
     )
     failed = {outcome.operation.key for outcome in edition.failures}
     for cause in causes:
-        if cause.note is not None:
-            yield from _of_note(cause, edition.lang)
+        if cause.event is not None:
+            yield from _of_note(cause, cause.event, edition.lang)
         elif cause.operation is not None and cause.key == cause.operation.key and cause.key not in failed:
             yield from _of_operation(cause, edition.lang)
 
 
-def _of_note(cause: Cause, lang: str) -> Iterable[Entry]:
-    assert cause.note is not None
-    event = cause.note.events[int(cause.key.rpartition(":")[2])]
+def _of_note(cause: Cause, event: NoteEvent, lang: str) -> Iterable[Entry]:
     if event.kind in _PAST and event.address is not None:
         clause = _WORDS[lang].clause(event.commencement)
         yield Entry(owner(event.address), _PAST[event.kind], cause.by, clause, cause.note)

@@ -54,7 +54,7 @@ class Meta:
     """Everything that ``meta`` says of one edition."""
 
     def __init__(self, document: Document, ids: Ids, operations: tuple[Operation, ...]) -> None:
-        self.document, self.edition = document, document.edition
+        self.edition, self.causes = document.edition, document.causes
         self.operations = operations
         self.ids = ids
         self.work = work_name(self.edition.citation) or f"/akn/kz/act/order/{self.edition.act}"
@@ -66,13 +66,12 @@ class Meta:
     # --- what happened when -----------------------------------------------------------
 
     def _events(self) -> list[Event]:
-        document = self.document
         signed, since = self.edition.citation.date, self.edition.in_force
         found = {Event(signed, _SIGNED, type="generation")} if signed else set()
         parts = {Interval(day, day) for day in self.own.values() if since is None or day != since.earliest}
         for begun in parts | ({since} if since else set()):
             found.add(Event(begun.earliest, _IN_FORCE, estimated=begun.estimated(self.edition.on)))
-        return sorted(found | {self._event(cause) for cause in document.causes})
+        return sorted(found | {self._event(cause) for cause in self.causes})
 
     def _event(self, cause: Cause) -> Event:
         operation = cause.operation
@@ -82,7 +81,7 @@ class Meta:
 
     def _own_dates(self) -> list[tuple[int, date]]:
         """When each of the act's own instructions takes effect, by position; without those that cannot be told."""
-        main, since = main_clause(self.document.root) if self.operations else None, self.edition.in_force
+        main, since = main_clause(self.edition.root) if self.operations else None, self.edition.in_force
         days = [
             (op.position, rule.date if rule.rule is CommencementRule.DATE else since.earliest if since else None)
             for op in self.operations
@@ -95,7 +94,7 @@ class Meta:
 
     def periods(self) -> dict[str, str]:
         """The temporal group of each cause."""
-        return {cause.key: self._period(self._event(cause)) for cause in self.document.causes}
+        return {cause.key: self._period(self._event(cause)) for cause in self.causes}
 
     def base(self, on: date | None = None) -> str:
         """The temporal group of the text as adopted, or of what of it begins on a day; "" where it is not known."""
@@ -109,20 +108,21 @@ class Meta:
         meta = first(parent, "meta")
         self.identification(meta)
         self._lifecycle(meta)
-        box = add(meta, "analysis", source=SOURCE)
-        self._active(box, mods)
-        self._passive(box)
-        if not len(box):
-            meta.remove(box)
-        self._temporal(meta)
+        analysis = add(meta, "analysis", source=SOURCE)
+        self._active(add(analysis, "activeModifications"), mods)
+        self._passive(add(analysis, "passiveModifications"))
+        self._temporal(add(meta, "temporalData", source=SOURCE))
         for citation in cited:
             self._reference("activeRef", work_name(citation), act_name(citation))
         self._references(meta)
-        box = add(meta, "notes", source=SOURCE) if notes else meta
+        box = add(meta, "notes", source=SOURCE)
         for number, block in enumerate(notes, 1):
             note = add(box, "note", eId=f"note_{number}")
             for line in block.text.split("\n"):
                 add(note, "p", line)
+        for part in (*analysis, *meta):
+            if not len(part):
+                part.getparent().remove(part)
 
     def identification(self, meta: etree._Element, component: str = "main") -> None:
         """FRBR names and dates of the act, or of a document inside it."""
@@ -141,7 +141,7 @@ class Meta:
         add(file, "FRBRformat", value="application/akn+xml")
 
     def _dates(self) -> list[tuple[str, date]]:
-        order = child(self.document.root, Kind.ORDER)
+        order = child(self.edition.root, Kind.ORDER)
         head = child(order, Kind.REQUISITES) if order else None
         printed = requisites(text(head)) if head else None
         found = {
@@ -152,31 +152,29 @@ class Meta:
         return [(name, on) for name, on in found.items() if on]
 
     def _lifecycle(self, meta: etree._Element) -> None:
-        named = {work_name(cause.by): act_name(cause.by) for cause in self.document.causes}
+        named = {work_name(cause.by): act_name(cause.by) for cause in self.causes}
         self._reference("original", self.work, act_name(self.edition.citation, self.edition.act))
-        box = add(meta, "lifecycle", source=SOURCE) if self.events else meta
+        box = add(meta, "lifecycle", source=SOURCE)
         for number, event in enumerate(self.events, 1):
             source = self._reference("passiveRef", event.act, named[event.act]) if event.act else "#original"
             told = {"date": event.on.isoformat(), "source": source, "type": event.type, "refersTo": event.concept}
             add(box, "eventRef", eId=f"event_{number}", **told)
 
-    def _temporal(self, meta: etree._Element) -> None:
-        groups = [event for event in self.events if event.rank]
-        box = add(meta, "temporalData", source=SOURCE) if groups else meta
-        for event in groups:
-            group = add(box, "temporalGroup", eId=self._period(event))
-            start = f"#event_{self.events.index(event) + 1}"
-            add(group, "timeInterval", start=start, refersTo=event.concept)
+    def _temporal(self, box: etree._Element) -> None:
+        for number, event in enumerate(self.events, 1):
+            if event.rank:
+                group = add(box, "temporalGroup", eId=self._period(event))
+                add(group, "timeInterval", start=f"#event_{number}", refersTo=event.concept)
 
     # --- modifications ----------------------------------------------------------------
 
-    def _active(self, analysis: etree._Element, mods: tuple[Mod, ...]) -> None:
+    def _active(self, box: etree._Element, mods: tuple[Mod, ...]) -> None:
         found = {position: mod for mod in mods for position in mod.positions}
-        written = [(op, op.target) for op in self.operations if op.position in found and op.target]
-        box = add(analysis, "activeModifications") if written else analysis
-        for op, target in written:
-            act, mod = work_name(target), found[op.position]
-            self._reference("activeRef", act, act_name(target, op.target_id))
+        for op in self.operations:
+            if op.position not in found or not op.target:
+                continue
+            act, mod = work_name(op.target), found[op.position]
+            self._reference("activeRef", act, act_name(op.target, op.target_id))
             unit = f"#{eid(op.address)}" if op.address and op.address.steps else ""
             name, source = f"active_{op.position}", f"#{mod_id(op.position)}"
             day = self.own.get(op.position)
@@ -185,16 +183,16 @@ class Meta:
                 if op.position in places and op.verb is not Verb.SUSPEND:
                     add(made, tag, href=f"#{places[op.position]}")
 
-    def _passive(self, analysis: etree._Element) -> None:
+    def _passive(self, box: etree._Element) -> None:
         # The arrival of a delayed indent ("…#9@2") is a part of its change.
-        written = [cause for cause in self.document.causes if "@" not in cause.key and work_name(cause.by)]
-        box = add(analysis, "passiveModifications") if written else analysis
+        written = [cause for cause in self.causes if "@" not in cause.key and work_name(cause.by)]
         for number, cause in enumerate(written, 1):
             source, period = work_name(cause.by), self._period(self._event(cause))
-            what, address = _told(cause)
-            if cause.operation:
-                source = f"{source}#{mod_id(cause.operation.position)}"
-            self._modification(box, f"passive_{number}", what, source, self._target(address), period)
+            operation, event = cause.operation, cause.event  # where none is held a printed note tells
+            source += f"#{mod_id(operation.position)}" if operation else ""
+            what = operation.verb if operation else event.kind if event else None
+            target = self._target(operation.address if operation else event.address if event else None)
+            self._modification(box, f"passive_{number}", what, source, target, period)
 
     def _modification(
         self, box: etree._Element, name: str, what: Verb | NoteKind | None, source: str, target: str, period: str
@@ -211,7 +209,7 @@ class Meta:
 
     def _target(self, address: Address | None) -> str:
         """A link to the unit of an address, or to the nearest one above it; to the edition for the act itself."""
-        around = nearest(self.document.root, address or Address(()))
+        around = nearest(self.edition.root, address or Address(()))
         places = (places[0] for _, places in around if places[0] in self.ids)
         return next((f"#{self.ids[place]}" for place in places), self.expression)
 
@@ -251,13 +249,3 @@ def _level(
         add(level, "FRBRdate", date=on.isoformat(), name=name)
     add(level, "FRBRauthor", href=author)
     return level
-
-
-def _told(cause: Cause) -> tuple[Verb | NoteKind | None, Address | None]:
-    """What was done to which unit: by an instruction or, where none is held, as a printed note tells."""
-    if cause.operation:
-        return cause.operation.verb, cause.operation.address
-    events = cause.note.events if cause.note else ()
-    index = cause.key.rpartition(":")[2]
-    event = events[int(index)] if index.isdecimal() and int(index) < len(events) else None
-    return (event.kind, event.address) if event else (None, None)

@@ -132,8 +132,8 @@ class Page:
         found = ""
         for unit in along(self.root, path):
             key = unit.cause if unit.state is State.HELD else ""
-            note = self.causes[key].note if key in self.causes else None
-            if note and note.events[int(key.rpartition(":")[2])].kind in (NoteKind.REDACTION, NoteKind.INSERTED):
+            event = self.causes[key].event if key in self.causes else None
+            if event and event.kind in (NoteKind.REDACTION, NoteKind.INSERTED):
                 found = key
         return found
 
