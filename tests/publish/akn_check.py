@@ -18,9 +18,8 @@ Fault = tuple[str, str]  # what is wrong, and where
 _LINKS = ("href", "source", "refersTo", "period", "start", "end", "upTo", "includedIn", "placementBase")
 
 
-def check(data: bytes) -> tuple[Fault, ...]:
+def check(root: etree._Element) -> tuple[Fault, ...]:
     """References that lead nowhere, ids that are not ASCII or not unique, dates out of order."""
-    root = etree.fromstring(data)
     return (*_ids(root), *_references(root), *_dates(root), *_names(root))
 
 
