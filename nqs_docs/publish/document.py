@@ -22,7 +22,7 @@ from nqs_docs.editions.find import estimated, is_held
 from nqs_docs.editions.tree import along
 from nqs_docs.findings import NoSuchUnit, NotHeld
 from nqs_docs.publish import names
-from nqs_docs.redlines.redline import Place, Side, has_text, lines, printed, texts
+from nqs_docs.redlines.redline import Place, lines, printed, texts
 
 
 class BlockKind(enum.StrEnum):
@@ -107,25 +107,25 @@ def _blocks(edition: Edition, path: Path, notes: bool) -> Iterator[Block]:
         for length in range(len(begun[-1]) + 1 if begun else len(path), len(side.path) + 1):
             begun.append(side.path[:length])
             yield from before.get(begun[-1], ())
-        if side.unit.state is not State.DELETED:
-            yield from _block(edition, side)
-        elif notes and side.path not in after and side.path not in before:  # else a note says so
+        noted = side.path in after or side.path in before  # then a note says that it was deleted
+        if side.shown:
+            yield block(edition, side)
+        elif notes and side.unit.state is State.DELETED and not noted:
             text = names.deleted_line(edition, side.path, side.unit)
             yield Block(BlockKind.DELETED, text, side.path, state=State.DELETED, cause=side.unit.cause)
     while begun:
         yield from after.get(begun.pop(), ())
 
 
-def _block(edition: Edition, side: Side) -> Iterator[Block]:
-    """What stands at a line; nothing where no word of a paragraph is left."""
+def block(edition: Edition, side: Place) -> Block:
+    """What an edition prints at a line."""
     unit, path = side.unit, side.path
     if side.open:
         text = names.open_line(edition, path, unit)
-        yield Block(BlockKind.GAP, text, path, state=State.NOT_HELD, open=True)
-    elif side.gap:
-        yield Block(BlockKind.GAP, names.gap_line(edition, path, unit), path, state=unit.state, cause=unit.cause)
-    elif has_text(unit):
-        yield _leaf(edition.root, unit, path)
+        return Block(BlockKind.GAP, text, path, state=State.NOT_HELD, open=True)
+    if side.gap:
+        return Block(BlockKind.GAP, names.gap_line(edition, path, unit), path, state=unit.state, cause=unit.cause)
+    return _leaf(edition.root, unit, path)
 
 
 _SCOPES = frozenset({Kind.ORDER, Kind.DOCUMENT, Kind.APPENDIX, Kind.SECTION, Kind.CHAPTER, Kind.SUBCHAPTER})

@@ -27,9 +27,9 @@ from nqs_docs.findings import NotHeld, NqsError
 from nqs_docs.language.messages import message
 from nqs_docs.publish.document import Block, Document, document, text_of_unit
 from nqs_docs.publish.names import act_name
-from nqs_docs.publish.redlined import Line, changes, faces, heading
+from nqs_docs.publish.redlined import changes, faces, heading
 from nqs_docs.publish.remarks import remarks
-from nqs_docs.redlines.redline import ChangedUnit, Redline
+from nqs_docs.redlines.redline import Change, ChangedUnit, Redline, Row
 
 if TYPE_CHECKING:  # the compiler is loaded where something is compiled
     from nqs_docs.editions.library import Library
@@ -98,9 +98,7 @@ def _block(document: Document, block: Block) -> dict[str, object]:
 def redline_value(redline: Redline) -> dict[str, object]:
     """The redline as a JSON value."""
     found = list(changes(redline))
-    keys = dict.fromkeys(
-        key for unit, shown in found for key in (*unit.causes, *(k for x in shown for k in x.row.causes))
-    )
+    keys = dict.fromkeys(key for unit, shown in found for key in (*unit.causes, *(k for x in shown for k in x.causes)))
     old, new = faces(redline)
     return {
         "title": heading(redline),
@@ -122,26 +120,31 @@ def _edition_value(edition: Edition, face: tuple[str, ...], present: bool) -> di
     }
 
 
-def _changed_unit(unit: ChangedUnit, shown: tuple[Line, ...], lang: str) -> dict[str, object]:
+def _changed_unit(unit: ChangedUnit, shown: tuple[Row, ...], lang: str) -> dict[str, object]:
     return {
         "kind": unit.kind,
         **place_value(unit.address, lang),
-        "unknown": any(line.row.unknown for line in shown),
+        "unknown": any(line.unknown for line in shown),
         "causes": unit.causes,
         "lines": [_line(line) for line in shown],
     }
 
 
-def _line(line: Line) -> dict[str, object]:
+def _line(line: Row) -> dict[str, object]:
     return {
         "kind": line.kind,
-        "old": line.old.text if line.old else None,
-        "new": line.new.text if line.new else None,
+        "old": _text(line, Change.INSERTED) if line.old else None,
+        "new": _text(line, Change.DELETED) if line.new else None,
         "gap": line.gap,
-        "unknown": line.row.unknown,
-        "causes": line.row.causes,
+        "unknown": line.unknown,
+        "causes": line.causes,
         "cells": [[{"op": p.op, "text": p.text, "cause": p.cause or None} for p in cell] for cell in line.cells],
     }
+
+
+def _text(line: Row, other: Change) -> str:
+    """What one edition says: all but the pieces of the other."""
+    return " | ".join("".join(piece.text for piece in cell if piece.op is not other) for cell in line.cells)
 
 
 # --- instructions and wordings ------------------------------------------------------------

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 
 from nqs_docs.language.messages import DEFAULT
 from nqs_docs.publish.document import Document
-from nqs_docs.publish.redlined import Line, because, changes, faces, nothing, unit_name, what
+from nqs_docs.publish.redlined import because, changes, faces, nothing, unit_name, what
 from nqs_docs.publish.remarks import face
-from nqs_docs.redlines.redline import Change, ChangedUnit, Piece, Redline
+from nqs_docs.redlines.redline import Change, ChangedUnit, Piece, Redline, Row
 
 _SIGNS = {Change.SAME: " ", Change.CHANGED: "~", Change.INSERTED: "+", Change.DELETED: "-"}
 _BRACKETS = {Change.SAME: ("", ""), Change.INSERTED: ("{+", "+}"), Change.DELETED: ("[-", "-]")}
@@ -56,8 +56,8 @@ def _causes(redline: Redline, unit: ChangedUnit, lang: str) -> Iterator[str]:
         yield because(redline.causes[key], lang)
 
 
-def _line(line: Line, colour: bool) -> str:
-    sign = _SIGNS[line.kind] + ("?" if line.row.unknown else "")
+def _line(line: Row, colour: bool) -> str:
+    sign = _SIGNS[line.kind] + ("?" if line.unknown else "")
     if line.gap:
         sign = "?" + _SIGNS[line.kind].strip()
     whole = line.kind is not Change.CHANGED

@@ -26,13 +26,10 @@ from nqs_docs.redlines.redline import (
     Place,
     Redline,
     Row,
-    Side,
     cell_runs,
     children,
     has_text,
-    is_open,
     is_row,
-    is_sparse,
     printed,
     texts,
 )
@@ -92,7 +89,7 @@ class _Walk:
         elif old is None or new is None or not _comparable(old.unit, new.unit):
             self._apart(old, new, owner)
         elif is_row(old.unit):
-            self._line(Side(old.path, old.unit), Side(new.path, new.unit), owner)
+            self._line(old, new, owner)
         else:
             self._inside(old, new, owner)
 
@@ -100,11 +97,10 @@ class _Walk:
         before, after = list(children(old)), list(children(new))
         for i, j in self.aligner.pairs([place.unit for place in before], [place.unit for place in after]):
             one, other = None if i is None else before[i], None if j is None else after[j]
-            sparse = (one is None and is_sparse(old)) or (other is None and is_sparse(new))
+            sparse = (one is None and old.sparse) or (other is None and new.sparse)
             self.pair(one, other, owner, sparse)
-        last, now_last = (Side(at.path, at.unit, open=True) if is_open(at) else None for at in (old, new))
-        if last or now_last:
-            self._line(last, now_last, owner)
+        if old.last or new.last:
+            self._line(old.last, new.last, owner)
 
     def _around_held(self, old: Place | None, new: Place | None) -> None:
         """What stands around held units of a partial act: known to exist, changed by nobody."""
@@ -134,7 +130,7 @@ class _Walk:
         for side in after:
             self._line(None, side, owner, known and all(other.unit.state is not State.NOT_HELD for other in before))
 
-    def _line(self, old: Side | None, new: Side | None, owner: _Owner | None, known: bool = True) -> None:
+    def _line(self, old: Place | None, new: Place | None, owner: _Owner | None, known: bool = True) -> None:
         """A paragraph, table row or gap line of one edition or of both; ``known`` unless the other is not held."""
         kind, side = _fate(old, new), new or old
         assert side is not None
@@ -171,7 +167,7 @@ class _Walk:
         named = self.causes.of(old.unit if old else None, new.unit if new else None)
         return named or self.causes.around(old.path if old else None, new.path if new else None)
 
-    def _causes_of(self, old: Side | None, new: Side | None, owner: _Owner | None) -> tuple[str, ...]:
+    def _causes_of(self, old: Place | None, new: Place | None, owner: _Owner | None) -> tuple[str, ...]:
         """What the row's own text names, else what its unit names."""
         named = self.causes.of(old.unit if old else None, new.unit if new else None)
         return self.causes.in_order(named or (owner.causes if owner else set()))
@@ -221,7 +217,7 @@ def _comparable(old: Unit, new: Unit) -> bool:
     return not is_row(old) or (len(texts(old)) == len(texts(new)) and has_text(old) and has_text(new))
 
 
-def _fate(old: Side | None, new: Side | None) -> Change:
+def _fate(old: Place | None, new: Place | None) -> Change:
     """What became of a line: gap lines of one state and cause are the same, texts of the same words."""
     if old is None or new is None:
         return Change.DELETED if new is None else Change.INSERTED
