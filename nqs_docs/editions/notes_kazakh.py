@@ -7,26 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nqs_docs.clauses.act import Address, Commencement, CommencementRule, Kind, Step
-from nqs_docs.editions.edition import Entry
+from nqs_docs.clauses.act import Address, Commencement, CommencementRule, Kind
+from nqs_docs.clauses.address import render
+from nqs_docs.editions.edition import Entry, mentioned, short
 from nqs_docs.editions.tree import container
 from nqs_docs.language.editorial import (
     ANNOUNCEMENT,
-    APPENDIX,
-    CORNER,
     HAPPENED,
     IN_FORCE,
     NOTE,
-    ORDER,
-    PREAMBLE,
     TITLE,
     act,
     orders,
     organ,
     sentence_case,
 )  # fmt: skip
-from nqs_docs.language.kazakh import form, inflect
-from nqs_docs.language.numbers import digits, ordinal
+from nqs_docs.language.kazakh import form
+from nqs_docs.language.numbers import digits
 
 
 def clause(commencement: Commencement | None) -> str:
@@ -44,7 +41,7 @@ def note(unit: Address, groups: Sequence[tuple[str, Sequence[Entry]]]) -> str:
 
     "жаңа редакцияда - ҚР … 18.01.2024 № 6 (…); 01.04.2026 № 113 (…) бұйрықтарымен."
     """
-    words = [f"{HAPPENED[what][1]} - {_acts(members)}" for what, members in groups]
+    words = [f"{HAPPENED[what][1]} - {mentioned(members, organ, act)}" for what, members in groups]
     count = len({entry.order for _, members in groups for entry in members})
     return f"{NOTE} {_subject(unit, groups[0][0])}{'; '.join(words)} {orders(count)}."
 
@@ -53,7 +50,7 @@ def announcement(unit: Address, what: str, entry: Entry) -> str:
     """A note on a change to come."""
     case, _, words = HAPPENED[what]
     named = f"{_container(unit, 'acc')} {_name(unit, case)}" if what == "inserted" else _name(unit, case)
-    return f"{ANNOUNCEMENT}\n{sentence_case(named)} {words} - {_acts([entry])} {orders(1)}."
+    return f"{ANNOUNCEMENT}\n{sentence_case(named)} {words} - {mentioned([entry], organ, act)} {orders(1)}."
 
 
 def _subject(unit: Address, what: str) -> str:
@@ -69,53 +66,15 @@ def _subject(unit: Address, what: str) -> str:
     return f"{sentence_case(_name(unit, case))} "
 
 
-def _acts(members: Sequence[Entry]) -> str:
-    said: dict[str, str] = {}  # one mention for each order and clause
-    body = ""
-    for entry in members:
-        own = organ(entry.by.body)
-        words = act(entry.by.date, entry.by.number, entry.clause)
-        if words not in said:
-            said[words] = f"{own} {words}".strip() if own != body else words
-            body = own
-    return "; ".join(said.values())
-
-
 def _name(address: Address, case: str = "nom") -> str:
     """A unit's name in a note, first letter as in the middle of a sentence.
 
     "11-тармақ", "3) тармақша", "3-тараудың тақырыбы", "Қағидалардың тақырыбы",
     "қосымшаның жоғарғы оң жақ бұрышы".
     """
-    last = address.steps[-1]
-    outer = address.steps[-2] if len(address.steps) > 1 else None
-    if last.kind is Kind.HEADING:
-        return f"{_of(outer)} {form('heading', case, possessive=True)}"
-    if last.kind is Kind.CORNER:
-        return f"{_of(outer)} {CORNER}" + ("на" if case == "dat" else "")
-    return _step(last, case)
-
-
-def _of(step: Step | None) -> str:
-    return _step(step, "gen") if step else form("order", "gen")
-
-
-def _step(step: Step, case: str) -> str:
-    match step.kind:
-        case Kind.ORDER:
-            return inflect(ORDER, case)
-        case Kind.DOCUMENT:
-            return sentence_case(inflect(step.name or APPENDIX, case))
-        case Kind.PREAMBLE:
-            return inflect(PREAMBLE, case)
-        case Kind.SUBPOINT:
-            return f"{step.label}) {form('subpoint', case)}"
-        case Kind.PART | Kind.INDENT | Kind.SENTENCE:
-            return f"{ordinal(int(step.label or 1))} {form(step.kind.value, case)}"
-    word = form(step.kind.value, case)
-    return f"{step.label}-{word}" if step.label else word
+    return render(short(address), case)
 
 
 def _container(address: Address, case: str = "nom") -> str:
     """What an inserted unit was added to: "Қағидалар", "Бұйрық", "7-тармақ"."""
-    return sentence_case(_step(container(address).steps[-1], case))
+    return sentence_case(_name(container(address), case))

@@ -21,7 +21,7 @@ import typst
 from nqs_docs.publish import ooxml
 from nqs_docs.publish.document import BlockKind, Document
 from nqs_docs.publish.remarks import face, title
-from nqs_docs.publish.word_body import Printed, groups, heads, is_signed, is_wide, printed, properties, spans
+from nqs_docs.publish.word_body import Printed, groups, heads, is_signed, is_wide, laid, printed, properties
 
 _Item = dict[str, object]
 #: Letters and signs that the fonts are known to have; all others are tried.
@@ -107,14 +107,8 @@ def _table(group: Sequence[Printed]) -> _Item:
 
 
 def _row(texts: Sequence[str], widths: Sequence[int], small: bool, head: bool) -> list[_Item]:
-    cells: list[_Item] = []
-    column = 0
-    for text, span in zip(texts, spans(texts, len(widths)), strict=False):
-        width = sum(widths[column : column + span])
-        side = "center" if head or (span > 1 and span == len(widths)) else ""
-        cells.append({"text": broken(text, room(width, small)), "span": span, "side": side})
-        column += span
-    return cells
+    cells = zip(texts, laid(texts, widths, head), strict=False)
+    return [{"text": broken(text, room(width, small)), "span": n, "side": side} for text, (n, width, side) in cells]
 
 
 def room(width: int, small: bool) -> int:

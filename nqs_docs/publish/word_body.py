@@ -202,13 +202,18 @@ def spans(cells: Sequence[str], columns: int) -> list[int]:
     return [1] * (len(cells) - 1) + [columns - len(cells) + 1]
 
 
-def _row(item: Printed, widths: Sequence[int], style: str, head: bool) -> str:
-    parts, column = [], 0
-    for runs, span in zip(item.cells, spans(item.texts, len(widths)), strict=False):
+def laid(cells: Sequence[str], widths: Sequence[int], head: bool) -> Iterator[tuple[int, int, str]]:
+    """Each cell that is printed: how many columns it takes, its width, "center" where its words stand in the middle."""
+    column = 0
+    for span in spans(cells, len(widths)):
         whole = head or (span > 1 and span == len(widths))
-        paragraph = ooxml.paragraph(style, runs, side="center" if whole else "")
-        parts.append(ooxml.cell(paragraph, sum(widths[column : column + span]), span))
+        yield span, sum(widths[column : column + span]), "center" if whole else ""
         column += span
+
+
+def _row(item: Printed, widths: Sequence[int], style: str, head: bool) -> str:
+    cells = zip(item.cells, laid(item.texts, widths, head), strict=False)
+    parts = (ooxml.cell(ooxml.paragraph(style, runs, side=side), width, span) for runs, (span, width, side) in cells)
     return ooxml.row("".join(parts), head, item.mark)
 
 
