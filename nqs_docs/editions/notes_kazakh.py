@@ -11,17 +11,7 @@ from nqs_docs.clauses.act import Address, Commencement, CommencementRule, Kind
 from nqs_docs.clauses.address import render
 from nqs_docs.editions.edition import Entry, mentioned, short
 from nqs_docs.editions.tree import container
-from nqs_docs.language.editorial import (
-    ANNOUNCEMENT,
-    HAPPENED,
-    IN_FORCE,
-    NOTE,
-    TITLE,
-    act,
-    orders,
-    organ,
-    sentence_case,
-)  # fmt: skip
+from nqs_docs.language.editorial import ANNOUNCEMENT, HAPPENED, IN_FORCE, NOTE, TITLE, act, orders, organ, sentence_case
 from nqs_docs.language.kazakh import form
 from nqs_docs.language.numbers import digits
 

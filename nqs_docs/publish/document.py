@@ -130,20 +130,16 @@ def block(edition: Edition, side: Place) -> Block:
 
 _SCOPES = frozenset({Kind.ORDER, Kind.DOCUMENT, Kind.APPENDIX, Kind.SECTION, Kind.CHAPTER, Kind.SUBCHAPTER})
 _LEVELS = {Kind.ORDER: 1, Kind.DOCUMENT: 2, Kind.APPENDIX: 2, Kind.SECTION: 3, Kind.CHAPTER: 3, Kind.SUBCHAPTER: 4}
-_KINDS = {
-    Kind.HEADING: BlockKind.HEADING,
-    Kind.REQUISITES: BlockKind.REQUISITES,
-    Kind.CORNER: BlockKind.CORNER,
-    Kind.ROW: BlockKind.ROW,
-}
-_GROUPS = {Kind.SIGNATURE: BlockKind.SIGNATURE, Kind.AGREEMENT: BlockKind.AGREEMENT}
+#: Units that a reader knows by their looks, and units that lend theirs to all their paragraphs.
+_OWN, _GROUPS = {Kind.HEADING, Kind.REQUISITES, Kind.CORNER, Kind.ROW}, {Kind.SIGNATURE, Kind.AGREEMENT}
 
 
 def _leaf(root: Unit, unit: Unit, path: Path) -> Block:
     """A paragraph or a table row; what it is depends on the units around it."""
     above = [around.kind for around in along(root, path[:-1])]
     within = next((kind for kind in reversed(above) if kind in _SCOPES or kind in _GROUPS), Kind.ACT)
-    kind = _KINDS.get(unit.kind) or _GROUPS.get(within, BlockKind.PARAGRAPH)
+    known = unit.kind if unit.kind in _OWN else within
+    kind = BlockKind(known) if known in _OWN | _GROUPS else BlockKind.PARAGRAPH
     cells = tuple(texts(unit))
     if unit.kind is Kind.ROW:
         return Block(

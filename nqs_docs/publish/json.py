@@ -14,11 +14,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
-from msgspec.structs import replace
 
 from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.clauses.act import Address, Kind, State, Unit
-from nqs_docs.clauses.address import address_of, eid, locate, render
+from nqs_docs.clauses.address import address_of, brief, eid, locate, render
 from nqs_docs.editions.edition import Cause, Edition, Outcome, Wording
 from nqs_docs.editions.find import find
 from nqs_docs.editions.history import on_some_day
@@ -178,13 +177,17 @@ def _amendment(library: Library, outcome: Outcome, lang: str) -> dict[str, objec
     target = library.target_id(operation)
     root = library.timeline(target).root(date.max) if target else Unit(Kind.ACT)
     tongue = library.lang(operation.source)
+
+    def named(address: Address) -> str:
+        return render(brief(root, address), lang=tongue)
+
     return {
         "source": operation.source,
         "position": operation.position,
         "instruction": operation.instruction,
         "target_act": target or None,
         "target_number": operation.target.number if operation.target else None,
-        "address": _address(operation.address, root, tongue),
+        "address": named(operation.address) if operation.address else None,
         "eid": eid(operation.address) if operation.address else None,
         "operation": operation.verb,
         "text": new_text(operation),
@@ -193,7 +196,7 @@ def _amendment(library: Library, outcome: Outcome, lang: str) -> dict[str, objec
         "effective": outcome.in_force and outcome.in_force.earliest,
         "estimated": outcome.in_force is not None and outcome.in_force.doubtful,
         "delayed": [
-            {"address": _address(unit.address, root, tongue), "effective": unit.in_force and unit.in_force.earliest}
+            {"address": named(unit.address), "effective": unit.in_force and unit.in_force.earliest}
             for unit in outcome.delayed
         ],
         "status": outcome.status,
@@ -244,11 +247,3 @@ def _may_be(edition: Edition, address: Address) -> bool:
     except NqsError:
         return False
     return False
-
-
-def _address(address: Address | None, root: Unit, lang: str) -> str | None:
-    """The full address; a document by its noun alone, but where the act has several of that noun."""
-    if address is None or not address.steps:
-        return None if address is None else ""
-    plain = Address(tuple(replace(step, title="") for step in address.steps))
-    return render(plain if len(locate(root, plain)) <= 1 else address, lang=lang)
