@@ -169,25 +169,22 @@ def _rows(shown: tuple[Row, ...], causes: dict[str, str], lang: str) -> Iterator
         found = tuple(group)
         gone = tuple(line for line in found if line.kind is Change.DELETED)
         came = tuple(line for line in found if line.kind is Change.INSERTED)
+        pairs: list[tuple[tuple[Row, ...], tuple[Row, ...]]]
         if not alone:
-            yield from (_both(line, causes, lang) for line in found)
+            pairs = [((line,), (line,)) for line in found]
         elif any(line.unknown for line in found):  # nobody knows which paragraph answers to which
-            yield _row(gone, came, causes, lang)
+            pairs = [(gone, came)]
         else:
-            pairs = zip_longest(gone, came)
-            yield from (_row((old,) if old else (), (new,) if new else (), causes, lang) for old, new in pairs)
-
-
-def _both(line: Row, causes: dict[str, str], lang: str) -> str:
-    if line.kind is Change.SAME:
-        return f'<div class="row"><div class="both">{_paragraph(line, frozenset(), "")}</div></div>'
-    return _row((line,), (line,), causes, lang)
+            pairs = [((old,) if old else (), (new,) if new else ()) for old, new in zip_longest(gone, came)]
+        yield from (_row(old, new, causes, lang) for old, new in pairs)
 
 
 def _row(old: tuple[Row, ...], new: tuple[Row, ...], causes: dict[str, str], lang: str) -> str:
-    sides = (_side(old, new, "old", causes, lang), _side(new, old, "new", causes, lang))
     merged = old if old == new else (*old, *new)
     text = "".join(_paragraph(line, frozenset(), _title(line, causes)) for line in merged)
+    if all(line.kind is Change.SAME for line in merged):
+        return f'<div class="row"><div class="both">{text}</div></div>'
+    sides = (_side(old, new, "old", causes, lang), _side(new, old, "new", causes, lang))
     return f'<div class="row">{"".join(sides)}<div class="merged">{text}</div></div>'
 
 
