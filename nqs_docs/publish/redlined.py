@@ -16,7 +16,7 @@ from nqs_docs.clauses.address import locate, render
 from nqs_docs.editions.edition import Cause
 from nqs_docs.language.editorial import sentence_case
 from nqs_docs.language.messages import DEFAULT, message
-from nqs_docs.publish.document import Block, Document, block, document
+from nqs_docs.publish.document import Block, block, document
 from nqs_docs.publish.names import act_name, act_number, by_act
 from nqs_docs.publish.remarks import remarks, title
 from nqs_docs.redlines.redline import Change, ChangedUnit, Piece, Redline, Row
@@ -42,13 +42,6 @@ def blocks(redline: Redline, row: Row) -> tuple[Block | None, Block | None]:
     return old, new
 
 
-def documents(redline: Redline) -> tuple[Document | None, Document | None]:
-    """What each edition prints; None where there is no such act or unit on that date."""
-    sides = ((redline.old, redline.old_path), (redline.new, redline.new_path))
-    old, new = (None if path is None else document(edition, path) for edition, path in sides)
-    return old, new
-
-
 def changes(redline: Redline) -> Iterator[tuple[ChangedUnit, tuple[Row, ...]]]:
     """Each changed unit with its lines, in printed order."""
     for unit, group in groupby(lines(redline), key=lambda line: line.unit):
@@ -68,8 +61,9 @@ def heading(redline: Redline, lang: str = DEFAULT) -> str:
 def faces(redline: Redline, lang: str = DEFAULT) -> tuple[tuple[str, ...], ...]:
     """For each edition which act and day it is, then what must be known of it."""
     found = []
-    for edition, shown in zip((redline.old, redline.new), documents(redline), strict=True):
-        found.append((title(edition, lang), *(remarks(shown, lang) if shown else (message("redline.absent", lang),))))
+    for edition, path in ((redline.old, redline.old_path), (redline.new, redline.new_path)):
+        known = (message("redline.absent", lang),) if path is None else remarks(document(edition, path), lang)
+        found.append((title(edition, lang), *known))
     return tuple(found)
 
 

@@ -136,7 +136,7 @@ class _Walk:
         assert side is not None
         causes = () if kind is Change.SAME else self._causes_of(old, new, owner)
         cells: tuple[tuple[Piece, ...], ...] = ()
-        if not side.gap and old and new:
+        if kind is Change.CHANGED and not side.gap and old and new:
             both = zip(texts(old.unit), cell_runs(new.unit), strict=True)
             cells = tuple(told(pieces(text, text_of(runs)), runs, causes, self.between) for text, runs in both)
             named = {piece.cause for cell in cells for piece in cell if piece.cause}
@@ -224,7 +224,7 @@ def _fate(old: Place | None, new: Place | None) -> Change:
     if new.gap:
         known = old.unit.state is new.unit.state and old.unit.cause == new.unit.cause
         return Change.SAME if known or (old.open and new.open) else Change.CHANGED
-    return Change.SAME if texts(old.unit) == texts(new.unit) else Change.CHANGED
+    return Change.SAME if old.unit is new.unit or texts(old.unit) == texts(new.unit) else Change.CHANGED
 
 
 # --- the unit that is asked for in each edition -----------------------------------------------

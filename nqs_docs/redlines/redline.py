@@ -101,11 +101,6 @@ class Row(Struct, frozen=True, gc=False):
         side = self.new or self.old
         return side is not None and side.gap
 
-    @property
-    def pieces(self) -> tuple[Piece, ...]:
-        """The pieces of a paragraph; of a table row, those of all its cells."""
-        return tuple(piece for cell in self.cells for piece in cell)
-
 
 class Redline(Struct, frozen=True):
     """Two editions, compared."""
