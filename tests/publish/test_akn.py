@@ -58,8 +58,8 @@ def attributes(root: etree._Element, path: str, name: str) -> list[str | None]:
 def test_every_edition_of_the_corpus_is_sound(library: Library) -> None:
     for act_id in library.act_ids():
         for day in {*library.dates(act_id), date(2026, 7, 11), date(2026, 7, 12)}:
-            for notes in (True, False):
-                sound(document(library.edition(act_id, day), notes=notes))
+            sound(document(library.edition(act_id, day), notes=True))
+        sound(document(library.edition(act_id, date(2026, 7, 12)), notes=False))
 
 
 @pytest.mark.slow
