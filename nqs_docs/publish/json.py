@@ -211,11 +211,19 @@ def new_text(operation: Operation) -> str | None:
     return "\n".join(text_of_unit(unit) for unit in operation.units) or None
 
 
-def _wording(
-    library: Library, act_id: str, address: Address, wording: Wording, inserted_later: bool
-) -> dict[str, object]:
-    absent = wording.unit is None and inserted_later
-    state, words = (None, None) if absent else _in_period(library, act_id, address, wording)
+def _wording(library: Library, act_id: str, address: Address, wording: Wording, absent: bool) -> dict[str, object]:
+    """One wording; ``absent``: a unit that was inserted afterwards was not there."""
+    unit, words = wording.unit, None
+    last = wording.until - timedelta(1) if wording.until else date.max
+    edition = library.edition(act_id, wording.since or last)
+    state: State | None
+    if unit is None:
+        state = State.NOT_HELD if not absent and _may_be(edition, address) else None
+    elif unit.state is not State.HELD:
+        state = unit.state
+    else:
+        state = State.DELAYED if not_yet(unit) else State.HELD
+        words = "\n".join(block.text for block in document(edition, locate(edition.root, address)[0]).blocks)
     return {
         "since": wording.since,
         "until": wording.until,
@@ -226,24 +234,10 @@ def _wording(
     }
 
 
-def _in_period(library: Library, act_id: str, address: Address, wording: Wording) -> tuple[str | None, str | None]:
-    """State and text of a unit while a wording lasts."""
-    last = wording.until - timedelta(1) if wording.until else date.max
-    edition = library.edition(act_id, wording.since or last)
-    if wording.unit is None:
-        return ("not-held" if _may_be(edition, address) else None), None
-    if wording.unit.state is not State.HELD:
-        return wording.unit.state, None
-    state = State.DELAYED if not_yet(wording.unit) else State.HELD
-    return state, "\n".join(b.text for b in document(edition, locate(edition.root, address)[0]).blocks)
-
-
 def _may_be(edition: Edition, address: Address) -> bool:
     """Whether a unit that is not in an edition may be in the act."""
     try:
         find(edition, address)
-    except NotHeld:
-        return True
-    except NqsError:
-        return False
+    except NqsError as error:
+        return isinstance(error, NotHeld)
     return False
