@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from benchmarks.measure import best
 from benchmarks.stages import Compiled, Figure
-from nqs_docs.publish import redline_html, redline_text, table, tracked
+from nqs_docs.publish import write_redline
 from nqs_docs.redlines.compare import compare
 
 
@@ -18,7 +18,6 @@ def redlines(made: Compiled) -> Iterator[Figure]:
     seconds, redline = best(lambda: compare(old, new))
     name = f"{made.nodes:,} nodes, {len(redline.units)} changed units"
     yield Figure(f"redline: {name}", f"{seconds:.3f} s", "1 s")
-    writers = (("text", redline_text), ("HTML", redline_html), ("tracked changes", tracked), ("table", table))
-    for form, writer in writers:
-        seconds, data = best(lambda writer=writer: writer.write(redline), runs=3)  # type: ignore[misc]
+    for form in ("text", "html", "docx", "table"):
+        seconds, data = best(lambda form=form: write_redline(redline, form), runs=3)  # type: ignore[misc]
         yield Figure(f"  as {form}, {len(data) / 1e3:,.0f} KB", f"{seconds:.3f} s")

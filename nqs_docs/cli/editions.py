@@ -111,8 +111,7 @@ def _write_editions(
 @click.pass_obj
 def amendments(folder: Path, act: str, text_lang: str, form: str) -> None:
     """List every instruction of an amending order with what became of it."""
-    from nqs_docs.publish.json import dumps
-    from nqs_docs.publish.records import amendment_values
+    from nqs_docs.publish.json import amendment_values, dumps
 
     corpus = showing.corpus_in(folder, text_lang)
     act_id = showing.act_in(corpus, act)
@@ -138,8 +137,7 @@ def _cell(record: Mapping[str, object], name: str) -> str:
 @click.pass_obj
 def history(folder: Path, act: str, address: str, text_lang: str, form: str) -> None:
     """Print every wording of a unit with its dates and causes."""
-    from nqs_docs.publish.json import dumps
-    from nqs_docs.publish.records import history_values
+    from nqs_docs.publish.json import dumps, history_values
 
     corpus = showing.corpus_in(folder, text_lang)
     act_id = showing.act_in(corpus, act)

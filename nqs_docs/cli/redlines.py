@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import sys
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import cast
 
 import click
 
@@ -19,11 +16,11 @@ from nqs_docs.cli.localized import Command, Day, OneOf
 from nqs_docs.cli.terminal import lang, tell
 from nqs_docs.findings import NoSuchUnit, NotHeld, UsageError
 from nqs_docs.language.messages import explain
-from nqs_docs.redlines.asked import Asked, asked
+from nqs_docs.publish import REDLINES, write_redline
+from nqs_docs.redlines.compare import Asked, asked
 from nqs_docs.redlines.redline import Redline
 from nqs_docs.store.write import write_file
 
-_WRITERS = {"text": "redline_text", "html": "redline_html", "json": "redline_json", "docx": "tracked", "table": "table"}
 _BINARY = frozenset({"docx", "table"})
 
 
@@ -33,7 +30,7 @@ _BINARY = frozenset({"docx", "table"})
 @click.option("--with", "other", default="", metavar="ACT", help="opt-with")
 @click.option("--from", "since", type=Day(), required=True, metavar="DATE", help="opt-from")
 @click.option("--to", "until", type=Day(), required=True, metavar="DATE", help="opt-to")
-@click.option("--format", "form", type=OneOf(*_WRITERS), default="text", help="opt-format")
+@click.option("--format", "form", type=OneOf(*REDLINES), default="text", help="opt-format")
 @showing.in_language
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=None, metavar="FILE", help="opt-file")
 @click.pass_obj
@@ -81,7 +78,8 @@ def _explain(old: Asked, new: Asked) -> None:
 
 def _give(redline: Redline, form: str, output: Path | None) -> None:
     """The redline in its format, on standard output or into a file."""
-    data = _made(redline, form, output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
+    colour = output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    data = write_redline(redline, form, *((lang(), colour) if form == "text" else ()))  # others are documents: Kazakh
     if output is None:
         click.echo(data, nl=False)
         return
@@ -90,17 +88,6 @@ def _give(redline: Redline, form: str, output: Path | None) -> None:
     except OSError as error:  # name the file that was asked for, not the one beside it
         raise OSError(error.errno, error.strerror, str(output)) from error
     click.echo(output)
-
-
-def _made(redline: Redline, form: str, colour: bool) -> bytes:
-    """The file; only text knows colours and the user's language: the others are documents."""
-    if form == "text":
-        from nqs_docs.publish import redline_text
-
-        return redline_text.write(redline, lang(), colour).encode()
-    writer = importlib.import_module(f"nqs_docs.publish.{_WRITERS[form]}")
-    made = cast("Callable[[Redline], str | bytes]", writer.write)(redline)
-    return made if isinstance(made, bytes) else made.encode()
 
 
 def _not_held(redline: Redline) -> bool:

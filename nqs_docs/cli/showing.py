@@ -90,8 +90,8 @@ def rendered(shown: Document, form: str) -> str:
 def explain(found: Shown, shown: Document) -> None:
     """On standard error: the full address, where the text comes from, what is uncertain."""
     if shown.path:
-        address = render(address_of(shown.root, shown.path), lang=shown.lang)
-        tell("address-taken", address=address, act=shown.act, date=shown.on)
+        address = render(address_of(shown.root, shown.path), lang=shown.edition.lang)
+        tell("address-taken", address=address, act=shown.edition.act, date=shown.edition.on)
         for cause in shown.causes:
             _origin(cause)
     for line in remarks(shown, lang()):

@@ -8,12 +8,14 @@ name. Nothing here reads text.
 from __future__ import annotations
 
 import enum
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from msgspec import Struct
 
 from nqs_docs.amendments.operation import Operation
-from nqs_docs.clauses.act import Address, Citation, Commencement, Note, Unit
+from nqs_docs.clauses.act import Address, Citation, Commencement, Kind, Note, NoteEvent, Step, Unit
+from nqs_docs.clauses.address import plain
 from nqs_docs.clauses.decision import Decision
 from nqs_docs.findings import Finding
 
@@ -28,6 +30,11 @@ class Interval(Struct, frozen=True, order=True):
 
     earliest: date
     latest: date | None
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether there is a day on which it is not certain."""
+        return self.latest != self.earliest
 
     def estimated(self, on: date) -> bool:
         """Whether it is shown on that day without being certain."""
@@ -44,6 +51,7 @@ class Cause(Struct, frozen=True):
     operation: Operation | None = None
     note: Note | None = None
     commencement: Commencement | None = None
+    event: NoteEvent | None = None  # of the note
 
 
 class Status(enum.StrEnum):
@@ -103,6 +111,26 @@ class Entry(Struct, frozen=True):
     def change(self) -> tuple[str, date | None, str]:
         """What tells the change from others of its unit."""
         return *self.order, self.clause
+
+
+def short(address: Address) -> Address:
+    """A unit from the place where its note stands: the heading of a chapter, else the unit alone."""
+    *_, last = steps = address.steps or (Step(Kind.ORDER),)
+    return plain(Address(steps[-2:] if last.kind in (Kind.HEADING, Kind.CORNER) else steps[-1:]))
+
+
+def mentioned(
+    members: Sequence[Entry], organ: Callable[[str], str], act: Callable[[date | None, str, str], str]
+) -> str:
+    """By whom, in the words of a language: each order and clause once, a body where it is another than before."""
+    said: dict[str, str] = {}
+    body = ""
+    for entry in members:
+        own, words = organ(entry.by.body), act(entry.by.date, entry.by.number, entry.clause)
+        if words not in said:
+            said[words] = f"{own if own != body else ''} {words}".strip()
+            body = own
+    return "; ".join(said.values())
 
 
 class Edition(Struct, frozen=True):

@@ -32,7 +32,7 @@ from nqs_docs.findings import Finding, Span, warning
 
 Resolve = Callable[[Commencement | None, Citation], Interval | None]
 _LAST = 1  # after every note undone
-_PAST = frozenset({NoteKind.REDACTION, NoteKind.CHANGED, NoteKind.INSERTED, NoteKind.DELETED, NoteKind.REPEALED})
+PAST = frozenset({NoteKind.REDACTION, NoteKind.CHANGED, NoteKind.INSERTED, NoteKind.DELETED, NoteKind.REPEALED})
 
 
 class Told(Struct):
@@ -63,7 +63,7 @@ def evidence(act: clauses.Act, resolve: Resolve) -> Evidence:
         work.take(item, item.event.address or Address(()))
     if act.since is not None:
         work.held_from(act, act.since, told[len(after) :])
-    causes = {t.key: Cause(t.key, t.by, "", t.in_force, None, t.note, t.event.commencement) for t in told}
+    causes = {t.key: Cause(t.key, t.by, "", t.in_force, None, t.note, t.event.commencement, t.event) for t in told}
     return Evidence(work.root, tuple(work.events), causes, tuple(work.findings))
 
 
@@ -71,7 +71,7 @@ def _told(act: clauses.Act, resolve: Resolve) -> list[Told]:
     result = []
     for note in act.notes:
         for number, event in enumerate(note.events):
-            if event.by is None or event.kind not in _PAST | {NoteKind.ANNOUNCED, NoteKind.DELAYED}:
+            if event.by is None or event.kind not in PAST | {NoteKind.ANNOUNCED, NoteKind.DELAYED}:
                 continue
             in_force = resolve(event.commencement, event.by)
             key = f"note:{act.id}:{note.runs[0].start if note.runs else 0}:{number}"

@@ -1,13 +1,18 @@
 """Finding a unit in an edition, and saying why there is none.
 
 "No such unit" needs proof: it is said only where everything around the place is
-held. Anything else is "not held".
+held. Anything else is "not held". What an instruction may have meant is not chosen
+here: a person is shown what is near.
 """
 
 from __future__ import annotations
 
-from nqs_docs.clauses.act import Address, Kind, State, Step, Unit, walk
-from nqs_docs.clauses.address import spoken
+import re
+from collections.abc import Iterator
+
+from nqs_docs.amendments.operation import Operation
+from nqs_docs.clauses.act import NUMBERED, Address, Kind, State, Step, Unit, walk
+from nqs_docs.clauses.address import brief, spoken
 from nqs_docs.clauses.address_locate import Path, locate, unit_at
 from nqs_docs.clauses.address_make import address_of, shortest
 from nqs_docs.editions.edition import Cause, Edition
@@ -15,9 +20,11 @@ from nqs_docs.editions.place import THROUGH
 from nqs_docs.editions.tree import along, any_held, causes, is_held, nearest, not_yet, outer, same_step
 from nqs_docs.findings import NoSuchUnit, NotHeld, UsageError
 
-__all__ = ["any_held", "estimated", "find", "in_act", "is_held", "may_hold"]
+__all__ = ["any_held", "estimated", "find", "in_act", "is_held", "may_hold", "near"]
 
 _SCOPES = frozenset({Kind.ORDER, Kind.DOCUMENT})
+_NUMBER = re.compile(r"\d+(?:-\d+)*")
+_QUOTED = re.compile(r"[\"«].*", re.DOTALL)
 
 
 def find(edition: Edition, address: Address) -> Path:
@@ -131,3 +138,31 @@ def estimated(edition: Edition, path: Path) -> tuple[Cause, ...]:
         return ()
     keys = causes(unit_at(edition.root, path)) | {unit.cause for unit in along(edition.root, path)}
     return tuple(cause for key, cause in doubtful.items() if key in keys)
+
+
+# --- what an instruction that names no unit, or none that is there, may have meant ---------------
+
+
+def near(root: Unit, operation: Operation, most: int = 12) -> tuple[Address, ...]:
+    """The documents of an act and its units of the numbers that the instruction says, in printed order.
+
+    Of a number that is not there ("7-2") those that begin as it does, else the last units of that kind.
+    """
+    words = _QUOTED.sub("", operation.instruction)
+    said = [step.label for step in operation.address.steps if step.label] if operation.address else []
+    labels = {*_NUMBER.findall(words), *said}
+    every = list(_numbered(root, ()))
+    named = [(path, unit) for path, unit in every if unit.label in labels]
+    around = [(path, unit) for path, unit in every if unit.label.split("-")[0] in {one.split("-")[0] for one in labels}]
+    kind = operation.address.steps[-1].kind if operation.address and operation.address.steps else Kind.POINT
+    last = [(path, unit) for path, unit in every if unit.kind is kind][-most // 2 :]
+    documents = [((at,), unit) for at, unit in enumerate(root.children) if unit.kind is Kind.DOCUMENT]
+    found = (brief(root, address_of(root, path)) for path, _ in (*documents, *(named or around or last)))
+    return tuple(dict.fromkeys(found))[:most]
+
+
+def _numbered(unit: Unit, path: Path) -> Iterator[tuple[Path, Unit]]:
+    for at, child in enumerate(unit.children):
+        if child.kind in NUMBERED and child.label:
+            yield (*path, at), child
+        yield from _numbered(child, (*path, at))

@@ -259,7 +259,7 @@ class Library:
         own = self.in_force(act_id)
         days = [(v.day, e.in_force) for v in self.timeline(act_id).versions for e in v.events]
         days += [(own.earliest, own)] if own else []
-        return frozenset(day for day, in_force in days if in_force.latest != in_force.earliest)
+        return frozenset(day for day, in_force in days if in_force.doubtful)
 
     def history(self, act_id: str, address: Address) -> tuple[Wording, ...]:
         """Every wording of a unit in order of time; periods without it have ``unit`` None."""
@@ -290,7 +290,7 @@ class Library:
         own = self.in_force(act_id)
         told = {(c.by.number, c.in_force) for c in self.timeline(act_id).causes.values() if c.note is not None}
         for number, day in sorted({(self.citation(act_id).number, own), *told} if own else told):
-            if day.latest != day.earliest:
+            if day.doubtful:
                 latest = day.latest.isoformat() if day.latest else "–"
                 yield warning(
                     "edition.estimated", act=act_id, order=number, earliest=day.earliest.isoformat(), latest=latest

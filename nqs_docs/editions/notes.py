@@ -14,21 +14,18 @@ from datetime import date
 from msgspec.structs import replace
 
 from nqs_docs.amendments.operation import Operation, Verb
-from nqs_docs.clauses.act import Address, Kind, Note, NoteKind, Step, text_of
+from nqs_docs.clauses.act import Address, Kind, Note, NoteEvent, NoteKind, Step, text_of
 from nqs_docs.clauses.address import plain
 from nqs_docs.clauses.address_locate import Path, locate
 from nqs_docs.clauses.address_make import address_of
 from nqs_docs.editions import notes_kazakh, notes_russian
 from nqs_docs.editions.apply import apply
 from nqs_docs.editions.edition import Cause, Edition, EditorialNote, Entry
+from nqs_docs.editions.evidence import PAST
 from nqs_docs.editions.target import Applied
 from nqs_docs.editions.timeline import Timeline
 from nqs_docs.editions.tree import owner, sole
 
-_PAST = {
-    NoteKind.REDACTION: "redaction", NoteKind.CHANGED: "changed", NoteKind.INSERTED: "inserted",
-    NoteKind.DELETED: "deleted", NoteKind.REPEALED: "repealed",
-}  # fmt: skip
 _VERBS = {
     Verb.REPLACE: "redaction", Verb.INSERT: "inserted", Verb.DELETE: "deleted", Verb.REPEAL: "repealed",
     Verb.SUSPEND: "suspended",
@@ -65,18 +62,16 @@ def _entries(edition: Edition) -> Iterable[Entry]:
     )
     failed = {outcome.operation.key for outcome in edition.failures}
     for cause in causes:
-        if cause.note is not None:
-            yield from _of_note(cause, edition.lang)
+        if cause.event is not None:
+            yield from _of_note(cause, cause.event, edition.lang)
         elif cause.operation is not None and cause.key == cause.operation.key and cause.key not in failed:
             yield from _of_operation(cause, edition.lang)
 
 
-def _of_note(cause: Cause, lang: str) -> Iterable[Entry]:
-    assert cause.note is not None
-    event = cause.note.events[int(cause.key.rpartition(":")[2])]
-    if event.kind in _PAST and event.address is not None:
+def _of_note(cause: Cause, event: NoteEvent, lang: str) -> Iterable[Entry]:
+    if event.kind in PAST and event.address is not None:
         clause = _WORDS[lang].clause(event.commencement)
-        yield Entry(owner(event.address), _PAST[event.kind], cause.by, clause, cause.note)
+        yield Entry(owner(event.address), event.kind, cause.by, clause, cause.note)
 
 
 def _of_operation(cause: Cause, lang: str) -> Iterable[Entry]:
@@ -99,7 +94,7 @@ def _written(edition: Edition, entries: list[Entry]) -> list[EditorialNote]:
 
 def _as_printed(entries: list[Entry], note: Note) -> bool:
     """Whether a printed note says just this: nothing that is still to come, and nothing is to be added."""
-    told = sum(event.kind in _PAST for event in note.events)
+    told = sum(event.kind in PAST for event in note.events)
     return told == len(entries) and all(entry.printed is note for entry in entries)
 
 
@@ -188,7 +183,7 @@ def _standing(edition: Edition, printed: tuple[Note, ...]) -> Iterable[Editorial
     """Printed notes that tell of no change of a unit: they stand as long as they are true."""
     for note in printed:
         kinds = {event.kind for event in note.events}
-        if kinds & (set(_PAST) | {NoteKind.ANNOUNCED, NoteKind.DELAYED}):
+        if kinds & (PAST | {NoteKind.ANNOUNCED, NoteKind.DELAYED}):
             continue
         rules = [e.commencement for e in note.events if e.kind is NoteKind.COMMENCES and e.commencement]
         days = [rule.date for rule in rules if rule.date]

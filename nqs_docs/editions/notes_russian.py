@@ -10,10 +10,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from nqs_docs.clauses.act import Address, Commencement, CommencementRule, Kind, Step
-from nqs_docs.clauses.address import plain
 from nqs_docs.clauses.address_render_russian import render
 from nqs_docs.clauses.commencement_russian import VERB
-from nqs_docs.editions.edition import Entry
+from nqs_docs.editions.edition import Entry, mentioned, short
 from nqs_docs.editions.tree import container
 from nqs_docs.language import russian
 from nqs_docs.language.editorial import sentence_case
@@ -83,9 +82,7 @@ def announcement(unit: Address, what: str, entry: Entry) -> str:
 
 def name(unit: Address, case: str = "nom") -> str:
     """A unit in a note, from the place where the note stands: "пункт 11", "заголовок главы 3"."""
-    last = unit.steps[-1].kind if unit.steps else Kind.ORDER
-    kept = unit.steps[-2:] if last in (Kind.HEADING, Kind.CORNER) else unit.steps[-1:]
-    return render(plain(Address(kept or (Step(Kind.ORDER),))), case)
+    return render(short(unit), case)
 
 
 def _last(unit: Address) -> Address:
@@ -104,14 +101,7 @@ def _by(what: str, members: Sequence[Entry]) -> str:
     """ "приказом Министра … РК от 18.01.2024 № 6 (…); от 01.04.2026 № 113 (…)": by whom, each body once."""
     case = "gen" if what == "redaction" else "instr"
     many = len({(entry.by.number, entry.by.date) for entry in members}) > 1
-    said: dict[str, str] = {}  # one mention for each order and clause
-    body = ""
-    for entry in members:
-        own, words = organ(entry.by.body), act(entry.by.date, entry.by.number, entry.clause)
-        if words not in said:
-            said[words] = f"{own if own != body else ''} {words}".strip()
-            body = own
-    return f"{russian.act_word(members[0].by.kind, case, many)} {'; '.join(said.values())}"
+    return f"{russian.act_word(members[0].by.kind, case, many)} {mentioned(members, organ, act)}"
 
 
 def organ(body: str) -> str:

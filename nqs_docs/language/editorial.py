@@ -15,8 +15,6 @@ from nqs_docs.language.numbers import digits
 ANNOUNCEMENT = "ЗҚАИ-ның ескертпесі!"
 NOTE = "Ескерту."
 TITLE = "Тақырыбы"
-CORNER = "жоғарғы оң жақ бұрышы"
-ORDER, APPENDIX, PREAMBLE = "бұйрық", "қосымша", "кіріспе"
 #: Where a clause of commencement gives no day: "белгісіз күннен бастап қолданысқа енгізіледі".
 UNKNOWN_DAY = "белгісіз күннен"
 IN_FORCE = "қолданысқа енгізіледі"

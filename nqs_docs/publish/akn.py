@@ -10,6 +10,7 @@ failures) is a container named "edition" at the top. docs/akn.md has the whole m
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import takewhile
 
 from lxml import etree
 
@@ -20,9 +21,8 @@ from nqs_docs.clauses.citation import citations, requisites
 from nqs_docs.language.numbers import find_dates
 from nqs_docs.publish.akn_body import Body, Extras, language
 from nqs_docs.publish.akn_meta import Meta
-from nqs_docs.publish.akn_model import Ids, Mod, unit_ids, work_name
+from nqs_docs.publish.akn_model import NAMESPACE, Ids, Mark, Mod, add, lay_out, unit_ids, work_name
 from nqs_docs.publish.akn_mods import mods
-from nqs_docs.publish.akn_xml import NAMESPACE, Mark, add, lay_out
 from nqs_docs.publish.document import Block, BlockKind, Document
 from nqs_docs.publish.remarks import face
 
@@ -44,7 +44,9 @@ class _File:
         self.document = document
         self.root = document.root
         self.ids: Ids = unit_ids(self.root)
-        changing = operations(Act(document.act, document.citation, None, self.root))[0] if self.ids else ()
+        changing = (
+            operations(Act(document.edition.act, document.edition.citation, None, self.root))[0] if self.ids else ()
+        )
         self.meta = Meta(document, self.ids, changing)
         self.notes: list[Block] = []
         self.cited: dict[str, Citation] = {}
@@ -79,21 +81,20 @@ class _File:
         self._attachments(act, (), [place for place in parts if place not in orders])
 
     def _order(self, act: etree._Element, preface: etree._Element, orders: list[Path]) -> None:
-        head, rest = self._split([place for path in orders for place in self._below(path)], _HEAD)
-        foot, rest = self._split(rest[::-1], _FOOT)
+        head, rest, foot = self._split([place for path in orders for place in self._below(path)], _FOOT)
         for place in head:
             self.body.block(preface, place)
-        if rest and unit_at(self.root, rest[-1]).kind is Kind.PREAMBLE:
-            place = rest.pop()
+        if rest and unit_at(self.root, rest[0]).kind is Kind.PREAMBLE:
+            place = rest.pop(0)
             self.body.fill(language(add(act, "preamble", **self.body.attributes(place))), place)
         base = self.meta.base()
         body = language(add(act, "body", period=f"#{base}" if base else ""))
         for name, value in (item for path in orders for item in self.body.attributes(path).items() if item[1]):
             body.set(name, value)
-        for place in rest[::-1]:
+        for place in rest:
             self.body.hier(body, place)
         end = language(add(act, "conclusions")) if foot else None
-        for place in foot[::-1]:
+        for place in foot:
             self.body.block(act[-1], place)
         for path in orders:
             if self.body.has_end(path):
@@ -121,8 +122,7 @@ class _File:
         unit = unit_at(self.root, path)
         doc = add(attachment, "doc", name=unit.kind.value)
         self.meta.identification(add(doc, "meta"), self.ids[path])
-        attached, rest = self._split(self._below(path)[::-1], _ATTACHED)
-        head, rest = self._split(rest[::-1], _HEAD)
+        head, rest, attached = self._split(self._below(path), _ATTACHED)
         if head:
             preface = language(add(doc, "preface"))
             self.body.refs(preface, path, self.body.extras.before)
@@ -134,16 +134,18 @@ class _File:
         for place in rest:
             self.body.hier(main, place)
         if attached:
-            self._attachments(doc, path, attached[::-1])
+            self._attachments(doc, path, attached)
         else:
             self.body.end(main, path)
         if not len(main):
             add(main, "p")
 
-    def _split(self, places: list[Path], kinds: frozenset[Kind]) -> tuple[list[Path], list[Path]]:
-        """The first places whose units are of ``kinds``, and all from the first that is not."""
-        count = next((n for n, p in enumerate(places) if unit_at(self.root, p).kind not in kinds), len(places))
-        return places[:count], places[count:]
+    def _split(self, places: list[Path], kinds: frozenset[Kind]) -> tuple[list[Path], list[Path], list[Path]]:
+        """What a document begins with, what stands in it, and what it ends in: units of ``kinds``."""
+        head = list(takewhile(lambda place: unit_at(self.root, place).kind in _HEAD, places))
+        rest = places[len(head) :]
+        end = list(takewhile(lambda place: unit_at(self.root, place).kind in kinds, reversed(rest)))
+        return head, rest[: len(rest) - len(end)], end[::-1]
 
     # --- what stands beside the words -------------------------------------------------------
 

@@ -17,8 +17,7 @@ from msgspec import Struct
 
 from nqs_docs.clauses.act import LEAVES, Kind, State, Unit, leaves, text_of, walk
 from nqs_docs.clauses.address_locate import Path, unit_at
-from nqs_docs.publish.akn_model import XML_LANGUAGE, Ids, Mod, mod_id
-from nqs_docs.publish.akn_xml import LANG, Mark, add, append, first, marked
+from nqs_docs.publish.akn_model import LANG, XML_LANGUAGE, Ids, Mark, Mod, add, append, first, marked, mod_id
 from nqs_docs.publish.document import Block
 
 HIERARCHY = {

@@ -20,8 +20,7 @@ from nqs_docs.clauses.citation import requisites
 from nqs_docs.editions.edition import Cause, Interval
 from nqs_docs.editions.tree import nearest
 from nqs_docs.language.agencies import agency
-from nqs_docs.publish.akn_model import KINDS, LANGUAGE, Ids, Mod, mod_id, work_name
-from nqs_docs.publish.akn_xml import add, first
+from nqs_docs.publish.akn_model import KINDS, LANGUAGE, Ids, Mod, add, first, mod_id, work_name
 from nqs_docs.publish.document import Block, Document
 from nqs_docs.publish.names import act_name
 
@@ -55,11 +54,11 @@ class Meta:
     """Everything that ``meta`` says of one edition."""
 
     def __init__(self, document: Document, ids: Ids, operations: tuple[Operation, ...]) -> None:
-        self.document = document
+        self.edition, self.causes = document.edition, document.causes
         self.operations = operations
         self.ids = ids
-        self.work = work_name(document.citation) or f"/akn/kz/act/order/{document.act}"
-        self.expression = f"{self.work}/{LANGUAGE}@{document.on.isoformat()}"
+        self.work = work_name(self.edition.citation) or f"/akn/kz/act/order/{self.edition.act}"
+        self.expression = f"{self.work}/{LANGUAGE}@{self.edition.on.isoformat()}"
         self.own = dict(self._own_dates())
         self.events = self._events()
         self.references: dict[tuple[str, str], tuple[str, str]] = {}  # (kind, href) -> (eId, words)
@@ -67,25 +66,22 @@ class Meta:
     # --- what happened when -----------------------------------------------------------
 
     def _events(self) -> list[Event]:
-        document = self.document
-        signed, since = document.citation.date, document.in_force
+        signed, since = self.edition.citation.date, self.edition.in_force
         found = {Event(signed, _SIGNED, type="generation")} if signed else set()
         parts = {Interval(day, day) for day in self.own.values() if since is None or day != since.earliest}
         for begun in parts | ({since} if since else set()):
-            found.add(Event(begun.earliest, _IN_FORCE, estimated=begun.estimated(document.on)))
-        return sorted(found | {self._event(cause) for cause in document.causes})
+            found.add(Event(begun.earliest, _IN_FORCE, estimated=begun.estimated(self.edition.on)))
+        return sorted(found | {self._event(cause) for cause in self.causes})
 
     def _event(self, cause: Cause) -> Event:
         operation = cause.operation
         ended = operation is not None and operation.verb is Verb.REPEAL and operation.address == Address(())
         since, by = cause.in_force, work_name(cause.by)
-        return Event(
-            since.earliest, _AMENDED, by, "repeal" if ended else "amendment", since.estimated(self.document.on)
-        )
+        return Event(since.earliest, _AMENDED, by, "repeal" if ended else "amendment", since.estimated(self.edition.on))
 
     def _own_dates(self) -> list[tuple[int, date]]:
         """When each of the act's own instructions takes effect, by position; without those that cannot be told."""
-        main, since = main_clause(self.document.root) if self.operations else None, self.document.in_force
+        main, since = main_clause(self.edition.root) if self.operations else None, self.edition.in_force
         days = [
             (op.position, rule.date if rule.rule is CommencementRule.DATE else since.earliest if since else None)
             for op in self.operations
@@ -98,7 +94,7 @@ class Meta:
 
     def periods(self) -> dict[str, str]:
         """The temporal group of each cause."""
-        return {cause.key: self._period(self._event(cause)) for cause in self.document.causes}
+        return {cause.key: self._period(self._event(cause)) for cause in self.causes}
 
     def base(self, on: date | None = None) -> str:
         """The temporal group of the text as adopted, or of what of it begins on a day; "" where it is not known."""
@@ -112,32 +108,32 @@ class Meta:
         meta = first(parent, "meta")
         self.identification(meta)
         self._lifecycle(meta)
-        box = add(meta, "analysis", source=SOURCE)
-        self._active(box, mods)
-        self._passive(box)
-        if not len(box):
-            meta.remove(box)
-        self._temporal(meta)
+        analysis = add(meta, "analysis", source=SOURCE)
+        self._active(add(analysis, "activeModifications"), mods)
+        self._passive(add(analysis, "passiveModifications"))
+        self._temporal(add(meta, "temporalData", source=SOURCE))
         for citation in cited:
             self._reference("activeRef", work_name(citation), act_name(citation))
         self._references(meta)
-        box = add(meta, "notes", source=SOURCE) if notes else meta
+        box = add(meta, "notes", source=SOURCE)
         for number, block in enumerate(notes, 1):
             note = add(box, "note", eId=f"note_{number}")
             for line in block.text.split("\n"):
                 add(note, "p", line)
+        for part in (*analysis, *meta):
+            if not len(part):
+                part.getparent().remove(part)
 
     def identification(self, meta: etree._Element, component: str = "main") -> None:
         """FRBR names and dates of the act, or of a document inside it."""
-        document, box = self.document, add(meta, "identification", source=SOURCE)
-        edition = [("edition", document.on)]
+        box, act, edition = add(meta, "identification", source=SOURCE), self.edition, [("edition", self.edition.on)]
         work = _level(add(box, "FRBRWork"), self.work, component, self._dates() or edition, "#author")
-        if document.act and component == "main":
-            work.insert(2, add(work, "FRBRalias", name="registry", value=document.act))
+        if act.act and component == "main":
+            work.insert(2, add(work, "FRBRalias", name="registry", value=act.act))
         add(work, "FRBRcountry", value="kz")
-        add(work, "FRBRsubtype", value=KINDS.get(document.citation.kind, "order"))
-        if document.citation.number:
-            add(work, "FRBRnumber", value=document.citation.number)
+        add(work, "FRBRsubtype", value=KINDS.get(act.citation.kind, "order"))
+        if act.citation.number:
+            add(work, "FRBRnumber", value=act.citation.number)
         expression = _level(add(box, "FRBRExpression"), self.expression, component, edition)
         add(expression, "FRBRauthoritative", value="false")
         add(expression, "FRBRlanguage", language=LANGUAGE)
@@ -145,42 +141,40 @@ class Meta:
         add(file, "FRBRformat", value="application/akn+xml")
 
     def _dates(self) -> list[tuple[str, date]]:
-        order = child(self.document.root, Kind.ORDER)
+        order = child(self.edition.root, Kind.ORDER)
         head = child(order, Kind.REQUISITES) if order else None
         printed = requisites(text(head)) if head else None
         found = {
-            "signed": self.document.citation.date,
+            "signed": self.edition.citation.date,
             "registered": printed.registered if printed else None,
-            "inForce": self.document.in_force.earliest if self.document.in_force else None,
+            "inForce": self.edition.in_force.earliest if self.edition.in_force else None,
         }
         return [(name, on) for name, on in found.items() if on]
 
     def _lifecycle(self, meta: etree._Element) -> None:
-        named = {work_name(cause.by): act_name(cause.by) for cause in self.document.causes}
-        self._reference("original", self.work, act_name(self.document.citation, self.document.act))
-        box = add(meta, "lifecycle", source=SOURCE) if self.events else meta
+        named = {work_name(cause.by): act_name(cause.by) for cause in self.causes}
+        self._reference("original", self.work, act_name(self.edition.citation, self.edition.act))
+        box = add(meta, "lifecycle", source=SOURCE)
         for number, event in enumerate(self.events, 1):
             source = self._reference("passiveRef", event.act, named[event.act]) if event.act else "#original"
             told = {"date": event.on.isoformat(), "source": source, "type": event.type, "refersTo": event.concept}
             add(box, "eventRef", eId=f"event_{number}", **told)
 
-    def _temporal(self, meta: etree._Element) -> None:
-        groups = [event for event in self.events if event.rank]
-        box = add(meta, "temporalData", source=SOURCE) if groups else meta
-        for event in groups:
-            group = add(box, "temporalGroup", eId=self._period(event))
-            start = f"#event_{self.events.index(event) + 1}"
-            add(group, "timeInterval", start=start, refersTo=event.concept)
+    def _temporal(self, box: etree._Element) -> None:
+        for number, event in enumerate(self.events, 1):
+            if event.rank:
+                group = add(box, "temporalGroup", eId=self._period(event))
+                add(group, "timeInterval", start=f"#event_{number}", refersTo=event.concept)
 
     # --- modifications ----------------------------------------------------------------
 
-    def _active(self, analysis: etree._Element, mods: tuple[Mod, ...]) -> None:
+    def _active(self, box: etree._Element, mods: tuple[Mod, ...]) -> None:
         found = {position: mod for mod in mods for position in mod.positions}
-        written = [(op, op.target) for op in self.operations if op.position in found and op.target]
-        box = add(analysis, "activeModifications") if written else analysis
-        for op, target in written:
-            act, mod = work_name(target), found[op.position]
-            self._reference("activeRef", act, act_name(target, op.target_id))
+        for op in self.operations:
+            if op.position not in found or not op.target:
+                continue
+            act, mod = work_name(op.target), found[op.position]
+            self._reference("activeRef", act, act_name(op.target, op.target_id))
             unit = f"#{eid(op.address)}" if op.address and op.address.steps else ""
             name, source = f"active_{op.position}", f"#{mod_id(op.position)}"
             day = self.own.get(op.position)
@@ -189,16 +183,16 @@ class Meta:
                 if op.position in places and op.verb is not Verb.SUSPEND:
                     add(made, tag, href=f"#{places[op.position]}")
 
-    def _passive(self, analysis: etree._Element) -> None:
+    def _passive(self, box: etree._Element) -> None:
         # The arrival of a delayed indent ("…#9@2") is a part of its change.
-        written = [cause for cause in self.document.causes if "@" not in cause.key and work_name(cause.by)]
-        box = add(analysis, "passiveModifications") if written else analysis
+        written = [cause for cause in self.causes if "@" not in cause.key and work_name(cause.by)]
         for number, cause in enumerate(written, 1):
             source, period = work_name(cause.by), self._period(self._event(cause))
-            what, address = _told(cause)
-            if cause.operation:
-                source = f"{source}#{mod_id(cause.operation.position)}"
-            self._modification(box, f"passive_{number}", what, source, self._target(address), period)
+            operation, event = cause.operation, cause.event  # where none is held a printed note tells
+            source += f"#{mod_id(operation.position)}" if operation else ""
+            what = operation.verb if operation else event.kind if event else None
+            target = self._target(operation.address if operation else event.address if event else None)
+            self._modification(box, f"passive_{number}", what, source, target, period)
 
     def _modification(
         self, box: etree._Element, name: str, what: Verb | NoteKind | None, source: str, target: str, period: str
@@ -215,7 +209,7 @@ class Meta:
 
     def _target(self, address: Address | None) -> str:
         """A link to the unit of an address, or to the nearest one above it; to the edition for the act itself."""
-        around = nearest(self.document.root, address or Address(()))
+        around = nearest(self.edition.root, address or Address(()))
         places = (places[0] for _, places in around if places[0] in self.ids)
         return next((f"#{self.ids[place]}" for place in places), self.expression)
 
@@ -235,7 +229,7 @@ class Meta:
             for (kind, href), (name, words) in self.references.items():
                 if kind == tag:
                     add(box, tag, eId=name, href=href, showAs=words)
-        body = self.document.citation.body
+        body = self.edition.citation.body
         place = f"/akn/ontology/organization/kz/{agency(body)}".rstrip("/")
         add(box, "TLCOrganization", eId="author", href=place, showAs=body or "Қазақстан Республикасы")
         add(box, "TLCProcess", eId="nqs-docs", href="/akn/ontology/process/kz/nqs-docs", showAs="nqs-docs")
@@ -255,13 +249,3 @@ def _level(
         add(level, "FRBRdate", date=on.isoformat(), name=name)
     add(level, "FRBRauthor", href=author)
     return level
-
-
-def _told(cause: Cause) -> tuple[Verb | NoteKind | None, Address | None]:
-    """What was done to which unit: by an instruction or, where none is held, as a printed note tells."""
-    if cause.operation:
-        return cause.operation.verb, cause.operation.address
-    events = cause.note.events if cause.note else ()
-    index = cause.key.rpartition(":")[2]
-    event = events[int(index)] if index.isdecimal() and int(index) < len(events) else None
-    return (event.kind, event.address) if event else (None, None)

@@ -20,8 +20,7 @@ from msgspec import Struct
 from nqs_docs.amendments.operation import Operation
 from nqs_docs.clauses.act import Kind, Run, Unit, leaves, text_of
 from nqs_docs.clauses.address_locate import Path, unit_at
-from nqs_docs.publish.akn_model import Ids, Mod, Quotation, mod_id, unit_ids
-from nqs_docs.publish.akn_xml import Mark
+from nqs_docs.publish.akn_model import Ids, Mark, Mod, Quotation, mod_id, unit_ids
 
 _MARKS = "\"'«»“”„‟″‘’"
 _WHOLE = frozenset({Kind.APPENDIX, Kind.DOCUMENT, Kind.TABLE})

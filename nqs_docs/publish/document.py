@@ -10,22 +10,19 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterator
-from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from nqs_docs.clauses.act import Address, Citation, Kind, Run, State, Unit, leaves, text_of, walk
+from nqs_docs.clauses.act import Address, Kind, Run, State, Unit, leaves, text_of, walk
 from nqs_docs.clauses.address import render
 from nqs_docs.clauses.address_locate import Path, unit_at
-from nqs_docs.clauses.decision import Decision
-from nqs_docs.editions.edition import Cause, Edition, Interval, Outcome
+from nqs_docs.editions.edition import Cause, Edition, Outcome
 from nqs_docs.editions.find import estimated, is_held
 from nqs_docs.editions.tree import along
 from nqs_docs.findings import NoSuchUnit, NotHeld
-from nqs_docs.publish import gaps
-from nqs_docs.redlines.printed import Place, has_text, lines, printed, texts
-from nqs_docs.redlines.redline import Side
+from nqs_docs.publish import names
+from nqs_docs.redlines.redline import Place, lines, printed, texts
 
 
 class BlockKind(enum.StrEnum):
@@ -60,19 +57,23 @@ class Block(Struct, frozen=True, gc=False):
 class Document(Struct, frozen=True):
     """A whole act or one unit of it, on one day."""
 
-    act: str
-    citation: Citation
-    on: date
-    root: Unit  # of the edition
+    edition: Edition
     path: Path  # of the unit asked for
     blocks: tuple[Block, ...]
     causes: tuple[Cause, ...]  # of the text and the states shown, in printed order
     estimated: tuple[Cause, ...]  # those in force on the day only by estimate
     failures: tuple[Outcome, ...]  # instructions on what is shown that were not applied
-    act_estimated: bool = False  # whether the act itself is in force is an estimate
-    in_force: Interval | None = None  # when the act itself came into force, if that is known
-    lang: str = "kk"  # of the act
-    decisions: tuple[Decision, ...] = ()  # by people, on which the edition rests
+
+    @property
+    def root(self) -> Unit:
+        """The whole act."""
+        return self.edition.root
+
+    @property
+    def act_estimated(self) -> bool:
+        """Whether it is an estimate that the act itself is in force."""
+        own = self.edition.in_force
+        return own is not None and own.estimated(self.edition.on)
 
     @property
     def gaps(self) -> int:
@@ -84,21 +85,7 @@ def document(edition: Edition, path: Path = (), notes: bool = False) -> Document
     """The unit at ``path`` as blocks; ``notes`` adds notes and deleted numbers."""
     blocks = tuple(_blocks(edition, path, notes))
     shown = _causes(edition, path, blocks)
-    return Document(
-        act=edition.act,
-        citation=edition.citation,
-        on=edition.on,
-        root=edition.root,
-        path=path,
-        blocks=blocks,
-        causes=shown,
-        estimated=estimated(edition, path),
-        failures=gaps.failures_at(edition, path),
-        act_estimated=edition.in_force is not None and edition.in_force.estimated(edition.on),
-        in_force=edition.in_force,
-        lang=edition.lang,
-        decisions=edition.decisions,
-    )
+    return Document(edition, path, blocks, shown, estimated(edition, path), names.failures_at(edition, path))
 
 
 def text_of_unit(unit: Unit) -> str:
@@ -111,7 +98,7 @@ def _blocks(edition: Edition, path: Path, notes: bool) -> Iterator[Block]:
     """The lines of a unit, each unit on the way between its notes."""
     before: dict[Path, list[Block]] = {}
     after: dict[Path, list[Block]] = {}
-    for note, place in gaps.placed_notes(edition) if notes else ():
+    for note, place in names.placed_notes(edition) if notes else ():
         (before if note.before else after).setdefault(place, []).append(Block(BlockKind.NOTE, note.text, place))
     begun: list[Path] = []
     for side in lines(Place(unit_at(edition.root, path), path, asked=True)):
@@ -120,43 +107,39 @@ def _blocks(edition: Edition, path: Path, notes: bool) -> Iterator[Block]:
         for length in range(len(begun[-1]) + 1 if begun else len(path), len(side.path) + 1):
             begun.append(side.path[:length])
             yield from before.get(begun[-1], ())
-        if side.unit.state is not State.DELETED:
-            yield from _block(edition, side)
-        elif notes and side.path not in after and side.path not in before:  # else a note says so
-            text = gaps.deleted_line(edition, side.path, side.unit)
+        noted = side.path in after or side.path in before  # then a note says that it was deleted
+        if side.shown:
+            yield block(edition, side)
+        elif notes and side.unit.state is State.DELETED and not noted:
+            text = names.deleted_line(edition, side.path, side.unit)
             yield Block(BlockKind.DELETED, text, side.path, state=State.DELETED, cause=side.unit.cause)
     while begun:
         yield from after.get(begun.pop(), ())
 
 
-def _block(edition: Edition, side: Side) -> Iterator[Block]:
-    """What stands at a line; nothing where no word of a paragraph is left."""
+def block(edition: Edition, side: Place) -> Block:
+    """What an edition prints at a line."""
     unit, path = side.unit, side.path
     if side.open:
-        text = gaps.open_line(edition, path, unit)
-        yield Block(BlockKind.GAP, text, path, state=State.NOT_HELD, open=True)
-    elif side.gap:
-        yield Block(BlockKind.GAP, gaps.gap_line(edition, path, unit), path, state=unit.state, cause=unit.cause)
-    elif has_text(unit):
-        yield _leaf(edition.root, unit, path)
+        text = names.open_line(edition, path, unit)
+        return Block(BlockKind.GAP, text, path, state=State.NOT_HELD, open=True)
+    if side.gap:
+        return Block(BlockKind.GAP, names.gap_line(edition, path, unit), path, state=unit.state, cause=unit.cause)
+    return _leaf(edition.root, unit, path)
 
 
 _SCOPES = frozenset({Kind.ORDER, Kind.DOCUMENT, Kind.APPENDIX, Kind.SECTION, Kind.CHAPTER, Kind.SUBCHAPTER})
 _LEVELS = {Kind.ORDER: 1, Kind.DOCUMENT: 2, Kind.APPENDIX: 2, Kind.SECTION: 3, Kind.CHAPTER: 3, Kind.SUBCHAPTER: 4}
-_KINDS = {
-    Kind.HEADING: BlockKind.HEADING,
-    Kind.REQUISITES: BlockKind.REQUISITES,
-    Kind.CORNER: BlockKind.CORNER,
-    Kind.ROW: BlockKind.ROW,
-}
-_GROUPS = {Kind.SIGNATURE: BlockKind.SIGNATURE, Kind.AGREEMENT: BlockKind.AGREEMENT}
+#: Units that a reader knows by their looks, and units that lend theirs to all their paragraphs.
+_OWN, _GROUPS = {Kind.HEADING, Kind.REQUISITES, Kind.CORNER, Kind.ROW}, {Kind.SIGNATURE, Kind.AGREEMENT}
 
 
 def _leaf(root: Unit, unit: Unit, path: Path) -> Block:
     """A paragraph or a table row; what it is depends on the units around it."""
     above = [around.kind for around in along(root, path[:-1])]
     within = next((kind for kind in reversed(above) if kind in _SCOPES or kind in _GROUPS), Kind.ACT)
-    kind = _KINDS.get(unit.kind) or _GROUPS.get(within, BlockKind.PARAGRAPH)
+    known = unit.kind if unit.kind in _OWN else within
+    kind = BlockKind(known) if known in _OWN | _GROUPS else BlockKind.PARAGRAPH
     cells = tuple(texts(unit))
     if unit.kind is Kind.ROW:
         return Block(

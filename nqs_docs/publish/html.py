@@ -38,9 +38,9 @@ def write(document: Document) -> str:
     return "\n".join(
         [
             "<!DOCTYPE html>",
-            f'<html lang="{document.lang}">',
+            f'<html lang="{document.edition.lang}">',
             '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>{escape(title(document))}</title>",
+            f"<title>{escape(title(document.edition))}</title>",
             f'<script type="application/ld+json">{_linked_data(document)}</script>',
             f"<style>\n{style}</style></head>",
             "<body>",
@@ -78,7 +78,7 @@ class Page:
         headings = [block for block in self.document.blocks if block.kind is BlockKind.HEADING]
         if len(headings) < 2:
             return
-        name = message("publish.contents", self.document.lang)
+        name = message("publish.contents", self.document.edition.lang)
         yield f'<nav aria-label="{name}"><details open><summary>{name}</summary><ul>'
         for block in headings:
             yield f'<li class="l{block.level}"><a href="#{self._eid(block.path)}">{escape(block.text)}</a></li>'
@@ -88,7 +88,7 @@ class Page:
         """A box that hides the notes when it is cleared; the style does the rest."""
         if any(block.kind in (BlockKind.NOTE, BlockKind.DELETED) for block in self.document.blocks):
             yield '<input type="checkbox" id="show-notes" checked>'
-            yield f'<label for="show-notes">{message("publish.show-notes", self.document.lang)}</label>'
+            yield f'<label for="show-notes">{message("publish.show-notes", self.document.edition.lang)}</label>'
 
     def body(self) -> Iterator[str]:
         """The text."""
@@ -105,7 +105,7 @@ class Page:
         """Every origin in words."""
         if not self.numbers:
             return
-        name = message("publish.origins", self.document.lang)
+        name = message("publish.origins", self.document.edition.lang)
         yield f'<aside aria-label="{name}"><h2>{name}</h2><ol>'
         for key, number in self.numbers.items():
             yield f'<li id="origin-{number}">{escape(_origin(self.causes[key]))}</li>'
@@ -132,8 +132,8 @@ class Page:
         found = ""
         for unit in along(self.root, path):
             key = unit.cause if unit.state is State.HELD else ""
-            note = self.causes[key].note if key in self.causes else None
-            if note and note.events[int(key.rpartition(":")[2])].kind in (NoteKind.REDACTION, NoteKind.INSERTED):
+            event = self.causes[key].event if key in self.causes else None
+            if event and event.kind in (NoteKind.REDACTION, NoteKind.INSERTED):
                 found = key
         return found
 
@@ -157,7 +157,7 @@ class Page:
     def _table(self, group: Sequence[Printed]) -> Iterator[str]:
         rows = [item.texts for item in group]
         columns, head = max(map(len, rows)), heads(rows)
-        name = message("publish.table", self.document.lang)
+        name = message("publish.table", self.document.edition.lang)
         yield f'<div class="wide" role="region" tabindex="0" aria-label="{name}">'
         yield "<table>"
         yield "<thead>" if head else "<tbody>"
@@ -221,26 +221,23 @@ def _more(anchors: list[str]) -> str:
 
 def _linked_data(document: Document) -> str:
     """A ``Legislation`` of schema.org, as JSON in which nothing ends a ``script`` element or begins another."""
-    about = properties(document, title(document), document.on.isoformat())
+    edition = document.edition
+    about = properties(edition, title(edition), edition.on.isoformat())
     orders = {act_number(cause.by): _act(cause.by, cause.by_id) for cause in document.causes}
-    value = _act(document.citation, document.act) | {
+    value = _act(edition.citation, edition.act) | {
         "@context": "https://schema.org",
         "name": about.subject,
         "alternateName": about.title,
         "inLanguage": "kk",
         "legislationJurisdiction": "KZ",
         "legislationDateVersion": about.version,
-        "legislationLegalForce": f"https://schema.org/{'NotInForce' if _repealed(document) else 'InForce'}",
+        "legislationLegalForce": f"https://schema.org/{'Not' * (edition.root.state is State.DELETED)}InForce",
         "legislationConsolidates": list(orders.values()),
     }
-    if document.in_force:
-        value["temporalCoverage"] = f"{document.in_force.earliest}/.."
+    if edition.in_force:
+        value["temporalCoverage"] = f"{edition.in_force.earliest}/.."
     text = msgspec.json.encode({key: entry for key, entry in value.items() if entry}).decode()
     return re.sub("[<>&\u2028\u2029]", lambda found: f"\\u{ord(found[0]):04x}", text)
-
-
-def _repealed(document: Document) -> bool:
-    return document.root.state is State.DELETED
 
 
 def _act(citation: Citation, registry_id: str) -> dict[str, object]:

@@ -21,7 +21,7 @@ import typst
 from nqs_docs.publish import ooxml
 from nqs_docs.publish.document import BlockKind, Document
 from nqs_docs.publish.remarks import face, title
-from nqs_docs.publish.word_body import Printed, groups, heads, is_signed, is_wide, printed, properties, spans
+from nqs_docs.publish.word_body import Printed, groups, heads, is_signed, is_wide, laid, printed, properties
 
 _Item = dict[str, object]
 #: Letters and signs that the fonts are known to have; all others are tried.
@@ -34,13 +34,14 @@ _MARGINS, _LETTER, _SMALL = 170, 140, 104  # of a cell and its letters, in twent
 
 def write(document: Document) -> bytes:
     """A file: what must be known of the edition, then its text."""
-    about = properties(document, title(document), f"{document.on:%d.%m.%Y}")
+    day = document.edition.on
+    about = properties(document.edition, title(document.edition), f"{day:%d.%m.%Y}")
     edition = {
         "title": printable(about.title),
         "author": printable(about.author or about.identifier),
         "subject": printable(about.subject),
         "keywords": printable(about.keywords).split("; "),
-        "on": (document.on.year, document.on.month, document.on.day),
+        "on": (day.year, day.month, day.day),
         "face": [broken(line) for line in face(document)],
         "items": list(_items(document)),
     }
@@ -106,14 +107,8 @@ def _table(group: Sequence[Printed]) -> _Item:
 
 
 def _row(texts: Sequence[str], widths: Sequence[int], small: bool, head: bool) -> list[_Item]:
-    cells: list[_Item] = []
-    column = 0
-    for text, span in zip(texts, spans(texts, len(widths)), strict=False):
-        width = sum(widths[column : column + span])
-        side = "center" if head or (span > 1 and span == len(widths)) else ""
-        cells.append({"text": broken(text, room(width, small)), "span": span, "side": side})
-        column += span
-    return cells
+    cells = zip(texts, laid(texts, widths, head), strict=False)
+    return [{"text": broken(text, room(width, small)), "span": n, "side": side} for text, (n, width, side) in cells]
 
 
 def room(width: int, small: bool) -> int:

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from nqs_docs.clauses.address import eid
 from nqs_docs.language.messages import DEFAULT, message
-from nqs_docs.publish.redlined import Line, because, changes, faces, heading, lines, nothing, unit_name, what
-from nqs_docs.redlines.redline import Change, ChangedUnit, Piece, Redline
+from nqs_docs.publish.redlined import because, changes, faces, heading, lines, nothing, unit_name, what
+from nqs_docs.redlines.redline import Change, ChangedUnit, Piece, Redline, Row
 
 _TAGS = {Change.INSERTED: "ins", Change.DELETED: "del"}
 #: The words that a column does not have.
@@ -47,7 +47,7 @@ def changes_of(
     Of the changed units only those of ``kinds``; the text between them where ``whole``.
     ``lang`` is that of the words around the texts.
     """
-    groups = [(unit, tuple(group)) for unit, group in groupby(lines(redline), key=lambda line: line.row.unit)]
+    groups = [(unit, tuple(group)) for unit, group in groupby(lines(redline), key=lambda line: line.unit)]
     units = [(unit, shown) for unit, shown in groups if unit is not None and unit.kind in kinds]
     anchors = _anchors([unit for unit, _ in units])
     body = "\n".join(
@@ -62,7 +62,7 @@ def changes_of(
 def wording_of(redline: Redline, lang: str = DEFAULT) -> str:
     """The lines of one unit beside its wording before, without anything around them."""
     shown = tuple(lines(redline))
-    causes = {key: because(redline.causes[key], lang) for line in shown for key in line.row.causes}
+    causes = {key: because(redline.causes[key], lang) for line in shown for key in line.causes}
     return "\n".join(_rows(shown, causes, lang))
 
 
@@ -70,7 +70,7 @@ def changed_of(redline: Redline, lang: str = DEFAULT) -> str:
     """The units that changed, each under its name: a part of a page that has others like it, so without anchors."""
     parts = []
     for unit, shown in changes(redline):
-        untold = {key: "" for line in shown for key in line.row.causes}
+        untold = {key: "" for line in shown for key in line.causes}
         rows = _spoken(redline, "\n".join(_rows(shown, untold, lang)), lang)
         parts.append(f"<p>{_named(redline, unit, lang)}: {escape(what(unit, shown, lang))}</p>\n{rows}")
     return "\n".join(parts)
@@ -93,7 +93,7 @@ def _faces(redline: Redline, lang: str) -> str:
 
 
 def _contents(
-    redline: Redline, units: list[tuple[ChangedUnit, tuple[Line, ...]]], anchors: dict[ChangedUnit, str], lang: str
+    redline: Redline, units: list[tuple[ChangedUnit, tuple[Row, ...]]], anchors: dict[ChangedUnit, str], lang: str
 ) -> str:
     if not units:
         return f"<p>{escape(nothing(redline, lang))}</p>\n"
@@ -112,7 +112,7 @@ def _views(lang: str) -> str:
     return "".join(button.format(name, checked, message(f"redline.{name}", lang)) for name, checked in views.items())
 
 
-def _unchanged(redline: Redline, shown: tuple[Line, ...], lang: str) -> str:
+def _unchanged(redline: Redline, shown: tuple[Row, ...], lang: str) -> str:
     """The text between two changes, folded."""
     text = "\n".join(_paragraph(line, frozenset(), "") for line in shown)
     summary = message("redline.unchanged", lang, count=len(shown))
@@ -130,10 +130,10 @@ def _named(redline: Redline, unit: ChangedUnit, lang: str) -> str:
 
 
 def _section(
-    redline: Redline, unit: ChangedUnit, shown: tuple[Line, ...], anchors: dict[ChangedUnit, str], lang: str
+    redline: Redline, unit: ChangedUnit, shown: tuple[Row, ...], anchors: dict[ChangedUnit, str], lang: str
 ) -> str:
     anchor, name = anchors[unit], _named(redline, unit, lang)
-    causes = {key: because(redline.causes[key], lang) for line in shown for key in (*unit.causes, *line.row.causes)}
+    causes = {key: because(redline.causes[key], lang) for line in shown for key in (*unit.causes, *line.causes)}
     rows = _spoken(redline, "\n".join(_rows(shown, causes, lang)), lang)
     return (
         f'<section id="{anchor}">\n{_jump(list(anchors.values()), anchor, lang)}'
@@ -163,58 +163,55 @@ def _causes(redline: Redline, causes: dict[str, str], lang: str) -> str:
     return f"<ul>{''.join(items)}</ul>" if items else ""
 
 
-def _rows(shown: tuple[Line, ...], causes: dict[str, str], lang: str) -> Iterator[str]:
+def _rows(shown: tuple[Row, ...], causes: dict[str, str], lang: str) -> Iterator[str]:
     """Lines side by side: what went beside what came in its place."""
     for alone, group in groupby(shown, key=lambda line: line.kind in (Change.INSERTED, Change.DELETED)):
         found = tuple(group)
         gone = tuple(line for line in found if line.kind is Change.DELETED)
         came = tuple(line for line in found if line.kind is Change.INSERTED)
+        pairs: list[tuple[tuple[Row, ...], tuple[Row, ...]]]
         if not alone:
-            yield from (_both(line, causes, lang) for line in found)
-        elif any(line.row.unknown for line in found):  # nobody knows which paragraph answers to which
-            yield _row(gone, came, causes, lang)
+            pairs = [((line,), (line,)) for line in found]
+        elif any(line.unknown for line in found):  # nobody knows which paragraph answers to which
+            pairs = [(gone, came)]
         else:
-            pairs = zip_longest(gone, came)
-            yield from (_row((old,) if old else (), (new,) if new else (), causes, lang) for old, new in pairs)
+            pairs = [((old,) if old else (), (new,) if new else ()) for old, new in zip_longest(gone, came)]
+        yield from (_row(old, new, causes, lang) for old, new in pairs)
 
 
-def _both(line: Line, causes: dict[str, str], lang: str) -> str:
-    if line.kind is Change.SAME:
-        return f'<div class="row"><div class="both">{_paragraph(line, frozenset(), "")}</div></div>'
-    return _row((line,), (line,), causes, lang)
-
-
-def _row(old: tuple[Line, ...], new: tuple[Line, ...], causes: dict[str, str], lang: str) -> str:
-    sides = (_side(old, new, "old", causes, lang), _side(new, old, "new", causes, lang))
+def _row(old: tuple[Row, ...], new: tuple[Row, ...], causes: dict[str, str], lang: str) -> str:
     merged = old if old == new else (*old, *new)
     text = "".join(_paragraph(line, frozenset(), _title(line, causes)) for line in merged)
+    if all(line.kind is Change.SAME for line in merged):
+        return f'<div class="row"><div class="both">{text}</div></div>'
+    sides = (_side(old, new, "old", causes, lang), _side(new, old, "new", causes, lang))
     return f'<div class="row">{"".join(sides)}<div class="merged">{text}</div></div>'
 
 
-def _side(shown: tuple[Line, ...], other: tuple[Line, ...], side: str, causes: dict[str, str], lang: str) -> str:
+def _side(shown: tuple[Row, ...], other: tuple[Row, ...], side: str, causes: dict[str, str], lang: str) -> str:
     """One column of a row; an empty one says whether there is no text or none that is held."""
     if shown:
         text = "".join(_paragraph(line, _WITHOUT[side], _title(line, causes)) for line in shown)
         return f'<div class="{side}">{text}</div>'
-    if any(line.row.unknown for line in other):
+    if any(line.unknown for line in other):
         return f'<div class="{side}"><p class="gap">{message("redline.no-text", lang)}</p></div>'
     return f'<div class="{side} none"></div>'
 
 
-def _title(line: Line, causes: dict[str, str]) -> str:
-    return "; ".join(causes[key] for key in line.row.causes)
+def _title(line: Row, causes: dict[str, str]) -> str:
+    return "; ".join(causes[key] for key in line.causes)
 
 
-def _paragraph(line: Line, without: frozenset[Change], title: str) -> str:
+def _paragraph(line: Row, without: frozenset[Change], title: str) -> str:
     """A paragraph or a table row, without the words that one edition does not have.
 
     What is not held, and what nobody can compare with it, is neither struck nor underlined.
     """
-    plain = line.gap or line.row.unknown
+    plain = line.gap or line.unknown
     cells = ["".join(_piece(piece, title, plain) for piece in cell if piece.op not in without) for cell in line.cells]
     if line.gap:
         return f'<p class="gap">{"".join(cells)}</p>'
-    style = ' class="unknown"' if line.row.unknown else ""
+    style = ' class="unknown"' if line.unknown else ""
     if len(cells) > 1:
         return f"<table{style}><tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr></table>"
     return f"<p{style}>{cells[0]}</p>"

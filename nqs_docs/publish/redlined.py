@@ -1,4 +1,4 @@
-"""The rows of a redline as a writer prints them: with the blocks of its editions and the words of gap lines.
+"""The rows of a redline as a writer prints them, with the words of gap lines, and what is said of them.
 
 A gap line is a line of its own, deleted or inserted as a whole; where both editions
 have one in other words (a suspension that became a repeal) it is changed.
@@ -9,65 +9,42 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from msgspec import Struct
+from msgspec.structs import replace
 
 from nqs_docs.clauses.act import Address, Kind, State
 from nqs_docs.clauses.address import locate, render
 from nqs_docs.editions.edition import Cause
 from nqs_docs.language.editorial import sentence_case
 from nqs_docs.language.messages import DEFAULT, message
-from nqs_docs.publish.document import Block, Document, document
+from nqs_docs.publish.document import Block, block, document
 from nqs_docs.publish.names import act_name, act_number, by_act
 from nqs_docs.publish.remarks import remarks, title
 from nqs_docs.redlines.redline import Change, ChangedUnit, Piece, Redline, Row
 
 
-class Line(Struct, frozen=True, gc=False):
-    """A row with what each edition prints there; ``cells`` never empty."""
-
-    row: Row
-    old: Block | None  # None where inserted
-    new: Block | None  # None where deleted
-    cells: tuple[tuple[Piece, ...], ...]
-    gap: bool  # it stands for a missing text: not held, delayed, suspended
-
-    @property
-    def kind(self) -> Change:
-        """What happened to it."""
-        return self.row.kind
-
-
-def lines(redline: Redline) -> Iterator[Line]:
-    """Every row in printed order."""
-    old, new = ({(b.path, b.open): b for b in shown.blocks} if shown else {} for shown in documents(redline))
+def lines(redline: Redline) -> Iterator[Row]:
+    """Every row in printed order, gap lines with their words."""
     for row in redline.rows:
-        before = old[row.old.path, row.old.open] if row.old else None
-        yield _line(row, before, new[row.new.path, row.new.open] if row.new else None)
+        if row.gap:
+            cause = row.causes[0] if row.causes else ""
+            before, after = (shown.text if shown else "" for shown in blocks(redline, row))
+            both = (Piece(Change.DELETED, before, cause), Piece(Change.INSERTED, after, cause))
+            pieces = (Piece(Change.SAME, before),) if before == after else tuple(piece for piece in both if piece.text)
+            yield replace(row, cells=(pieces,))
+        else:
+            yield row
 
 
-def documents(redline: Redline) -> tuple[Document | None, Document | None]:
-    """What each edition prints; None where there is no such act or unit on that date."""
-    sides = ((redline.old, redline.old_path), (redline.new, redline.new_path))
-    old, new = (None if path is None else document(edition, path) for edition, path in sides)
+def blocks(redline: Redline, row: Row) -> tuple[Block | None, Block | None]:
+    """What each edition prints at a row."""
+    sides = ((redline.old, row.old), (redline.new, row.new))
+    old, new = (block(edition, place) if place else None for edition, place in sides)
     return old, new
 
 
-def _line(row: Row, old: Block | None, new: Block | None) -> Line:
-    if row.cells:
-        return Line(row, old, new, row.cells, gap=False)
-    cause = row.causes[0] if row.causes else ""
-    before, after = old.text if old else "", new.text if new else ""
-    if before == after:
-        pieces: tuple[Piece, ...] = (Piece(Change.SAME, before),)
-    else:
-        both = (Piece(Change.DELETED, before, cause), Piece(Change.INSERTED, after, cause))
-        pieces = tuple(piece for piece in both if piece.text)
-    return Line(row, old, new, (pieces,), gap=True)
-
-
-def changes(redline: Redline) -> Iterator[tuple[ChangedUnit, tuple[Line, ...]]]:
+def changes(redline: Redline) -> Iterator[tuple[ChangedUnit, tuple[Row, ...]]]:
     """Each changed unit with its lines, in printed order."""
-    for unit, group in groupby(lines(redline), key=lambda line: line.row.unit):
+    for unit, group in groupby(lines(redline), key=lambda line: line.unit):
         if unit is not None:
             yield unit, tuple(group)
 
@@ -84,9 +61,9 @@ def heading(redline: Redline, lang: str = DEFAULT) -> str:
 def faces(redline: Redline, lang: str = DEFAULT) -> tuple[tuple[str, ...], ...]:
     """For each edition which act and day it is, then what must be known of it."""
     found = []
-    for edition, shown in zip((redline.old, redline.new), documents(redline), strict=True):
-        named = title(shown or document(edition), lang)
-        found.append((named, *(remarks(shown, lang) if shown else (message("redline.absent", lang),))))
+    for edition, path in ((redline.old, redline.old_path), (redline.new, redline.new_path)):
+        known = (message("redline.absent", lang),) if path is None else remarks(document(edition, path), lang)
+        found.append((title(edition, lang), *known))
     return tuple(found)
 
 
@@ -101,9 +78,9 @@ def unit_name(redline: Redline, unit: ChangedUnit) -> str:
     return sentence_case(render(named, lang=edition.lang))
 
 
-def what(unit: ChangedUnit, shown: tuple[Line, ...], lang: str = DEFAULT) -> str:
+def what(unit: ChangedUnit, shown: tuple[Row, ...], lang: str = DEFAULT) -> str:
     """What happened to a unit."""
-    if any(line.row.unknown for line in shown):
+    if any(line.unknown for line in shown):
         return message("redline.unknown", lang)
     if not unit.address.steps and unit.kind in (Change.INSERTED, Change.DELETED):
         return message(f"redline.act-{unit.kind.value}", lang)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from nqs_docs.clauses.address import spoken
 from nqs_docs.clauses.decision import Decision, Matter
-from nqs_docs.editions.edition import Cause, Outcome
+from nqs_docs.editions.edition import Cause, Edition, Outcome
 from nqs_docs.language.messages import DEFAULT, message
 from nqs_docs.publish.document import Document
 from nqs_docs.publish.names import act_name, act_number
@@ -17,7 +17,7 @@ def face(document: Document, lang: str = DEFAULT) -> tuple[str, ...]:
     """What an edition says of itself before its text: act and day, the orders in it, then the remarks."""
     applied = _applied(document)
     orders = (message("publish.applied", lang, orders=", ".join(applied)),) if applied else ()
-    return (title(document, lang), *orders, *remarks(document, lang))
+    return (title(document.edition, lang), *orders, *remarks(document, lang))
 
 
 def remarks(document: Document, lang: str = DEFAULT) -> tuple[str, ...]:
@@ -26,8 +26,8 @@ def remarks(document: Document, lang: str = DEFAULT) -> tuple[str, ...]:
     lines += dict.fromkeys(estimate(cause, lang) for cause in document.estimated)
     if document.gaps:
         lines.append(message("publish.gaps", lang, count=document.gaps))
-    lines += [_failure(outcome, lang, document.lang) for outcome in document.failures]
-    return (*lines, *decided(document.decisions, lang))
+    lines += [_failure(outcome, lang, document.edition.lang) for outcome in document.failures]
+    return (*lines, *decided(document.edition.decisions, lang))
 
 
 def decided(decisions: Iterable[Decision], lang: str = DEFAULT) -> Iterator[str]:
@@ -50,10 +50,10 @@ def estimate(cause: Cause, lang: str = DEFAULT) -> str:
     return message("publish.estimated", lang, by=act_number(cause.by), date=f"{cause.in_force.earliest:%d.%m.%Y}")
 
 
-def title(document: Document, lang: str = DEFAULT) -> str:
+def title(edition: Edition, lang: str = DEFAULT) -> str:
     """Which act on which day."""
-    name = act_name(document.citation, document.act, document.lang)
-    return message("publish.as-of", lang, act=name, id=document.act, date=f"{document.on:%d.%m.%Y}")
+    name = act_name(edition.citation, edition.act, edition.lang)
+    return message("publish.as-of", lang, act=name, id=edition.act, date=f"{edition.on:%d.%m.%Y}")
 
 
 def _applied(document: Document) -> tuple[str, ...]:

@@ -15,10 +15,10 @@ from nqs_docs.language.editorial import sentence_case
 from nqs_docs.language.messages import message
 from nqs_docs.publish import ooxml
 from nqs_docs.publish.document import Block, BlockKind
-from nqs_docs.publish.redlined import Line, because, changes, faces, heading, unit_name, what
+from nqs_docs.publish.redlined import because, blocks, changes, faces, heading, unit_name, what
 from nqs_docs.publish.remarks import shortened
 from nqs_docs.publish.word_body import END, Printed, properties, table
-from nqs_docs.redlines.redline import Change, ChangedUnit, Piece, Redline
+from nqs_docs.redlines.redline import Change, ChangedUnit, Piece, Redline, Row
 
 _COLUMNS = ("number", "unit", "old", "new", "why")
 _WIDTHS = (700, 2300, 4400, 4400, ooxml.SIDEWAYS - 11800)
@@ -43,7 +43,7 @@ def write(redline: Redline) -> bytes:
 def _rows(redline: Redline) -> Iterator[str]:
     yield _row([_paragraph(message(f"table.{column}"), "<w:b/>", head=True) for column in _COLUMNS], head=True)
     yield _row([_paragraph(str(number), head=True) for number in range(1, 6)], head=True)
-    shown: dict[ChangedUnit, list[Line]] = {unit: [] for unit in redline.units}
+    shown: dict[ChangedUnit, list[Row]] = {unit: [] for unit in redline.units}
     for unit, some in changes(redline):
         shown[unit] += some
     for number, (unit, lines) in enumerate(shown.items(), 1):
@@ -51,8 +51,8 @@ def _rows(redline: Redline) -> Iterator[str]:
             [
                 _paragraph(f"{number}."),
                 _paragraph(unit_name(redline, unit)),
-                _wording(lines, old=True),
-                _wording(lines, old=False),
+                _wording(redline, lines, old=True),
+                _wording(redline, lines, old=False),
                 "".join(_grounds(redline, unit, lines)),
             ]
         )
@@ -69,11 +69,11 @@ def _paragraph(words: str, looks: str = "", head: bool = False) -> str:
     return ooxml.paragraph("SmallCell", ooxml.run(words, looks), side="center" if head else "")
 
 
-def _wording(lines: Sequence[Line], old: bool) -> str:
+def _wording(redline: Redline, lines: Sequence[Row], old: bool) -> str:
     """What one edition says of a unit, or why nothing stands there."""
-    told = [(line, block) for line in lines if (block := line.old if old else line.new)]
+    told = [(line, shown) for line in lines if (shown := blocks(redline, line)[0 if old else 1])]
     if not told:
-        missing = not lines or any(line.row.unknown for line in lines)
+        missing = not lines or any(line.unknown for line in lines)
         return _gap(message("redline.no-text" if missing else "table.absent" if old else "table.deleted"), missing)
     parts = []
     for in_table, group in groupby(told, key=lambda pair: pair[1].kind is BlockKind.ROW):
@@ -86,8 +86,8 @@ def _gap(words: str, missing: bool) -> str:
     return ooxml.paragraph("SmallGap" if missing else "SmallCell", ooxml.run(words))
 
 
-def _printed(line: Line, block: Block, old: bool) -> Printed:
-    cells = tuple(_runs(pieces, old, line.row.unknown or line.gap) for pieces in line.cells)
+def _printed(line: Row, block: Block, old: bool) -> Printed:
+    cells = tuple(_runs(pieces, old, line.unknown or line.gap) for pieces in line.cells)
     return Printed(block, "SmallGap" if line.gap else "SmallCell", cells)
 
 
@@ -102,7 +102,7 @@ def _runs(pieces: Sequence[Piece], old: bool, plain: bool) -> str:
     return "".join(ooxml.run(piece.text, "" if plain else _LOOKS.get(piece.op, "")) for piece in shown)
 
 
-def _grounds(redline: Redline, unit: ChangedUnit, lines: Sequence[Line]) -> Iterator[str]:
+def _grounds(redline: Redline, unit: ChangedUnit, lines: Sequence[Row]) -> Iterator[str]:
     """Two entries for the author, then the instruction that made the change."""
     yield _paragraph("1) ")
     yield _paragraph("2) ")
@@ -114,5 +114,5 @@ def _grounds(redline: Redline, unit: ChangedUnit, lines: Sequence[Line]) -> Iter
         yield _paragraph(("" if number else "3) ") + because(cause) + cited)
     if not causes:
         yield _paragraph(f"3) {happened}.")
-    elif unit.kind is Change.SAME or any(line.row.unknown for line in lines):
+    elif unit.kind is Change.SAME or any(line.unknown for line in lines):
         yield _paragraph(f"{happened}.", "<w:i/>")

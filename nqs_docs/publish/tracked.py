@@ -18,7 +18,7 @@ from nqs_docs.clauses.act import Citation
 from nqs_docs.language.messages import message
 from nqs_docs.publish import ooxml
 from nqs_docs.publish.document import Block
-from nqs_docs.publish.redlined import Line, faces, heading, lines
+from nqs_docs.publish.redlined import blocks, faces, heading, lines
 from nqs_docs.publish.word_body import Printed, body, properties, style
 from nqs_docs.redlines.redline import Change, ChangedUnit, Piece, Redline, Row
 
@@ -30,8 +30,9 @@ def write(redline: Redline) -> bytes:
     marker, printed = _Marker(redline), []
     shown: list[Block | None] = [None, None]
     for line in lines(redline):
-        printed.append(_printed(redline, line, shown, marker))
-        shown = [line.old or shown[0], line.new or shown[1]]
+        both = blocks(redline, line)
+        printed.append(_printed(redline, line, both, shown, marker))
+        shown = [now or before for now, before in zip(both, shown, strict=True)]
     told = dict.fromkeys((heading(redline), *(said for face in faces(redline) for said in face)))
     about = properties(redline.new, heading(redline), f"{redline.old.on:%d.%m.%Y} - {redline.new.on:%d.%m.%Y}")
     head = ooxml.paragraph("Face", ooxml.run("\n".join(told)))
@@ -95,13 +96,16 @@ def _signed(by: Citation, since: date) -> str:
     return f'w:author={author} w:date="{since.isoformat()}T00:00:00Z"'
 
 
-def _printed(redline: Redline, line: Line, shown: Sequence[Block | None], marker: _Marker) -> Printed:
-    old = style(redline.old.root, line.old, shown[0]) if line.old else ""
-    new = style(redline.new.root, line.new, shown[1]) if line.new else ""
-    block = line.new or line.old
+_Both = Sequence[Block | None]  # in the old edition and in the new one
+
+
+def _printed(redline: Redline, line: Row, both: _Both, before: _Both, marker: _Marker) -> Printed:
+    roots = (redline.old.root, redline.new.root)
+    old, new = (style(root, now, last) if now else "" for root, now, last in zip(roots, both, before, strict=True))
+    block = both[1] or both[0]
     assert block is not None
-    named = [piece.cause for cell in line.cells for piece in cell if piece.cause] or [*line.row.causes, ""]
-    comment = marker.unknown_in(line.row, named[0])
+    named = [piece.cause for cell in line.cells for piece in cell if piece.cause] or [*line.causes, ""]
+    comment = marker.unknown_in(line, named[0])
     return Printed(
         block,
         new or old,

@@ -14,13 +14,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from nqs_docs.clauses.act import Kind, Unit, child, text
+from nqs_docs.clauses.act import Kind, Unit
 from nqs_docs.clauses.address_locate import Path
 from nqs_docs.editions.edition import Edition
 from nqs_docs.editions.tree import along
 from nqs_docs.publish import ooxml
 from nqs_docs.publish.document import Block, BlockKind, Document
-from nqs_docs.publish.names import act_name
+from nqs_docs.publish.names import act_name, act_title
 from nqs_docs.publish.remarks import face, title
 
 
@@ -94,18 +94,17 @@ def _clause_style(root: Unit, path: Path) -> str:
 def write(document: Document) -> bytes:
     """A file: what must be known of the edition, then its text."""
     head = ooxml.paragraph("Face", ooxml.run("\n".join(face(document))))
-    about = properties(document, title(document), f"{document.on:%d.%m.%Y}")
+    edition = document.edition
+    about = properties(edition, title(edition), f"{edition.on:%d.%m.%Y}")
     return ooxml.package(head + body(printed(document)), about)
 
 
-def properties(edition: Edition | Document, name: str, version: str) -> ooxml.Properties:
+def properties(edition: Edition, name: str, version: str) -> ooxml.Properties:
     """What a file about an act says of itself; it is as old as the edition in it."""
-    order = child(edition.root, Kind.ORDER)
-    heading = child(order, Kind.HEADING) if order else None
     act = act_name(edition.citation, edition.act, edition.lang)
     return ooxml.Properties(
         title=name,
-        subject=text(heading) if heading else act,
+        subject=act_title(edition.root, act),
         identifier=edition.act,
         version=version,
         created=edition.on,
@@ -203,13 +202,18 @@ def spans(cells: Sequence[str], columns: int) -> list[int]:
     return [1] * (len(cells) - 1) + [columns - len(cells) + 1]
 
 
-def _row(item: Printed, widths: Sequence[int], style: str, head: bool) -> str:
-    parts, column = [], 0
-    for runs, span in zip(item.cells, spans(item.texts, len(widths)), strict=False):
+def laid(cells: Sequence[str], widths: Sequence[int], head: bool) -> Iterator[tuple[int, int, str]]:
+    """Each cell that is printed: how many columns it takes, its width, "center" where its words stand in the middle."""
+    column = 0
+    for span in spans(cells, len(widths)):
         whole = head or (span > 1 and span == len(widths))
-        paragraph = ooxml.paragraph(style, runs, side="center" if whole else "")
-        parts.append(ooxml.cell(paragraph, sum(widths[column : column + span]), span))
+        yield span, sum(widths[column : column + span]), "center" if whole else ""
         column += span
+
+
+def _row(item: Printed, widths: Sequence[int], style: str, head: bool) -> str:
+    cells = zip(item.cells, laid(item.texts, widths, head), strict=False)
+    parts = (ooxml.cell(ooxml.paragraph(style, runs, side=side), width, span) for runs, (span, width, side) in cells)
     return ooxml.row("".join(parts), head, item.mark)
 
 

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from nqs_docs.clauses.act import Kind, State, Unit, leaves, text_of
+from nqs_docs.clauses.address_locate import ByIdentity
 from nqs_docs.redlines.words import Pairs, once_in_both, stretches, tokens
 
 Pair = tuple[int | None, int | None]
@@ -26,12 +28,10 @@ _NEAR = 20  # units to look ahead for it
 
 
 class Aligner:
-    """Pairs the children of units; keeps the words of what it has weighed."""
+    """Pairs the children of units."""
 
     def __init__(self, one_act: bool) -> None:
         self.one_act = one_act
-        self._words: dict[int, Counter[str]] = {}
-        self._texts: dict[int, str] = {}
 
     def pairs(self, old: Sequence[Unit], new: Sequence[Unit]) -> list[Pair]:
         """Each child once, in printed order of both; None where it has no counterpart, deleted before inserted."""
@@ -61,7 +61,7 @@ class Aligner:
             return unit.kind
         if self.one_act and (unit.label or unit.kind is Kind.DOCUMENT):
             return unit.kind, unit.label, unit.name
-        return unit.kind, unit.state, unit.cause if unit.state is not State.HELD else self._text(unit)
+        return unit.kind, unit.state, unit.cause if unit.state is not State.HELD else _text(ByIdentity(unit))
 
     def _between(self, old: Sequence[Unit], new: Sequence[Unit], left: range, right: range) -> Iterator[Pair]:
         if len(left) == len(right) == 1 and self._may_answer(old[left.start], new[right.start]):
@@ -87,7 +87,7 @@ class Aligner:
             return 0.0
         if self.one_act and old.label:
             return _FORCED
-        before, after = self._bag(old), self._bag(new)
+        before, after = _bag(ByIdentity(old)), _bag(ByIdentity(new))
         if not (before and after):
             stands_for = old.state is not State.HELD or new.state is not State.HELD
             return _STATE if stands_for or not (before or after) else 0.0
@@ -96,19 +96,18 @@ class Aligner:
         same_label = 0.1 if old.label and old.label == new.label else 0.0
         return share + same_label if share >= _ALIKE else 0.0
 
-    def _text(self, unit: Unit) -> str:
-        key = id(unit)
-        if key not in self._texts:
-            self._texts[key] = "\n".join(text_of(leaf.runs) for leaf in leaves(unit))
-        return self._texts[key]
 
-    def _bag(self, unit: Unit) -> Counter[str]:
-        """Its words, without white space and signs; of a large unit those at its beginning."""
-        key = id(unit)
-        if key not in self._words:
-            texts = (text_of(leaf.runs) for leaf in islice(leaves(unit), _SAMPLE))
-            self._words[key] = Counter(word for text in texts for word in tokens(text) if word[0].isalnum())
-        return self._words[key]
+@lru_cache(maxsize=4096)
+def _text(key: ByIdentity) -> str:
+    """Its words, one paragraph a line."""
+    return "\n".join(text_of(leaf.runs) for leaf in leaves(key.unit))
+
+
+@lru_cache(maxsize=4096)
+def _bag(key: ByIdentity) -> Counter[str]:
+    """Its words, without white space and signs; of a large unit those at its beginning."""
+    texts = (text_of(leaf.runs) for leaf in islice(leaves(key.unit), _SAMPLE))
+    return Counter(word for text in texts for word in tokens(text) if word[0].isalnum())
 
 
 def _shared(old: Sequence[Unit], new: Sequence[Unit]) -> int:

@@ -6,17 +6,33 @@ belongs to that unit as a whole; the words inside are compared one paragraph wit
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from msgspec.structs import replace
 
-from nqs_docs.clauses.act import Kind, State, Unit, text_of
+from nqs_docs.clauses.act import Address, Kind, State, Unit, text_of
 from nqs_docs.clauses.address_locate import Path, unit_at
 from nqs_docs.clauses.address_make import address_of
 from nqs_docs.editions.edition import Edition
-from nqs_docs.editions.tree import any_held, whole
+from nqs_docs.editions.find import find
+from nqs_docs.editions.tree import any_held, insert, sole, whole
+from nqs_docs.findings import NoSuchUnit, NotHeld, NqsError
 from nqs_docs.redlines.align import Aligner
 from nqs_docs.redlines.owners import Causes, owns, told
-from nqs_docs.redlines.printed import Place, cell_runs, children, has_text, is_open, is_row, is_sparse, printed, texts
-from nqs_docs.redlines.redline import Change, ChangedUnit, Piece, Redline, Row, Side
+from nqs_docs.redlines.redline import (
+    Change,
+    ChangedUnit,
+    Piece,
+    Place,
+    Redline,
+    Row,
+    cell_runs,
+    children,
+    has_text,
+    is_row,
+    printed,
+    texts,
+)
 from nqs_docs.redlines.words import pieces
 
 
@@ -72,8 +88,8 @@ class _Walk:
             self._around_held(old, new)
         elif old is None or new is None or not _comparable(old.unit, new.unit):
             self._apart(old, new, owner)
-        elif is_row(old.unit) or is_row(new.unit):
-            self._row(old, new, owner)
+        elif is_row(old.unit):
+            self._line(old, new, owner)
         else:
             self._inside(old, new, owner)
 
@@ -81,11 +97,10 @@ class _Walk:
         before, after = list(children(old)), list(children(new))
         for i, j in self.aligner.pairs([place.unit for place in before], [place.unit for place in after]):
             one, other = None if i is None else before[i], None if j is None else after[j]
-            sparse = (one is None and is_sparse(old)) or (other is None and is_sparse(new))
+            sparse = (one is None and old.sparse) or (other is None and new.sparse)
             self.pair(one, other, owner, sparse)
-        opened = [Side(place.path, place.unit, open=True) if is_open(place) else None for place in (old, new)]
-        if opened[0] or opened[1]:
-            self._gap(opened[0], opened[1], owner)
+        if old.last or new.last:
+            self._line(old.last, new.last, owner)
 
     def _around_held(self, old: Place | None, new: Place | None) -> None:
         """What stands around held units of a partial act: known to exist, changed by nobody."""
@@ -96,56 +111,40 @@ class _Walk:
                 self.pair(child if old else None, child if new else None, None, sparse=True)
         for side in printed(place):
             if (side.open and side.path == place.path) or side.unit is place.unit:
-                self._gap(side if old else None, side if new else None, None)
+                self._line(side if old else None, side if new else None, None)
 
     def _same(self, old: Place, new: Place, owner: _Owner | None) -> None:
         """A shared subtree: the same paragraphs at both places."""
         for before, after in zip(printed(old), printed(new), strict=True):
-            self._add(Row(Change.SAME, before, after, _cells(before, Change.SAME)), owner)
+            self._line(before, after, owner)
 
     def _apart(self, old: Place | None, new: Place | None, owner: _Owner | None) -> None:
         """Units that cannot be compared word for word: all of the one goes, all of the other comes."""
         before, after = list(printed(old)) if old else [], list(printed(new)) if new else []
         if len(before) == len(after) == 1 and before[0].gap and after[0].gap:
-            self._gap(before[0], after[0], owner)
+            self._line(before[0], after[0], owner)
             return
-        for shown, kind, others in ((before, Change.DELETED, after), (after, Change.INSERTED, before)):
-            unknown = any(side.unit.state is State.NOT_HELD for side in others) or (owner is not None and owner.unknown)
-            for side in shown:
-                self._alone(side, kind, owner, unknown)
+        known = owner is None or not owner.unknown
+        for side in before:
+            self._line(side, None, owner, known and all(other.unit.state is not State.NOT_HELD for other in after))
+        for side in after:
+            self._line(None, side, owner, known and all(other.unit.state is not State.NOT_HELD for other in before))
 
-    def _alone(self, side: Side, kind: Change, owner: _Owner | None, unknown: bool) -> None:
-        """A line that only one of the editions has."""
-        old, new = (side, None) if kind is Change.DELETED else (None, side)
-        causes = self._causes_of(old.unit if old else None, new.unit if new else None, owner)
-        cells = _cells(side, kind, causes[-1] if causes else "")
-        self._add(Row(kind, old, new, cells, causes=causes, unknown=unknown and not side.gap), owner)
-
-    def _gap(self, old: Side | None, new: Side | None, owner: _Owner | None) -> None:
-        """Gap lines: the same one, another one, or one that is gone or new."""
-        if old is None or new is None:
-            kind = Change.DELETED if new is None else Change.INSERTED
-        else:
-            known = old.unit.state is new.unit.state and old.unit.cause == new.unit.cause
-            kind = Change.SAME if known or (old.open and new.open) else Change.CHANGED
-        causes = self._causes_of(old.unit if old else None, new.unit if new else None, owner)
-        self._add(Row(kind, old, new, causes=() if kind is Change.SAME else causes), owner)
-
-    def _row(self, old: Place, new: Place, owner: _Owner | None) -> None:
-        """A paragraph or a table row against its counterpart."""
-        before, after = texts(old.unit), texts(new.unit)
-        if len(before) != len(after) or not (has_text(old.unit) and has_text(new.unit)):
-            self._apart(old, new, owner)
-            return
-        sides = Side(old.path, old.unit), Side(new.path, new.unit)
-        causes = () if before == after else self._causes_of(old.unit, new.unit, owner)
-        cells = tuple(
-            told(pieces(a, text_of(runs)), runs, causes, self.between)
-            for a, runs in zip(before, cell_runs(new.unit), strict=True)
-        )
-        named = [piece.cause for cell in cells for piece in cell if piece.cause]
-        kind = Change.SAME if before == after else Change.CHANGED
-        self._add(Row(kind, *sides, cells, causes=self.causes.in_order(set(named)) if named else causes), owner)
+    def _line(self, old: Place | None, new: Place | None, owner: _Owner | None, known: bool = True) -> None:
+        """A paragraph, table row or gap line of one edition or of both; ``known`` unless the other is not held."""
+        kind, side = _fate(old, new), new or old
+        assert side is not None
+        causes = () if kind is Change.SAME else self._causes_of(old, new, owner)
+        cells: tuple[tuple[Piece, ...], ...] = ()
+        if kind is Change.CHANGED and not side.gap and old and new:
+            both = zip(texts(old.unit), cell_runs(new.unit), strict=True)
+            cells = tuple(told(pieces(text, text_of(runs)), runs, causes, self.between) for text, runs in both)
+            named = {piece.cause for cell in cells for piece in cell if piece.cause}
+            causes = self.causes.in_order(named) if named else causes
+        elif not side.gap:
+            cause = causes[-1] if causes else ""
+            cells = tuple((Piece(kind, text, cause),) if text else () for text in texts(side.unit))
+        self._add(Row(kind, old, new, cells, causes=causes, unknown=not (known or side.gap)), owner)
 
     # --- owners and causes ------------------------------------------------------------------
 
@@ -168,9 +167,10 @@ class _Walk:
         named = self.causes.of(old.unit if old else None, new.unit if new else None)
         return named or self.causes.around(old.path if old else None, new.path if new else None)
 
-    def _causes_of(self, old: Unit | None, new: Unit | None, owner: _Owner | None) -> tuple[str, ...]:
+    def _causes_of(self, old: Place | None, new: Place | None, owner: _Owner | None) -> tuple[str, ...]:
         """What the row's own text names, else what its unit names."""
-        return self.causes.in_order(self.causes.of(old, new) or (owner.causes if owner else set()))
+        named = self.causes.of(old.unit if old else None, new.unit if new else None)
+        return self.causes.in_order(named or (owner.causes if owner else set()))
 
     # --- the result ---------------------------------------------------------------------------
 
@@ -211,12 +211,42 @@ def _whole(edition: Edition, place: Place) -> Path:
 
 
 def _comparable(old: Unit, new: Unit) -> bool:
-    """Whether both are held, so that one can be laid over the other."""
-    return old.state is State.HELD and new.state is State.HELD and is_row(old) == is_row(new)
+    """Whether both are held, so that one can be laid over the other: two units, or two rows of as many cells."""
+    if not (old.state is new.state is State.HELD and is_row(old) == is_row(new)):
+        return False
+    return not is_row(old) or (len(texts(old)) == len(texts(new)) and has_text(old) and has_text(new))
 
 
-def _cells(side: Side, op: Change, cause: str = "") -> tuple[tuple[Piece, ...], ...]:
-    """All of a paragraph or table row as one piece a cell; a gap line has none."""
-    if side.gap:
-        return ()
-    return tuple((Piece(op, text, cause),) if text else () for text in texts(side.unit))
+def _fate(old: Place | None, new: Place | None) -> Change:
+    """What became of a line: gap lines of one state and cause are the same, texts of the same words."""
+    if old is None or new is None:
+        return Change.DELETED if new is None else Change.INSERTED
+    if new.gap:
+        known = old.unit.state is new.unit.state and old.unit.cause == new.unit.cause
+        return Change.SAME if known or (old.open and new.open) else Change.CHANGED
+    return Change.SAME if old.unit is new.unit or texts(old.unit) == texts(new.unit) else Change.CHANGED
+
+
+# --- the unit that is asked for in each edition -----------------------------------------------
+
+
+class Asked(NamedTuple):
+    """The unit asked for in one edition, or why it is not there."""
+
+    edition: Edition
+    path: Path | None
+    missing: NqsError | None = None
+
+
+def asked(edition: Edition, wanted: Address) -> Asked:
+    """Where the unit stands; a number that was deleted by its tombstone, one that is not held by a gap."""
+    try:
+        return Asked(edition, find(edition, wanted))
+    except NoSuchUnit as missing:
+        never = missing.code == "edition.act-not-yet" or (not wanted.steps and edition.root.state is State.HELD)
+        return Asked(edition, None if never else sole(edition.root, wanted), missing)
+    except NotHeld as missing:
+        last, root = wanted.steps[-1], edition.root
+        gap = Unit(last.kind, last.label, name=last.name, state=State.NOT_HELD)
+        path = (len(root.children),)
+        return Asked(replace(edition, root=insert(root, (), path[0], gap)), path, missing)

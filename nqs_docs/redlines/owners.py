@@ -8,6 +8,8 @@ The causes stand in the trees: on runs, on traces of words taken away, on states
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate, count, groupby
+from operator import itemgetter
 
 from nqs_docs.amendments.operation import Verb
 from nqs_docs.clauses.act import LEAVES, Address, Kind, Run, State, Unit, walk
@@ -103,46 +105,26 @@ def told(
     """``pieces`` with the cause of each: that of the new characters, of the trace of the old ones, else the unit's."""
     if not between and not keys:
         return pieces
-    spans = _spans(runs, between)
+    ends = list(accumulate(len(run.text) for run in runs))
+    marked = [
+        (end - len(run.text), end, run.cause) for run, end in zip(runs, ends, strict=True) if run.cause in between
+    ]
+    default = keys[-1] if keys else ""
     result: list[Piece] = []
     at = 0
-    default = keys[-1] if keys else ""
-    for number, piece in enumerate(pieces):
-        end = at + (len(piece.text) if piece.op is not Change.DELETED else 0)
+    for piece, after in zip(pieces, (*pieces[1:], None), strict=True):
         if piece.op is Change.SAME:
             result.append(piece)
         elif piece.op is Change.INSERTED:
-            result += _split(piece.text, at, spans, default)
+            brought = (next((key for a, b, key in marked if a <= n < b), default) for n in count(at))
+            for key, letters in groupby(zip(brought, piece.text, strict=False), key=itemgetter(0)):
+                result.append(Piece(piece.op, "".join(letter for _, letter in letters), key))
         else:
-            after = pieces[number + 1] if number + 1 < len(pieces) else None
             reach = at + len(after.text) if after and after.op is Change.INSERTED else at
-            cause = next((key for a, b, key in spans if key and a <= reach and at <= b and (b > at or a == b)), default)
+            cause = next((key for a, b, key in marked if a <= reach and at <= b and (b > at or a == b)), default)
             result.append(Piece(piece.op, piece.text, cause))
-        at = end
+        at += 0 if piece.op is Change.DELETED else len(piece.text)
     return tuple(result)
-
-
-def _spans(runs: tuple[Run, ...], between: frozenset[str]) -> list[tuple[int, int, str]]:
-    """Where each run stands in the new text, with its cause if that lies between the editions."""
-    result, at = [], 0
-    for run in runs:
-        end = at + len(run.text)
-        result.append((at, end, run.cause if run.cause in between else ""))
-        at = end
-    return result
-
-
-def _split(text: str, at: int, spans: list[tuple[int, int, str]], default: str) -> list[Piece]:
-    """New characters by the event that brought them."""
-    result: list[Piece] = []
-    for a, b, key in spans:
-        part = text[max(a - at, 0) : max(b - at, 0)]
-        cause = key or default
-        if part and result and result[-1].cause == cause:
-            result[-1] = Piece(Change.INSERTED, result[-1].text + part, cause)
-        elif part:
-            result.append(Piece(Change.INSERTED, part, cause))
-    return result
 
 
 def _names(address: Address, kind: Kind) -> bool:

@@ -26,7 +26,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from nqs_docs.clauses.act import Act, Address, Citation, Kind, NoteEvent, State, Unit, leaves, text_of
+from nqs_docs.clauses.act import Act, Address, Citation, Kind, NoteEvent, State, Unit, leaves, text
 from nqs_docs.clauses.address import spoken
 from nqs_docs.clauses.address_locate import unit_at
 from nqs_docs.editions.edition import Edition, Status
@@ -35,7 +35,7 @@ from nqs_docs.editions.tree import related
 from nqs_docs.findings import Finding, error, warning
 from nqs_docs.language.folding import fold, fold_case
 from nqs_docs.redlines.compare import compare
-from nqs_docs.redlines.redline import Change, ChangedUnit, Row, Side
+from nqs_docs.redlines.redline import Change, ChangedUnit, Place, Row
 
 _PROVES = 15  # letters from which the same words in a source are no accident
 _SHOWN = 200
@@ -106,13 +106,13 @@ def _folded(unit: Unit) -> Unit:
     return replace(unit, children=children, runs=tuple(replace(run, text=fold(run.text)) for run in unit.runs))
 
 
-def _said(sides: Iterable[Side | None]) -> str:
-    return " ".join(text_of(leaf.runs) for side in sides if side for leaf in leaves(side.unit) if leaf.runs)
+def _said(places: Iterable[Place | None]) -> str:
+    return " ".join(text(place.unit) for place in places if place)
 
 
-def _printed(edition: Edition, sides: Iterable[Side | None]) -> str:
+def _printed(edition: Edition, places: Iterable[Place | None]) -> str:
     """The words of some places as they are printed."""
-    return _said(replace(side, unit=unit_at(edition.root, side.path)) for side in sides if side)
+    return " ".join(text(unit_at(edition.root, place.path)) for place in places if place)
 
 
 def _letters(text: str) -> str:
@@ -130,7 +130,7 @@ class _Judge:
         self._held = _held(library)
         base = library.acts.get(ours.act)
         orders = [library.acts[source] for source in library.sources(ours.act)]
-        self._sources = [_letters(_said([Side((), act.root)])) for act in (*([base] if base else []), *orders)]
+        self._sources = [_letters(text(act.root)) for act in (*([base] if base else []), *orders)]
         told = {_told(event) for note in base.notes for event in note.events} if base else set()
         self._news = [
             event for note in witness.act.notes for event in note.events if event.by and _told(event) not in told
@@ -188,7 +188,7 @@ class _Judge:
         )
 
 
-def _of_one_source(side: Side) -> bool:
+def _of_one_source(side: Place) -> bool:
     """Whether each paragraph stands as it is in one source: no instruction changed words in it."""
     return all(len({run.cause for run in leaf.runs}) <= 1 for leaf in leaves(side.unit))
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from importlib import import_module
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from starlette.requests import Request
@@ -13,10 +12,10 @@ from starlette.routing import Route
 
 from nqs_docs.clauses.act import Address
 from nqs_docs.findings import NoSuchUnit, UsageError
+from nqs_docs.publish import write_redline
 from nqs_docs.publish.redline_html import changes_of
 from nqs_docs.publish.redlined import heading
-from nqs_docs.redlines.asked import asked
-from nqs_docs.redlines.compare import compare
+from nqs_docs.redlines.compare import asked, compare
 from nqs_docs.redlines.redline import Change, Redline
 from nqs_docs.store.corpus import Corpus
 from nqs_docs.store.names import resolve
@@ -24,13 +23,10 @@ from nqs_docs.web.dates import day_of
 from nqs_docs.web.page import lang_of, page, site_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from nqs_docs.editions.library import Library
 
-#: What can be downloaded: module of the writer, end of the file name.
-_FILES = {"docx": ("tracked", ".docx"), "table": ("table", "-table.docx"), "html": ("redline_html", ".html"),
-          "json": ("redline_json", ".json")}  # fmt: skip
+#: What can be downloaded: end of the file name.
+_FILES = {"docx": ".docx", "table": "-table.docx", "html": ".html", "json": ".json"}
 _KINDS = (Change.CHANGED, Change.INSERTED, Change.DELETED)
 
 
@@ -72,10 +68,8 @@ def file(request: Request) -> Response:
     wanted = _asked(request, corpus)
     if form not in _FILES or wanted is None:
         raise UsageError("cli.bad-choice", value=form, choices=", ".join(_FILES))
-    module, ending = _FILES[form]
-    writer = cast("Callable[[Redline], str | bytes]", import_module(f"nqs_docs.publish.{module}").write)
-    made = writer(_redline(corpus, wanted))
-    name = f"{wanted.act}_{wanted.since}--{wanted.until}{ending}"
+    made = write_redline(_redline(corpus, wanted), form)
+    name = f"{wanted.act}_{wanted.since}--{wanted.until}{_FILES[form]}"
     headers = {"content-disposition": f'attachment; filename="{name}"'}
     return Response(made, headers=headers, media_type="application/octet-stream")
 

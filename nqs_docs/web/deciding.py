@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from nqs_docs.clauses.address import brief, render
 from nqs_docs.clauses.decision import Decision, Matter
-from nqs_docs.editions.nearby import near
+from nqs_docs.editions.find import near
 from nqs_docs.findings import NqsError
 from nqs_docs.publish.redline_html import changed_of
 from nqs_docs.store import proposing

@@ -22,13 +22,12 @@ from nqs_docs.clauses.act import Address
 from nqs_docs.clauses.address import render
 from nqs_docs.clauses.decision import Decision
 from nqs_docs.editions.edition import Edition, Outcome, Status
+from nqs_docs.editions.find import near
 from nqs_docs.editions.library import Library
-from nqs_docs.editions.nearby import near
 from nqs_docs.findings import Finding, NoSuchUnit
-from nqs_docs.publish.records import amendment_values
+from nqs_docs.publish.json import amendment_values
 from nqs_docs.publish.redline_html import wording_of
-from nqs_docs.redlines.asked import asked
-from nqs_docs.redlines.compare import compare
+from nqs_docs.redlines.compare import asked, compare
 from nqs_docs.store.corpus import Corpus
 from nqs_docs.store.decisions import decisions
 from nqs_docs.store.names import resolve
@@ -85,7 +84,7 @@ def order(request: Request) -> Response:
     counts = Counter(item.value["status"] for item in shown.items)
     listed = [item for item in shown.items if only in ("", item.value["status"])]
     return page(request, "order.html", order=shown, items=listed, only=only, counts=counts, every=_ORDER,
-                date=date.fromisoformat, name=given_name(request))  # fmt: skip
+                name=given_name(request))  # fmt: skip
 
 
 def given_name(request: Request) -> str:

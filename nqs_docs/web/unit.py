@@ -14,13 +14,13 @@ from starlette.routing import Route
 from nqs_docs.clauses.act import Address
 from nqs_docs.clauses.address import eid, render
 from nqs_docs.editions.edition import Wording
+from nqs_docs.editions.history import on_some_day
 from nqs_docs.editions.library import Library
 from nqs_docs.findings import NoSuchUnit
-from nqs_docs.publish.records import history_values, on_some_day
+from nqs_docs.publish.json import history_values
 from nqs_docs.publish.redline_html import wording_of
 from nqs_docs.publish.redlined import because
-from nqs_docs.redlines.asked import asked
-from nqs_docs.redlines.compare import compare
+from nqs_docs.redlines.compare import asked, compare
 from nqs_docs.store.names import resolve
 from nqs_docs.store.state import State
 from nqs_docs.web.page import page, site_of

@@ -6,8 +6,10 @@ from datetime import date
 from typing import Any
 
 from nqs_docs.amendments.operation import Operation, Verb
-from nqs_docs.clauses.act import Commencement, CommencementRule, Kind, NoteKind, Unit
+from nqs_docs.clauses.act import Address, Citation, Commencement, CommencementRule, Kind, NoteKind, Step, Unit
 from nqs_docs.clauses.address import render
+from nqs_docs.editions import notes_kazakh
+from nqs_docs.editions.edition import Entry
 
 from .building import BASE, DAY, new, on, operation
 from .test_timeline import RULES, library, note
@@ -60,6 +62,13 @@ def test_titles_headings_and_corners_have_their_official_names() -> None:
         ((text, _, placed_before),) = written(MAY, operation(Verb.REPLACE, address, leaf))
         assert text.splitlines()[1].startswith(f"{name} жаңа редакцияда көзделген - "), text
         assert placed_before is before
+
+
+def test_a_document_that_has_others_of_its_noun_is_named_with_its_number() -> None:
+    steps = Step(Kind.DOCUMENT, "2", name="тізбе"), Step(Kind.HEADING)
+    entry = Entry(Address(steps), "redaction", Citation("129", date(2026, 4, 10)), "")
+    assert notes_kazakh.note(Address(steps[:1]), [("changed", [entry])]).startswith("Ескерту. Екінші тізбеге өзгеріс")
+    assert "екінші тізбенің тақырыбы".capitalize() in notes_kazakh.announcement(Address(steps), "redaction", entry)
 
 
 def test_in_force_the_unit_has_one_note_after_it() -> None:

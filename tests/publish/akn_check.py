@@ -11,16 +11,15 @@ from itertools import pairwise
 
 from lxml import etree
 
-from nqs_docs.publish.akn_xml import name
+from nqs_docs.publish.akn_model import name
 
 Fault = tuple[str, str]  # what is wrong, and where
 #: Attributes that hold references; a list of them where several are allowed.
 _LINKS = ("href", "source", "refersTo", "period", "start", "end", "upTo", "includedIn", "placementBase")
 
 
-def check(data: bytes) -> tuple[Fault, ...]:
+def check(root: etree._Element) -> tuple[Fault, ...]:
     """References that lead nowhere, ids that are not ASCII or not unique, dates out of order."""
-    root = etree.fromstring(data)
     return (*_ids(root), *_references(root), *_dates(root), *_names(root))
 
 

@@ -14,8 +14,7 @@ from nqs_docs.clauses.act import LEAVES, Kind, State
 from nqs_docs.clauses.address import from_eid
 from nqs_docs.findings import UsageError
 from nqs_docs.publish.akn_body import INCOMPLETE, STATUS
-from nqs_docs.publish.akn_model import COPY
-from nqs_docs.publish.akn_xml import INLINE, name
+from nqs_docs.publish.akn_model import COPY, INLINE, name
 
 _STATES = {status: state for state, status in STATUS.items()}
 
@@ -30,15 +29,13 @@ class ReadUnit(Struct):
     text: str = ""
 
 
-def units(data: bytes) -> tuple[ReadUnit, ...]:
-    """Every unit, in printed order; the order itself, an element after its title, comes before it."""
-    found = _Reading(etree.fromstring(data)).units
-    return tuple(sorted(found, key=lambda unit: unit.kind is not Kind.ORDER))
+def read(root: etree._Element) -> tuple[list[ReadUnit], list[str]]:
+    """Every unit, in printed order; the order itself, an element after its title, comes before it.
 
-
-def lines(data: bytes) -> tuple[str, ...]:
-    """Every line that a reader sees, in order, as the other formats print them; table cells one by one."""
-    return tuple(_Reading(etree.fromstring(data)).lines)
+    And every line that a reader sees, in order, as the other formats print them; table cells one by one.
+    """
+    found = _Reading(root)
+    return sorted(found.units, key=lambda unit: unit.kind is not Kind.ORDER), found.lines
 
 
 def words(element: etree._Element) -> str:

@@ -16,7 +16,7 @@ from nqs_docs.editions.edition import EditorialNote
 from nqs_docs.editions.library import Library
 from nqs_docs.language.agencies import AGENCIES, RUSSIAN_AGENCIES, agency
 from nqs_docs.publish import write
-from nqs_docs.publish.akn_xml import NAMESPACE
+from nqs_docs.publish.akn_model import NAMESPACE
 from nqs_docs.publish.document import document
 from nqs_docs.store.corpus import open_corpus
 from tests.golden import play, sections
@@ -58,8 +58,8 @@ def attributes(root: etree._Element, path: str, name: str) -> list[str | None]:
 def test_every_edition_of_the_corpus_is_sound(library: Library) -> None:
     for act_id in library.act_ids():
         for day in {*library.dates(act_id), date(2026, 7, 11), date(2026, 7, 12)}:
-            for notes in (True, False):
-                sound(document(library.edition(act_id, day), notes=notes))
+            sound(document(library.edition(act_id, day), notes=True))
+        sound(document(library.edition(act_id, date(2026, 7, 12)), notes=False))
 
 
 @pytest.mark.slow
@@ -257,11 +257,13 @@ def test_one_unit_is_a_portion_of_its_edition() -> None:
 
 # --- any tree -------------------------------------------------------------------------------
 
-WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12).map(
+SIGNS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12).map(
     lambda text: " ".join(text.split()) or "ә"
 )
-LEAF = st.builds(leaf, WORDS.filter(lambda text: text.isprintable()))
-TABLE = st.lists(st.lists(WORDS.filter(str.isprintable), min_size=1, max_size=3), min_size=1, max_size=3).map(
+PLAIN = st.sampled_from(["1. Бір.", "2) екі;", "«үш» <b>", "&amp; 4", "ә", "9-1", "_ _ _"])  # quicker to draw
+WORDS = PLAIN | PLAIN | PLAIN | SIGNS.filter(str.isprintable)
+LEAF = st.builds(leaf, WORDS)
+TABLE = st.lists(st.lists(WORDS, min_size=1, max_size=3), min_size=1, max_size=3).map(
     lambda rows: Unit(Kind.TABLE, children=tuple(row(*cells) for cells in rows))
 )
 STATES = st.sampled_from(
@@ -280,20 +282,14 @@ PARTS = st.lists(
 
 
 def points(children: st.SearchStrategy[tuple[Unit, ...]], kind: Kind) -> st.SearchStrategy[tuple[Unit, ...]]:
-    labels = st.lists(st.sampled_from(["1", "2", "2-1", "9-1", "VI", "ә"]), unique=True, max_size=3)
     made = st.builds(
         lambda label, inner, state, gaps: Unit(kind, label, inner, state=state, gaps=gaps),
-        st.just(""),
+        st.sampled_from(["1", "2", "2-1", "9-1", "VI", "ә"]),
         children,
         STATES,
         st.booleans(),
     )
-    return st.tuples(labels, st.lists(made, min_size=3, max_size=3)).map(
-        lambda both: tuple(
-            Unit(kind, label, unit.children, state=unit.state, gaps=unit.gaps)
-            for label, unit in zip(both[0], both[1], strict=False)
-        )
-    )
+    return st.lists(made, max_size=3, unique_by=lambda unit: unit.label).map(tuple)
 
 
 @given(points(PARTS, Kind.POINT), points(points(PARTS, Kind.POINT), Kind.CHAPTER), st.lists(LEAF | TABLE, max_size=3))
@@ -324,7 +320,7 @@ def test_any_tree_makes_a_sound_file(own: tuple[Unit, ...], chapters: tuple[Unit
 def test_a_check_finds_what_the_schema_lets_through(old: str, new: str, code: str) -> None:
     data = write(document(sample()), "akn").decode()
     assert old in data
-    codes = {code for code, _ in akn_check.check(data.replace(old, new).encode())}
+    codes = {code for code, _ in akn_check.check(etree.fromstring(data.replace(old, new).encode()))}
     assert codes == ({code} if code else set())
 
 

@@ -12,7 +12,7 @@ from docx.document import Document as Word
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nqs_docs.clauses.act import Kind, Unit
+from nqs_docs.clauses.act import Kind, State, Unit
 from nqs_docs.editions.edition import Edition
 from nqs_docs.editions.library import Library
 from nqs_docs.publish import ooxml, write
@@ -111,6 +111,12 @@ def test_properties_name_the_act_and_the_day_and_no_clock() -> None:
     assert (found.identifier, found.version, found.language) == ("V2200026976", "12.07.2026", "kk-KZ")
     assert "№ 78" in found.title and found.subject == "Қағидаларды бекіту туралы"
     assert found.created == found.modified == datetime(2026, 7, 12, tzinfo=UTC)
+
+
+def test_an_act_whose_title_is_not_held_is_named_by_its_number() -> None:
+    heading = Unit(Kind.HEADING, state=State.NOT_HELD)
+    found = word(edition(act(Unit(Kind.ORDER, children=(heading,))))).core_properties
+    assert found.subject == "28.02.2022 № 78 бұйрығы"
 
 
 def test_paper_is_a4_with_the_margins_of_an_order_and_pages_are_numbered() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -23,7 +24,7 @@ def test_a_restated_point_is_one_changed_unit_with_its_words_and_its_instruction
     assert units(found) == [("changed", "Қағидалардың 5-тармағы")]
     assert said(found) == ["changed: 5. [-Ақпараттық-]{+Цифрлық+} жүйе және ақпараттық жүйелер тізілімі."]
     assert found.units[0].causes == (f"{ORDER}#1",)
-    marks = [piece for line in found.rows for piece in line.pieces if piece.op is not Change.SAME]
+    marks = [piece for line in found.rows for piece in chain(*line.cells) if piece.op is not Change.SAME]
     assert {piece.cause for piece in marks} == {f"{ORDER}#1"}
 
 
@@ -78,7 +79,9 @@ def test_two_orders_in_one_paragraph_each_mark_their_own_words() -> None:
         operation(Verb.SUBSTITUTE, RULES + "5-тармағы", old="Ақпараттық жүйе", new="Цифрлық объект"),
         operation(Verb.SUBSTITUTE, RULES + "5-тармағы", old="тізілімі", new="тізбесі", key=other),
     )
-    marks = {piece.text: piece.cause for row in found.rows for piece in row.pieces if piece.op is not Change.SAME}
+    marks = {
+        piece.text: piece.cause for row in found.rows for piece in chain(*row.cells) if piece.op is not Change.SAME
+    }
     assert marks["тізбесі"] == marks["тізілімі"] == f"{other}#1"
     assert marks["Цифрлық объект"] == marks["Ақпараттық жүйе"] == f"{ORDER}#1"
     assert found.units[0].causes == (f"{other}#1", f"{ORDER}#1")

@@ -44,10 +44,10 @@ def check(found: Redline) -> None:
         if line.gap:
             continue
         assert bool(marked) == (line.kind is not Change.SAME)
-        assert not marked or line.row.unit is not None
+        assert not marked or line.unit is not None
         if found.old.act == found.new.act:
-            assert bool(line.row.causes) == bool(marked)
-            assert all(piece.cause in line.row.causes for piece in marked)
+            assert bool(line.causes) == bool(marked)
+            assert all(piece.cause in line.causes for piece in marked)
 
 
 @given(operations(), st.lists(st.integers(0, 5), min_size=8, max_size=8), st.integers(0, 5), st.integers(0, 5))
