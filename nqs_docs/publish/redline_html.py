@@ -63,15 +63,14 @@ def wording_of(redline: Redline, lang: str = DEFAULT) -> str:
     """The lines of one unit beside its wording before, without anything around them."""
     shown = tuple(lines(redline))
     causes = {key: because(redline.causes[key], lang) for line in shown for key in line.row.causes}
-    return "\n".join(_rows(shown, causes, lang))
+    return "\n".join(_rows(shown, _doubtful(causes), lang))
 
 
 def changed_of(redline: Redline, lang: str = DEFAULT) -> str:
     """The units that changed, each under its name: a part of a page that has others like it, so without anchors."""
     parts = []
     for unit, shown in changes(redline):
-        untold = {key: "" for line in shown for key in line.row.causes}
-        rows = _spoken(redline, "\n".join(_rows(shown, untold, lang)), lang)
+        rows = _spoken(redline, "\n".join(_rows(shown, {}, lang)), lang)
         parts.append(f"<p>{_named(redline, unit, lang)}: {escape(what(unit, shown, lang))}</p>\n{rows}")
     return "\n".join(parts)
 
@@ -134,12 +133,17 @@ def _section(
 ) -> str:
     anchor, name = anchors[unit], _named(redline, unit, lang)
     causes = {key: because(redline.causes[key], lang) for line in shown for key in (*unit.causes, *line.row.causes)}
-    rows = _spoken(redline, "\n".join(_rows(shown, causes, lang)), lang)
+    rows = _spoken(redline, "\n".join(_rows(shown, _doubtful(causes), lang)), lang)
     return (
         f'<section id="{anchor}">\n{_jump(list(anchors.values()), anchor, lang)}'
-        f'<h2>{name} <a href="#{anchor}" aria-label="{message("redline.link", lang)}">#</a></h2>\n'
+        f'<h2><a href="#{anchor}">{name}</a></h2>\n'
         f'<div class="what">{escape(what(unit, shown, lang))}{_causes(redline, causes, lang)}</div>\n{rows}\n</section>'
     )
+
+
+def _doubtful(causes: dict[str, str]) -> dict[str, str]:
+    """What words must say of their cause: nothing where a unit has only one, which stands above it."""
+    return causes if len(causes) > 1 else {}
 
 
 def _jump(anchors: list[str], here: str, lang: str) -> str:
@@ -202,7 +206,7 @@ def _side(shown: tuple[Line, ...], other: tuple[Line, ...], side: str, causes: d
 
 
 def _title(line: Line, causes: dict[str, str]) -> str:
-    return "; ".join(causes[key] for key in line.row.causes)
+    return "; ".join(causes[key] for key in line.row.causes if key in causes)
 
 
 def _paragraph(line: Line, without: frozenset[Change], title: str) -> str:
