@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import sys
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import cast
 
 import click
 
@@ -18,14 +15,12 @@ from nqs_docs.cli.localized import Command, Day, OneOf
 from nqs_docs.cli.terminal import Bar, lang, tell
 from nqs_docs.findings import NoSuchUnit, NotHeld, UsageError
 from nqs_docs.language.messages import explain
+from nqs_docs.publish import REDLINES, write_redline
 from nqs_docs.redlines.asked import Asked, asked
 from nqs_docs.redlines.redline import Redline
 from nqs_docs.store.corpus import open_corpus
 from nqs_docs.store.names import resolve
 from nqs_docs.store.write import write_file
-
-_WRITERS = {"text": "redline_text", "html": "redline_html", "json": "redline_json", "docx": "tracked", "table": "table"}
-_BINARY = frozenset({"docx", "table"})
 
 
 @click.command(cls=Command, help="help-diff")
@@ -34,7 +29,7 @@ _BINARY = frozenset({"docx", "table"})
 @click.option("--with", "other", default="", metavar="ACT", help="opt-with")
 @click.option("--from", "since", type=Day(), required=True, metavar="DATE", help="opt-from")
 @click.option("--to", "until", type=Day(), required=True, metavar="DATE", help="opt-to")
-@click.option("--format", "form", type=OneOf(*_WRITERS), default="text", help="opt-format")
+@click.option("--format", "form", type=OneOf("text", *REDLINES), default="text", help="opt-format")
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=None, metavar="FILE", help="opt-file")
 @click.pass_obj
 def diff(
@@ -43,7 +38,7 @@ def diff(
     """Print or write what is different between two editions."""
     from nqs_docs.redlines.compare import compare
 
-    if form in _BINARY and output is None and sys.stdout.isatty():
+    if form in ("docx", "table") and output is None and sys.stdout.isatty():
         raise UsageError("cli.needs-file", form=form)
     corpus = open_corpus(folder, watch=Bar("reading"))
     old_id = resolve(corpus.index(), act)
@@ -90,9 +85,7 @@ def _made(redline: Redline, form: str, colour: bool) -> bytes:
         from nqs_docs.publish import redline_text
 
         return redline_text.write(redline, lang(), colour).encode()
-    writer = importlib.import_module(f"nqs_docs.publish.{_WRITERS[form]}")
-    made = cast("Callable[[Redline], str | bytes]", writer.write)(redline)
-    return made if isinstance(made, bytes) else made.encode()
+    return write_redline(redline, form)
 
 
 def _not_held(redline: Redline) -> bool:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from nqs_docs.publish.document import Document
+    from nqs_docs.redlines.redline import Redline
 
 #: File name extension -> module of its writer.
 FORMATS = {
@@ -47,8 +48,21 @@ FORMATS = {
 ENDINGS = {"akn": "akn.xml"}
 
 
+#: The same of redlines; as a text, which knows the colours of a terminal, they are written by ``redline_text``.
+REDLINES = {"html": "redline_html", "json": "redline_json", "docx": "tracked", "table": "table"}
+
+
 def write(document: Document, form: str) -> bytes:
     """The document as a file of one of ``FORMATS``: a text in UTF-8, a newline at its end, or a binary file."""
-    module = importlib.import_module(f"nqs_docs.publish.{FORMATS[form]}")
-    data = cast("Callable[[Document], str | bytes]", module.write)(document)
+    return _written(FORMATS[form], document)
+
+
+def write_redline(redline: Redline, form: str) -> bytes:
+    """The redline as a file of one of ``REDLINES``."""
+    return _written(REDLINES[form], redline)
+
+
+def _written(module: str, shown: Document | Redline) -> bytes:
+    writer = importlib.import_module(f"nqs_docs.publish.{module}").write
+    data = cast("Callable[[Document | Redline], str | bytes]", writer)(shown)
     return data.encode() if isinstance(data, str) else data

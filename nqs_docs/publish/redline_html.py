@@ -14,9 +14,13 @@ from html import escape
 from itertools import groupby, zip_longest
 from pathlib import Path
 
+from nqs_docs.clauses.act import Address
 from nqs_docs.clauses.address import eid
+from nqs_docs.editions.edition import Edition
+from nqs_docs.findings import NoSuchUnit
 from nqs_docs.language.messages import DEFAULT, message
 from nqs_docs.publish.redlined import Line, because, changes, faces, heading, lines, nothing, unit_name, what
+from nqs_docs.redlines.asked import between
 from nqs_docs.redlines.redline import Change, ChangedUnit, Piece, Redline
 
 _TAGS = {Change.INSERTED: "ins", Change.DELETED: "del"}
@@ -59,8 +63,12 @@ def changes_of(
     return f'{above}<div class="changes">\n{body}\n</div>\n'
 
 
-def wording_of(redline: Redline, lang: str = DEFAULT) -> str:
-    """The lines of one unit beside its wording before, without anything around them."""
+def wording_between(old: Edition, new: Edition, address: Address, lang: str = DEFAULT) -> str:
+    """The lines of a unit beside its wording in another edition, nothing around them; "" where it is in neither."""
+    try:
+        redline = between(old, new, address)
+    except NoSuchUnit:
+        return ""
     shown = tuple(lines(redline))
     causes = {key: because(redline.causes[key], lang) for line in shown for key in line.row.causes}
     return "\n".join(_rows(shown, _doubtful(causes), lang))

@@ -118,9 +118,9 @@ def nothing(redline: Redline, lang: str = DEFAULT) -> str:
     return message("redline.none-held" if gaps else "redline.none", lang)
 
 
-def because(cause: Cause, lang: str = DEFAULT) -> str:
-    """A cause as a note names it: the act, its instruction, the day in force."""
-    by = by_act(cause.by) if lang == DEFAULT else act_number(cause.by)
+def because(cause: Cause, lang: str = DEFAULT, by: str = "") -> str:
+    """A cause as a note names it: the act (``by``: otherwise than usual), its instruction, the day in force."""
+    by = by or (by_act(cause.by) if lang == DEFAULT else act_number(cause.by))
     day = f"{cause.in_force.earliest:%d.%m.%Y}"
     if cause.operation is None:
         return message("redline.by", lang, by=by, date=day)

@@ -12,6 +12,8 @@ from nqs_docs.editions.edition import Edition
 from nqs_docs.editions.find import find
 from nqs_docs.editions.tree import insert, sole
 from nqs_docs.findings import NoSuchUnit, NotHeld, NqsError
+from nqs_docs.redlines.compare import compare
+from nqs_docs.redlines.redline import Redline
 
 
 class Asked(NamedTuple):
@@ -34,3 +36,11 @@ def asked(edition: Edition, wanted: Address) -> Asked:
         gap = Unit(last.kind, last.label, name=last.name, state=State.NOT_HELD)
         path = (len(root.children),)
         return Asked(replace(edition, root=insert(root, (), path[0], gap)), path, missing)
+
+
+def between(old: Edition, new: Edition, wanted: Address) -> Redline:
+    """A unit in one edition against the same in another; NoSuchUnit where neither has it."""
+    before, after = asked(old, wanted), asked(new, wanted)
+    if isinstance(before.missing, NoSuchUnit) and isinstance(after.missing, NoSuchUnit):
+        raise after.missing
+    return compare(before.edition, after.edition, before.path, after.path)
