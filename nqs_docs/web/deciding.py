@@ -46,7 +46,7 @@ class Question(Struct, frozen=True):
     at: int
     code: str  # of a repair
     words: str
-    line: int
+    line: int  # 0: of none
     near: tuple[str, ...] = ()
     told: tuple[tuple[str, str], ...] = ()  # of a repair: before, after
 
@@ -128,7 +128,7 @@ def _of_instruction(corpus: Corpus, act: str, at: int, code: str) -> tuple[Quest
 
 def _of_publication(corpus: Corpus, act: str, at: int, code: str) -> tuple[Question, dict[str, str]]:
     held = corpus.compiled(act).act
-    asked = Question(act, Matter.PUBLICATION, 0, "", held.citation.title, 1)
+    asked = Question(act, Matter.PUBLICATION, 0, "", held.citation.title, 0)
     day = held.published.isoformat() if held.published else ""
     return asked, {"addresses": "", "act": "", "published": day, "verdict": ""}
 
