@@ -21,8 +21,6 @@ from nqs_docs.redlines.compare import Asked, asked
 from nqs_docs.redlines.redline import Redline
 from nqs_docs.store.write import write_file
 
-_BINARY = frozenset({"docx", "table"})
-
 
 @click.command(cls=Command, help="help-diff")
 @click.argument("act", metavar="ACT")
@@ -48,7 +46,7 @@ def diff(
     """Print or write what is different between two editions."""
     from nqs_docs.redlines.compare import compare
 
-    if form in _BINARY and output is None and sys.stdout.isatty():
+    if form in ("docx", "table") and output is None and sys.stdout.isatty():
         raise UsageError("cli.needs-file", form=form)
     corpus = showing.corpus_in(folder, text_lang)
     old_id = showing.act_in(corpus, act)

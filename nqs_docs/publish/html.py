@@ -29,6 +29,10 @@ from nqs_docs.publish.redlined import because
 from nqs_docs.publish.remarks import face, shortened, title
 from nqs_docs.publish.word_body import Printed, groups, heads, is_signed, printed, properties, spans
 
+#: What stands after a block: made of the eId that leads to it ("" where no unit begins) and of the numbered
+#: events that brought its words; HTML.
+Margin = Callable[[str, Sequence[tuple[int, Cause]]], str]
+
 
 def write(document: Document) -> str:
     """A file: a page that needs nothing but itself."""
@@ -63,9 +67,10 @@ def write(document: Document) -> str:
 class Page:
     """What the parts of a page must know of each other: numbers of origins, levels of headings, anchors given."""
 
-    def __init__(self, document: Document, link: Callable[[str], str] | None = None) -> None:
-        """``link``: what stands after a unit, made of its eId; HTML."""
-        self.document, self.link = document, link
+    def __init__(self, document: Document, margin: Margin | None = None) -> None:
+        """With a ``margin`` a block has one anchor, that of the largest unit it begins, and origins stand beside it."""
+        self.document, self.margin = document, margin
+        self.places: dict[str, str] = {}  # eIds, each with the anchor that leads to it; filled by ``body``
         self.root = document.root
         self.causes = {cause.key: cause for cause in document.causes}
         shown = {run.cause or self._told(block.path) for block in document.blocks for run in block.runs}
@@ -91,13 +96,13 @@ class Page:
             yield f'<label for="show-notes">{message("publish.show-notes", self.document.edition.lang)}</label>'
 
     def body(self) -> Iterator[str]:
-        """The text."""
+        """The text: a paragraph, a table or a signature at a time."""
         for group in groups(printed(self.document)):
             first = group[0].block
             if first.kind is BlockKind.ROW:
-                yield from self._table(group)
+                yield "\n".join(self._table(group))
             elif first.kind is BlockKind.SIGNATURE and is_signed(group):
-                yield from ('<div class="signed">', *map(self._paragraph, group), "</div>")
+                yield "\n".join(('<div class="signed">', *map(self._paragraph, group), "</div>"))
             else:
                 yield from map(self._paragraph, group)
 
@@ -125,7 +130,13 @@ class Page:
         shared = next((n for n, (a, b) in enumerate(zip(before, block.path, strict=False)) if a != b), len(before))
         paths = [block.path[:length] for length in range(len(block.path), shared, -1)]
         named = [path for path in paths if unit_at(self.root, path).kind is not Kind.TABLE]
-        return list(dict.fromkeys(map(self._eid, named)))
+        return self._kept(list(dict.fromkeys(map(self._eid, named))))
+
+    def _kept(self, anchors: list[str]) -> list[str]:
+        """All of them in a file; beside a margin the last one, to which the others lead."""
+        shown = anchors[-1:] if self.margin else anchors
+        self.places.update((anchor, shown[-1]) for anchor in anchors)
+        return shown
 
     def _told(self, path: Path) -> str:
         """The event that a printed note tells of, where it brought the whole wording of a unit around."""
@@ -141,11 +152,16 @@ class Page:
         block, anchors = item.block, self._anchors(item)
         tag = f"h{self._level(block.level)}" if block.kind is BlockKind.HEADING else "p"
         words = self._words(block.runs, block.path) if block.runs else _escaped(block.text)
-        return f'<{tag}{_id(anchors)} class="{item.style}">{_more(anchors)}{words}{self._link(anchors)}</{tag}>'
+        margin = self._beside(anchors, block.runs, block.path)
+        return f'<{tag}{_id(anchors)} class="{item.style}">{_more(anchors)}{words}{margin}</{tag}>'
 
-    def _link(self, anchors: list[str]) -> str:
-        """What leads to the outermost unit that begins here."""
-        return f" {self.link(anchors[-1])}" if self.link and anchors else ""
+    def _beside(self, anchors: list[str], runs: Iterable[Run], path: Path) -> str:
+        """The margin of a block."""
+        if self.margin is None:
+            return ""
+        around = self._told(path)
+        keys = dict.fromkeys(key for run in runs if (key := run.cause or around) in self.numbers)
+        return self.margin(anchors[-1] if anchors else "", [(self.numbers[key], self.causes[key]) for key in keys])
 
     def _level(self, level: int) -> int:
         """No level is left out below the title of the page, whichever headings are held."""
@@ -170,16 +186,19 @@ class Page:
 
     def _row(self, item: Printed, cells: Sequence[int], head: bool) -> str:
         anchors, path = self._anchors(item), item.block.path
-        units, shown = unit_at(self.root, path).children, []
+        row, shown = unit_at(self.root, path), list[str]()
+        margin = self._beside(anchors, [run for leaf in leaves(row) for run in leaf.runs], path)
         for index, (span, text) in enumerate(zip(cells, item.texts, strict=False)):
-            words = " ".join(self._words(leaf.runs, path) for leaf in leaves(units[index]))
+            words = " ".join(self._words(leaf.runs, path) for leaf in leaves(row.children[index]))
             alone = len(cells) < len(item.texts)
             scope = "col" if head else "rowgroup" if alone else "row" if index == 0 else ""
             tag = f'th scope="{scope}"' if scope and text else "td"
             wide = f' colspan="{span}"' if span > 1 else ""
-            more = _more(anchors) if index == 0 else ""
-            words += self._link(anchors) if index == 0 else ""
-            shown.append(f'<{tag}{wide} id="{self._eid((*path, index))}">{more}{words}</{tag[:2]}>')
+            before, after = ("", "") if index else (_more(anchors), margin)
+            name = self._eid((*path, index))
+            self.places.update((name, anchor) for anchor in anchors)  # beside a margin the row leads to it
+            cell = "" if self.margin else f' id="{name}"'
+            shown.append(f"<{tag}{wide}{cell}>{before}{words}{after}</{tag[:2]}>")
         return f"<tr{_id(anchors)}>{''.join(shown)}</tr>"
 
     def _words(self, runs: Iterable[Run], path: Path) -> str:
@@ -192,10 +211,8 @@ class Page:
 
     def _brought(self, key: str, words: str) -> str:
         cause, number = self.causes[key], self.numbers[key]
-        return (
-            f'<ins datetime="{cause.in_force.earliest}" tabindex="0" aria-describedby="origin-{number}"'
-            f' data-origin="{escape(_origin(cause))}">{words}</ins>'
-        )
+        told = f' tabindex="0" aria-describedby="origin-{number}" data-origin="{escape(_origin(cause))}"'
+        return f'<ins datetime="{cause.in_force.earliest}"{"" if self.margin else told}>{words}</ins>'
 
 
 def _origin(cause: Cause) -> str:

@@ -42,6 +42,11 @@ def act_number(citation: Citation) -> str:
     return f"№ {citation.number} ({citation.date:%d.%m.%Y})" if citation.date else f"№ {citation.number}"
 
 
+def act_called(citation: Citation, registry_id: str, own: str, lang: str) -> str:
+    """An act in a sentence: by its name in a Kazakh one or one of its ``own`` language, by its number in any other."""
+    return act_number(citation) if citation.number and lang not in ("kk", own) else act_name(citation, registry_id, own)
+
+
 def by_act(citation: Citation, lang: str = "kk") -> str:
     """The act that did something: "ҚР … министрінің 01.04.2026 № 113 бұйрығымен", "приказом Министра … № 113"."""
     if lang == "ru":

@@ -14,9 +14,13 @@ from html import escape
 from itertools import groupby, zip_longest
 from pathlib import Path
 
+from nqs_docs.clauses.act import Address
 from nqs_docs.clauses.address import eid
+from nqs_docs.editions.edition import Edition
+from nqs_docs.findings import NoSuchUnit
 from nqs_docs.language.messages import DEFAULT, message
 from nqs_docs.publish.redlined import because, changes, faces, heading, lines, nothing, unit_name, what
+from nqs_docs.redlines.compare import between
 from nqs_docs.redlines.redline import Change, ChangedUnit, Piece, Redline, Row
 
 _TAGS = {Change.INSERTED: "ins", Change.DELETED: "del"}
@@ -59,19 +63,22 @@ def changes_of(
     return f'{above}<div class="changes">\n{body}\n</div>\n'
 
 
-def wording_of(redline: Redline, lang: str = DEFAULT) -> str:
-    """The lines of one unit beside its wording before, without anything around them."""
+def wording_between(old: Edition, new: Edition, address: Address, lang: str = DEFAULT) -> str:
+    """The lines of a unit beside its wording in another edition, nothing around them; "" where it is in neither."""
+    try:
+        redline = between(old, new, address)
+    except NoSuchUnit:
+        return ""
     shown = tuple(lines(redline))
     causes = {key: because(redline.causes[key], lang) for line in shown for key in line.causes}
-    return "\n".join(_rows(shown, causes, lang))
+    return "\n".join(_rows(shown, _doubtful(causes), lang))
 
 
 def changed_of(redline: Redline, lang: str = DEFAULT) -> str:
     """The units that changed, each under its name: a part of a page that has others like it, so without anchors."""
     parts = []
     for unit, shown in changes(redline):
-        untold = {key: "" for line in shown for key in line.causes}
-        rows = _spoken(redline, "\n".join(_rows(shown, untold, lang)), lang)
+        rows = _spoken(redline, "\n".join(_rows(shown, {}, lang)), lang)
         parts.append(f"<p>{_named(redline, unit, lang)}: {escape(what(unit, shown, lang))}</p>\n{rows}")
     return "\n".join(parts)
 
@@ -134,12 +141,17 @@ def _section(
 ) -> str:
     anchor, name = anchors[unit], _named(redline, unit, lang)
     causes = {key: because(redline.causes[key], lang) for line in shown for key in (*unit.causes, *line.causes)}
-    rows = _spoken(redline, "\n".join(_rows(shown, causes, lang)), lang)
+    rows = _spoken(redline, "\n".join(_rows(shown, _doubtful(causes), lang)), lang)
     return (
         f'<section id="{anchor}">\n{_jump(list(anchors.values()), anchor, lang)}'
-        f'<h2>{name} <a href="#{anchor}" aria-label="{message("redline.link", lang)}">#</a></h2>\n'
+        f'<h2><a href="#{anchor}">{name}</a></h2>\n'
         f'<div class="what">{escape(what(unit, shown, lang))}{_causes(redline, causes, lang)}</div>\n{rows}\n</section>'
     )
+
+
+def _doubtful(causes: dict[str, str]) -> dict[str, str]:
+    """What words must say of their cause: nothing where a unit has only one, which stands above it."""
+    return causes if len(causes) > 1 else {}
 
 
 def _jump(anchors: list[str], here: str, lang: str) -> str:
@@ -199,7 +211,7 @@ def _side(shown: tuple[Row, ...], other: tuple[Row, ...], side: str, causes: dic
 
 
 def _title(line: Row, causes: dict[str, str]) -> str:
-    return "; ".join(causes[key] for key in line.causes)
+    return "; ".join(causes[key] for key in line.causes if key in causes)
 
 
 def _paragraph(line: Row, without: frozenset[Change], title: str) -> str:

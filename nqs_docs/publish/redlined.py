@@ -17,7 +17,7 @@ from nqs_docs.editions.edition import Cause
 from nqs_docs.language.editorial import sentence_case
 from nqs_docs.language.messages import DEFAULT, message
 from nqs_docs.publish.document import Block, block, document
-from nqs_docs.publish.names import act_name, act_number, by_act
+from nqs_docs.publish.names import act_called, act_name, act_number, by_act
 from nqs_docs.publish.remarks import remarks, title
 from nqs_docs.redlines.redline import Change, ChangedUnit, Piece, Redline, Row
 
@@ -52,10 +52,11 @@ def changes(redline: Redline) -> Iterator[tuple[ChangedUnit, tuple[Row, ...]]]:
 def heading(redline: Redline, lang: str = DEFAULT) -> str:
     """What is compared with what."""
     old, new = redline.old, redline.new
-    names = {"act": act_name(old.citation, old.act), "old": f"{old.on:%d.%m.%Y}", "new": f"{new.on:%d.%m.%Y}"}
+    named = act_called(old.citation, old.act, old.lang, lang)
+    names = {"act": named, "old": f"{old.on:%d.%m.%Y}", "new": f"{new.on:%d.%m.%Y}"}
     if old.act == new.act:
         return message("redline.title", lang, **names)
-    return message("redline.title-two", lang, **names, other=act_name(new.citation, new.act))
+    return message("redline.title-two", lang, **names, other=act_called(new.citation, new.act, new.lang, lang))
 
 
 def faces(redline: Redline, lang: str = DEFAULT) -> tuple[tuple[str, ...], ...]:
@@ -94,9 +95,9 @@ def nothing(redline: Redline, lang: str = DEFAULT) -> str:
     return message("redline.none-held" if gaps else "redline.none", lang)
 
 
-def because(cause: Cause, lang: str = DEFAULT) -> str:
-    """A cause as a note names it: the act, its instruction, the day in force."""
-    by = by_act(cause.by) if lang == DEFAULT else act_number(cause.by)
+def because(cause: Cause, lang: str = DEFAULT, by: str = "") -> str:
+    """A cause as a note names it: the act (``by``: otherwise than usual), its instruction, the day in force."""
+    by = by or (by_act(cause.by) if lang == DEFAULT else act_number(cause.by))
     day = f"{cause.in_force.earliest:%d.%m.%Y}"
     if cause.operation is None:
         return message("redline.by", lang, by=by, date=day)

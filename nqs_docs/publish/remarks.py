@@ -10,7 +10,7 @@ from nqs_docs.clauses.decision import Decision, Matter
 from nqs_docs.editions.edition import Cause, Edition, Outcome
 from nqs_docs.language.messages import DEFAULT, message
 from nqs_docs.publish.document import Document
-from nqs_docs.publish.names import act_name, act_number
+from nqs_docs.publish.names import act_called, act_number
 
 
 def face(document: Document, lang: str = DEFAULT) -> tuple[str, ...]:
@@ -52,7 +52,7 @@ def estimate(cause: Cause, lang: str = DEFAULT) -> str:
 
 def title(edition: Edition, lang: str = DEFAULT) -> str:
     """Which act on which day."""
-    name = act_name(edition.citation, edition.act, edition.lang)
+    name = act_called(edition.citation, edition.act, edition.lang, lang)
     return message("publish.as-of", lang, act=name, id=edition.act, date=f"{edition.on:%d.%m.%Y}")
 
 

@@ -250,3 +250,11 @@ def asked(edition: Edition, wanted: Address) -> Asked:
         gap = Unit(last.kind, last.label, name=last.name, state=State.NOT_HELD)
         path = (len(root.children),)
         return Asked(replace(edition, root=insert(root, (), path[0], gap)), path, missing)
+
+
+def between(old: Edition, new: Edition, wanted: Address) -> Redline:
+    """A unit in one edition against the same in another; NoSuchUnit where neither has it."""
+    before, after = asked(old, wanted), asked(new, wanted)
+    if isinstance(before.missing, NoSuchUnit) and isinstance(after.missing, NoSuchUnit):
+        raise after.missing
+    return compare(before.edition, after.edition, before.path, after.path)

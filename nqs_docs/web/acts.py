@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
@@ -12,6 +13,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from nqs_docs.clauses.act import Address, Citation, Kind
+from nqs_docs.clauses.address import address_of, eid, parse, render
+from nqs_docs.editions.find import find
+from nqs_docs.findings import NqsError
 from nqs_docs.publish.document import document
 from nqs_docs.publish.names import act_title
 from nqs_docs.store.corpus import Corpus
@@ -28,8 +33,7 @@ class ActRow(Struct, frozen=True):
     """An act in the list."""
 
     id: str
-    number: str
-    signed: date | None
+    citation: Citation
     title: str
     lang: str  # of the act
     held: bool
@@ -38,26 +42,43 @@ class ActRow(Struct, frozen=True):
     findings: int
 
 
-class Found(Struct, frozen=True):
-    """A hit with its text cut where words found begin and end: every second piece is one."""
-
-    hit: Hit
-    pieces: tuple[str, ...]
-
-
 def acts(request: Request) -> Response:
     """The list, or the hits of a search; ``part=1`` gives what the script puts in their place."""
     site, query = site_of(request), request.query_params.get("q", "").strip()[:200]
     given = request.query_params.get("on")
     on = day_of(given) if given else site.today()
     corpus = site.corpus()
-    hits = [Found(hit, _pieces(hit)) for hit in search(corpus, query, on, _AT_MOST)] if query else []
+    hits = _sought(corpus, query, on) if query else ()
     template = "found.html" if request.query_params.get("part") else "acts.html"
     rows = () if query else _rows(State(corpus), site.today())
-    return page(request, template, query=query, on=on, hits=hits, full=len(hits) == _AT_MOST, rows=rows)
+    return page(request, template, query=query, on=on, hits=hits, full=len(hits) == _AT_MOST, rows=rows,
+                place=_place, pieces=_pieces)  # fmt: skip
+
+
+def _sought(corpus: Corpus, query: str, on: date) -> tuple[Hit, ...]:
+    """The unit that a query names ("№ 391 11-тармақ"), then the places that have its words."""
+    number, _, words = query.removeprefix("№").strip().partition(" ")
+    named: tuple[Hit, ...] = ()
+    with suppress(NqsError):
+        act_id, address = resolve(corpus.index(), number), corpus.address(number, words)
+        found = corpus.edition(act_id, on).edition
+        shown = document(found, find(found, address)) if address.steps else None
+        if shown and shown.blocks:
+            name = eid(address_of(found.root, shown.path))
+            named = (Hit(act_id, found.citation.number, "", name, shown.blocks[0].text, (), found.lang),)
+    return named + search(corpus, query, on, _AT_MOST - len(named))
+
+
+def _place(hit: Hit) -> str:
+    """The unit that a reader would name: what has a number or a name; "" for the act itself."""
+    steps = parse(hit.eid).steps if hit.eid else ()
+    while steps and steps[-1].kind in (Kind.PART, Kind.INDENT):
+        steps = steps[:-1]
+    return render(Address(steps), lang=hit.lang) if steps else ""
 
 
 def _pieces(hit: Hit) -> tuple[str, ...]:
+    """The text cut where words found begin and end: every second piece is one."""
     cuts = [0, *(place for mark in hit.marks for place in mark), len(hit.text)]
     return tuple(hit.text[start:end] for start, end in pairwise(cuts))
 
@@ -74,8 +95,7 @@ def _every(corpus: Corpus, today: date) -> Iterator[ActRow]:
         edition = library.edition(act_id, today)
         yield ActRow(
             act_id,
-            citation.number,
-            citation.date,
+            citation,
             act_title(edition.root, entries[act_id].title if held else citation.title),
             edition.lang,
             held,
@@ -85,11 +105,12 @@ def _every(corpus: Corpus, today: date) -> Iterator[ActRow]:
         )
 
 
-def today(request: Request) -> Response:
-    """An act as it stands today; "391" is found as on the command line."""
-    site = site_of(request)
+def act(request: Request) -> Response:
+    """An act as it stands today or on the date typed in; "391" is found as on the command line."""
+    site, given = site_of(request), request.query_params.get("on")
     act_id = resolve(site.corpus().index(), request.path_params["act"])
-    return RedirectResponse(f"/acts/{act_id}/{site.today().isoformat()}", 303)
+    notes = "?notes=1" if request.query_params.get("notes") == "1" else ""
+    return RedirectResponse(f"/acts/{act_id}/{day_of(given) if given else site.today()}{notes}", 303)
 
 
-ROUTES = [Route("/acts", acts), Route("/acts/{act}", today)]
+ROUTES = [Route("/acts", acts), Route("/acts/{act}", act)]

@@ -11,7 +11,6 @@ from datetime import date
 from typing import Any
 
 from msgspec import Struct
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -28,7 +27,7 @@ from nqs_docs.web.files import Upload, uploads
 from nqs_docs.web.held import LIFETIME
 from nqs_docs.web.page import page, site_of, who
 from nqs_docs.web.reading import Reading, reading
-from nqs_docs.web.security import form_of
+from nqs_docs.web.security import posted
 
 _DATE, _ID, _TAKE, _REPLACE = "published", "id", "take", "replace"
 
@@ -42,23 +41,15 @@ class Said(Struct, frozen=True):
     replace: bool = False
 
 
-class Kept(Struct, frozen=True):
-    """What became of a file."""
-
-    name: str
-    added: Added | None
-    why: NqsError | None
-
-
 def question(request: Request) -> Response:
     """Where files are given."""
     return page(request, "add.html", none=False)
 
 
-async def given(request: Request) -> Response:
+@posted
+def given(request: Request, fields: Any) -> Response:
     """Hold the files that were sent and go to the page that shows them."""
-    fields = await form_of(request)
-    files = await uploads(fields, "file")
+    files = uploads(fields, "file")
     if not files:
         return page(request, "add.html", 422, none=True)
     return RedirectResponse(f"/add/{held.keep(request, files)}", 303)
@@ -70,13 +61,9 @@ def shown(request: Request) -> Response:
     return _shown(request, files, [Said()] * len(files))
 
 
-async def done(request: Request) -> Response:
+@posted
+def done(request: Request, fields: Any) -> Response:
     """Look again with what is said of the files now, keep them, or let them go."""
-    fields = await form_of(request)
-    return await run_in_threadpool(_done, request, fields)
-
-
-def _done(request: Request, fields: Any) -> Response:
     token, do = request.path_params["token"], fields.get("do")
     files = held.given(request, token)
     said = [_said(fields, number) for number in range(len(files))]
@@ -126,28 +113,29 @@ def _shown(request: Request, files: Sequence[Upload], said: Sequence[Said]) -> R
 
 def _keep(request: Request, files: Sequence[Upload], said: Sequence[Said]) -> Response:
     """Add what was taken; the files stay held where one of them was refused."""
-    results = [_kept(request, file, words) for file, words in zip(files, said, strict=True) if words.take]
-    refused = any(result.why for result in results)
+    results = [(file.name, _kept(request, file, words)) for file, words in zip(files, said, strict=True) if words.take]
+    refused = any(isinstance(became, NqsError) for _, became in results)
     if not refused:
         held.forget(request, request.path_params["token"])
     token = request.path_params["token"] if refused else ""
     return page(request, "kept.html", 422 if refused else 200, results=results, token_of=token)
 
 
-def _kept(request: Request, file: Upload, said: Said) -> Kept:
+def _kept(request: Request, file: Upload, said: Said) -> Added | NqsError:
+    """What became of a file, or why it was refused."""
     site, offered = site_of(request), _offered(file, said)
     if isinstance(offered, Refused):
-        return Kept(file.name, None, offered.why)
+        return offered.why
+    dated, name = offered.published, offered.name
     try:
         added = add_source(
-            site.corpus(), offered.data, offered.name, published=offered.published, act_id=offered.act_id,
-            replace=said.replace,
-        )  # fmt: skip
+            site.corpus(), offered.data, name, published=dated, act_id=offered.act_id, replace=said.replace
+        )
     except NqsError as error:
-        return Kept(file.name, None, error)
+        return error
     if added.done is not Done.UNCHANGED:
         site.audit(who(request), f"act {added.done}", act=added.id, file=offered.name, published=said.published)
-    return Kept(file.name, added, None)
+    return added
 
 
 ROUTES = [

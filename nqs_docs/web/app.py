@@ -15,7 +15,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from nqs_docs.clauses.decision import Decision
-from nqs_docs.findings import NoSuchUnit, NotHeld, NqsError, SourceError
+from nqs_docs.findings import NqsError
 from nqs_docs.forms.receipt import Receipt
 from nqs_docs.forms.template import Binding
 from nqs_docs.language.messages import LANGUAGES
@@ -30,7 +30,7 @@ from nqs_docs.web import add as add_pages
 from nqs_docs.web import batch as batch_pages
 from nqs_docs.web import forms as form_pages
 from nqs_docs.web.held import Held
-from nqs_docs.web.page import choose, page
+from nqs_docs.web.page import choose, page, status_of
 from nqs_docs.web.security import Guard
 from nqs_docs.web.site import Site
 
@@ -91,8 +91,7 @@ def _language(request: Request) -> Response:
 
 def _answered(request: Request, error: NqsError) -> Response:
     """A refusal that the packages below have words for."""
-    status = 404 if isinstance(error, NoSuchUnit | NotHeld) else 422 if isinstance(error, SourceError) else 400
-    return page(request, "error.html", status, error=error, **getattr(request.state, "draft", {}))
+    return page(request, "error.html", status_of(error), error=error, **getattr(request.state, "draft", {}))
 
 
 def _http(request: Request, error: HTTPException) -> Response:

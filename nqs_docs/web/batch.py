@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -23,24 +22,20 @@ from nqs_docs.language.messages import message
 from nqs_docs.language.numbers import digits
 from nqs_docs.publish.ooxml import zipped
 from nqs_docs.web import held
-from nqs_docs.web.blanks import Ready, ready, verdict
-from nqs_docs.web.dates import day_of
+from nqs_docs.web.blanks import Ready, verdict
 from nqs_docs.web.files import Upload, attachment, uploads
+from nqs_docs.web.forms import form_asked
 from nqs_docs.web.held import LIFETIME
 from nqs_docs.web.page import lang_of, page, site_of
-from nqs_docs.web.security import form_of
+from nqs_docs.web.security import posted
 
 MOST = 1000  # records that are filled in while a browser waits
 _SHOWN = 500  # problems that stand on the page; all of them stand in the error file
 
 
-def _asked(request: Request) -> Ready:
-    return ready(site_of(request).corpus(), request.path_params["form"], day_of(request.path_params["day"]))
-
-
 def ask(request: Request) -> Response:
     """Where a table is given."""
-    return _page(request, _asked(request))
+    return _page(request, form_asked(request))
 
 
 def _page(request: Request, asked: Ready, status: int = 200, **values: object) -> Response:
@@ -51,21 +46,16 @@ def _page(request: Request, asked: Ready, status: int = 200, **values: object) -
 
 def sample(request: Request) -> Response:
     """A data file to begin with."""
-    form, asked = request.path_params["form_at"], _asked(request)
+    form, asked = request.path_params["form_at"], form_asked(request)
     if form not in FORMATS:
         raise HTTPException(404)
     return attachment(f"{batch.stem(asked.blank)}.{form}", table(example(asked.blank), form))
 
 
-async def given(request: Request) -> Response:
+@posted
+def given(request: Request, fields: Any) -> Response:
     """A table that was given: what is right in it and what is wrong; the files on the next request."""
-    fields = await form_of(request)
-    files = await uploads(fields, "file")
-    return await run_in_threadpool(_checked, request, files)
-
-
-def _checked(request: Request, files: tuple[Upload, ...]) -> Response:
-    asked = _asked(request)
+    asked, files = form_asked(request), uploads(fields, "file")
     if not files:
         return _page(request, asked, 422, problem="none")
     try:
@@ -86,14 +76,10 @@ def _read(asked: Ready, file: Upload) -> tuple[Data, list[Checked], list[Checked
     return data, [one for one in every if not one.errors], [one for one in every if one.errors]
 
 
-async def made(request: Request) -> Response:
+@posted
+def made(request: Request, fields: Any) -> Response:
     """The filled forms, the records that were not taken, or nothing: what was given is forgotten."""
-    fields = await form_of(request)
-    return await run_in_threadpool(_made, request, fields)
-
-
-def _made(request: Request, fields: Any) -> Response:
-    asked, token, do = _asked(request), str(fields.get("held", "")), str(fields.get("do", ""))
+    asked, token, do = form_asked(request), str(fields.get("held", "")), str(fields.get("do", ""))
     if do == "forget":
         held.forget(request, token)
         return RedirectResponse(f"/forms/{asked.blank.form}/{asked.blank.on}/batch", 303)
@@ -117,14 +103,10 @@ def question(request: Request) -> Response:
     return page(request, "verify.html", said=[], right=False, problem=None, file="")
 
 
-async def verify(request: Request) -> Response:
+@posted
+def verify(request: Request, fields: Any) -> Response:
     """What became of a filled form and its blank."""
-    fields = await form_of(request)
-    files, beside = await uploads(fields, "file"), await uploads(fields, "receipt")
-    return await run_in_threadpool(_verified, request, files, beside)
-
-
-def _verified(request: Request, files: tuple[Upload, ...], beside: tuple[Upload, ...]) -> Response:
+    files, beside = uploads(fields, "file"), uploads(fields, "receipt")
     if not files:
         return page(request, "verify.html", 422, said=[], right=False, problem="none", file="")
     site, file = site_of(request), files[0]

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from nqs_docs.editions.edition import Wording
 from nqs_docs.editions.library import Library
 from nqs_docs.findings import Finding, NqsError
 from nqs_docs.forms import catalogue
@@ -19,21 +20,13 @@ from nqs_docs.store.corpus import Corpus
 from nqs_docs.store.state import State
 
 
-class Redaction(Struct, frozen=True):
-    """A wording of a form."""
-
-    since: date | None  # None: from the beginning
-    until: date | None
-    held: bool
-
-
 class Listed(Struct, frozen=True):
     """A form of a day with all its redactions."""
 
     entry: FormEntry
     number: str  # of its act
     lang: str  # of its act
-    redactions: tuple[Redaction, ...]
+    redactions: tuple[tuple[Wording, bool], ...]  # and whether each is held
 
 
 class Ready(Struct, frozen=True):
@@ -87,6 +80,6 @@ def _ready(state: State, stamp: str, form: str, on: date) -> Ready:
     return Ready(blank, found, printer, number, lang, tuple(orders.values()), days, said.not_held)
 
 
-def _redactions(library: Library, name: str) -> tuple[Redaction, ...]:
+def _redactions(library: Library, name: str) -> tuple[tuple[Wording, bool], ...]:
     known = catalogue.redactions(library, name)
-    return tuple(Redaction(one.since, one.until, catalogue.is_wording(one)) for one in known if one.unit is not None)
+    return tuple((one, catalogue.is_wording(one)) for one in known if one.unit is not None)

@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import lru_cache
 
 from msgspec import Struct
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from nqs_docs.clauses.act import Address
-from nqs_docs.findings import NoSuchUnit, UsageError
-from nqs_docs.publish import write_redline
+from nqs_docs.findings import NqsError, UsageError
+from nqs_docs.publish import REDLINES, write_redline
 from nqs_docs.publish.redline_html import changes_of
 from nqs_docs.publish.redlined import heading
-from nqs_docs.redlines.compare import asked, compare
+from nqs_docs.redlines.compare import between
 from nqs_docs.redlines.redline import Change, Redline
 from nqs_docs.store.corpus import Corpus
 from nqs_docs.store.names import resolve
+from nqs_docs.store.state import State
 from nqs_docs.web.dates import day_of
-from nqs_docs.web.page import lang_of, page, site_of
+from nqs_docs.web.files import attachment
+from nqs_docs.web.page import lang_of, page, site_of, status_of
 
-if TYPE_CHECKING:
-    from nqs_docs.editions.library import Library
-
-#: What can be downloaded: end of the file name.
-_FILES = {"docx": ".docx", "table": "-table.docx", "html": ".html", "json": ".json"}
+_FILES = [form for form in REDLINES if form != "text"]
+_FIELDS = ("act", "with", "from", "to", "address")
 _KINDS = (Change.CHANGED, Change.INSERTED, Change.DELETED)
 
 
@@ -42,23 +40,28 @@ class Asked(Struct, frozen=True):
 
 def comparison(request: Request) -> Response:
     """The form that asks for two editions and, once it is filled in, what is different between them."""
-    corpus = site_of(request).corpus()
-    wanted = _asked(request, corpus)
-    kinds = frozenset(Change(kind) for kind in request.query_params.getlist("kind") if kind in _KINDS)
-    whole = request.query_params.get("whole") == "1"
-    redline = _redline(corpus, wanted) if wanted else None
+    corpus, query = site_of(request).corpus(), request.query_params
+    kinds = frozenset(Change(kind) for kind in query.getlist("kind") if kind in _KINDS) or frozenset(_KINDS)
+    whole, error, asked, made = query.get("whole") == "1", None, None, ("", "")
+    try:
+        if asked := _asked(request, corpus):
+            made = _changes(State(corpus), asked, kinds, whole, lang_of(request))
+    except NqsError as refused:
+        error, asked = refused, None
     return page(
         request,
         "compare.html",
+        status_of(error) if error else 200,
         acts=corpus.index(),
-        asked=wanted,
-        given={name: request.query_params.get(name, "") for name in ("act", "with", "from", "to", "address")},
-        kinds=kinds or frozenset(_KINDS),
+        asked=asked,
+        given={name: query.get(name, "") for name in _FIELDS},
+        kinds=kinds,
         every=_KINDS,
         whole=whole,
-        title=heading(redline, lang_of(request)) if redline else "",
-        changes=changes_of(redline, kinds or frozenset(_KINDS), whole, lang_of(request)) if redline else "",
-        files=tuple(_FILES),
+        title=made[0],
+        changes=made[1],
+        files=("docx", "table", "html", "json"),
+        error=error,
     )
 
 
@@ -68,15 +71,13 @@ def file(request: Request) -> Response:
     wanted = _asked(request, corpus)
     if form not in _FILES or wanted is None:
         raise UsageError("cli.bad-choice", value=form, choices=", ".join(_FILES))
-    made = write_redline(_redline(corpus, wanted), form)
-    name = f"{wanted.act}_{wanted.since}--{wanted.until}{_FILES[form]}"
-    headers = {"content-disposition": f'attachment; filename="{name}"'}
-    return Response(made, headers=headers, media_type="application/octet-stream")
+    name = f"{wanted.act}_{wanted.since}--{wanted.until}{'-table.docx' if form == 'table' else f'.{form}'}"
+    return attachment(name, write_redline(_redline(State(corpus), wanted), form))
 
 
 def _asked(request: Request, corpus: Corpus) -> Asked | None:
     """None where the form is not filled in yet."""
-    given = {name: request.query_params.get(name, "").strip() for name in ("act", "with", "from", "to", "address")}
+    given = {name: request.query_params.get(name, "").strip() for name in _FIELDS}
     if not (given["act"] and given["from"] and given["to"]):
         return None
     act = resolve(corpus.index(), given["act"])
@@ -87,18 +88,19 @@ def _asked(request: Request, corpus: Corpus) -> Asked | None:
     return Asked(act, other, since, until, given["address"])
 
 
-def _redline(corpus: Corpus, wanted: Asked) -> Redline:
-    library = corpus.library(wanted.act, wanted.other)
-    return _compared(library, wanted, corpus.address(wanted.act, wanted.address))
+@lru_cache(maxsize=16)
+def _changes(state: State, wanted: Asked, kinds: frozenset[Change], whole: bool, lang: str) -> tuple[str, str]:
+    """The title of a comparison and its changes as HTML."""
+    redline = _redline(state, wanted)
+    return heading(redline, lang), changes_of(redline, kinds, whole, lang)
 
 
-def _compared(library: Library, wanted: Asked, address: Address) -> Redline:
+@lru_cache(maxsize=4)
+def _redline(state: State, wanted: Asked) -> Redline:
     """NoSuchUnit where neither edition has the unit."""
-    old = asked(library.edition(wanted.act, wanted.since), address)
-    new = asked(library.edition(wanted.other, wanted.until), address)
-    if isinstance(old.missing, NoSuchUnit) and isinstance(new.missing, NoSuchUnit):
-        raise new.missing
-    return compare(old.edition, new.edition, old.path, new.path)
+    library = state.corpus.library(wanted.act, wanted.other)
+    old, new = library.edition(wanted.act, wanted.since), library.edition(wanted.other, wanted.until)
+    return between(old, new, state.corpus.address(wanted.act, wanted.address))
 
 
 ROUTES = [Route("/compare", comparison), Route("/compare/{form}", file)]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
 from msgspec import Struct
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -21,11 +21,14 @@ from nqs_docs.publish.redline_html import changed_of
 from nqs_docs.store import proposing
 from nqs_docs.store.corpus import Corpus
 from nqs_docs.store.names import resolve
+from nqs_docs.store.proposing import (
+    effects,
+)  # fmt: skip
 from nqs_docs.store.settling import settle, tried, withdraw
 from nqs_docs.web.dates import day_of
 from nqs_docs.web.orders import NAME, given_name
 from nqs_docs.web.page import lang_of, page, site_of, who
-from nqs_docs.web.security import form_of
+from nqs_docs.web.security import posted
 
 _FIELDS = ("addresses", "act", "published", "verdict", "by", "reason")
 
@@ -38,16 +41,9 @@ class Question(Struct, frozen=True):
     at: int
     code: str  # of a repair
     words: str
-    line: int
+    line: int  # 0: of none
     near: tuple[str, ...] = ()
     told: tuple[tuple[str, str], ...] = ()  # of a repair: before, after
-
-
-class Shown(Struct, frozen=True):
-    """An effect with its redline as HTML."""
-
-    effect: proposing.Effect
-    changes: str
 
 
 def ask(request: Request) -> Response:
@@ -57,13 +53,9 @@ def ask(request: Request) -> Response:
     return _page(request, corpus, question, given | {"by": given_name(request), "reason": ""})
 
 
-async def answer(request: Request) -> Response:
+@posted
+def answer(request: Request, fields: Any) -> Response:
     """Show what would be different, or keep the decision."""
-    fields = await form_of(request)
-    return await run_in_threadpool(_answer, request, fields)
-
-
-def _answer(request: Request, fields: Any) -> Response:
     corpus = site_of(request).corpus()
     question, _ = _question(corpus, request)
     given = {name: str(fields.get(name, ""))[:5000] for name in _FIELDS}
@@ -77,9 +69,8 @@ def _answer(request: Request, fields: Any) -> Response:
     except NqsError as error:
         return _page(request, corpus, question, given, status=422, error=error)
     at = question.at if question.matter is Matter.INSTRUCTION else -1
-    lang = lang_of(request)
-    shown = [Shown(one, changed_of(one.redline, lang)) for one in proposing.effects(corpus, trial, question.act, at)]
-    return _remembered(_page(request, corpus, question, given, shown=shown, seen=seen), given["by"])
+    shown, changes = effects(corpus, trial, question.act, at), partial(changed_of, lang=lang_of(request))
+    return _remembered(_page(request, corpus, question, given, shown=shown, changes=changes, seen=seen), given["by"])
 
 
 def _kept(request: Request, decision: Decision) -> Response:
@@ -92,13 +83,9 @@ def _remembered(response: Response, name: str) -> Response:
     return response
 
 
-async def undo(request: Request) -> Response:
+@posted
+def undo(request: Request, fields: Any) -> Response:
     """Take a decision back."""
-    fields = await form_of(request)
-    return await run_in_threadpool(_undo, request, fields)
-
-
-def _undo(request: Request, fields: Any) -> Response:
     site = site_of(request)
     corpus, by = site.corpus(), str(fields.get("by", ""))
     act = resolve(corpus.index(), request.path_params["act"])
@@ -136,7 +123,7 @@ def _of_instruction(corpus: Corpus, act: str, at: int, code: str) -> tuple[Quest
 
 def _of_publication(corpus: Corpus, act: str, at: int, code: str) -> tuple[Question, dict[str, str]]:
     held = corpus.compiled(act).act
-    asked = Question(act, Matter.PUBLICATION, 0, "", held.citation.title, 1)
+    asked = Question(act, Matter.PUBLICATION, 0, "", held.citation.title, 0)
     day = held.published.isoformat() if held.published else ""
     return asked, {"addresses": "", "act": "", "published": day, "verdict": ""}
 

@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
-from html import escape
+from functools import lru_cache, partial
 from typing import cast
-from urllib.parse import quote
+from urllib.parse import urlencode
 
 from msgspec import Struct
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from nqs_docs.clauses.act import Citation
 from nqs_docs.clauses.address import address_of, eid
+from nqs_docs.editions.edition import Edition
 from nqs_docs.editions.find import find, in_act
 from nqs_docs.findings import NoSuchUnit, NqsError, UsageError
 from nqs_docs.publish import ENDINGS, FORMATS, write
 from nqs_docs.publish.document import document
-from nqs_docs.publish.html import Page
 from nqs_docs.publish.names import act_title
-from nqs_docs.publish.remarks import remarks
-from nqs_docs.store.corpus import Corpus, Shown
+from nqs_docs.store.corpus import Corpus
 from nqs_docs.store.names import resolve
+from nqs_docs.store.state import State
 from nqs_docs.web.dates import day_of
+from nqs_docs.web.files import attachment
 from nqs_docs.web.page import lang_of, page, site_of
-from nqs_docs.web.words import catalogue
+from nqs_docs.web.text import Text, text, told
 
 _DOWNLOADS = ("docx", "pdf", "html", "akn", "json")
 
@@ -39,51 +40,66 @@ class Event(Struct, frozen=True):
     estimated: bool = False
 
 
-class Text(Struct, frozen=True):
-    """The text of an edition as HTML, made once for each edition and way of showing it."""
+class Shown(Struct, frozen=True):
+    """Everything that a page of an act on a day shows, made once for each state of the corpus."""
 
-    contents: str
-    body: str
-    origins: str
-    remarks: tuple[str, ...]
+    citation: Citation
+    title: str
+    lang: str  # of the act
+    events: tuple[Event, ...]
+    missing: NqsError | None  # why there is no text: not yet in force, repealed
+    text: Text
 
 
 def edition(request: Request) -> Response:
     """The page of an act on a day; where it was not in force then, its time line and why. ``unit`` leads to one."""
-    site, lang = site_of(request), lang_of(request)
-    corpus, day = site.corpus(), day_of(request.path_params["day"])
+    site, asked = site_of(request), request.query_params
+    corpus, day, notes = site.corpus(), day_of(request.path_params["day"]), asked.get("notes") == "1"
     act_id = resolve(corpus.index(), request.path_params["act"])
-    notes = request.query_params.get("notes") == "1"
-    shown = corpus.edition(act_id, day)
-    if unit := request.query_params.get("unit"):  # however it is called: the address of its place on the page
-        path = find(shown.edition, corpus.address(act_id, unit))
-        return RedirectResponse(f"/acts/{act_id}/{day}#{eid(address_of(shown.edition.root, path))}", 303)
-    events = timeline(corpus, act_id, day, site.today(), shown.key)
-    missing = _missing(shown)
+    shown = _shown(State(corpus), act_id, day, notes, lang_of(request))
+    place = f"/acts/{act_id}/{day}"
+    kept = {"notes": "1"} if notes else {}
+    if asked.get("unit"):
+        part, anchor = _place(corpus, act_id, day, shown.text, asked["unit"])
+        more = kept | ({"part": str(part)} if part > 1 else {})
+        return RedirectResponse(f"{place}{'?' if more else ''}{urlencode(more)}{'#' if anchor else ''}{anchor}", 303)
+    parts, part = shown.text.parts, 0 if asked.get("whole") == "1" else _number(asked.get("part", "1"))
+    if part > len(parts):
+        raise HTTPException(404)
+    body = parts[part - 1] if part else "\n".join(parts)
+    events = timeline(shown.events, day, site.today())
     return page(
         request,
         "edition.html",
-        404 if missing else 200,
+        404 if shown.missing else 200,
         act=act_id,
-        citation=shown.edition.citation,
-        title=_title(corpus, shown),
-        text_lang=shown.edition.lang,
+        place=place,
+        shown=shown,
         on=day,
         notes=notes,
         events=events,
         redactions=[event for event in events if {"in-force", "change"} & set(event.kinds)],
-        missing=missing,
-        text=None if missing else text(Key(corpus, shown), notes, lang),
-        findings=len(shown.noticed) + len(shown.edition.findings),
+        part=part,
+        body=body,
+        origins=shown.text.origins_of(body),
+        told=partial(told, lang=lang_of(request)),
+        held=corpus.index(),
         downloads=_DOWNLOADS,
     )
 
 
-def go(request: Request) -> Response:
-    """The date that was typed in, as an address."""
-    day = day_of(request.query_params.get("on", ""))
-    notes = "?notes=1" if request.query_params.get("notes") == "1" else ""
-    return RedirectResponse(f"/acts/{quote(request.path_params['act'])}/{day.isoformat()}{notes}", 303)
+def _number(given: str) -> int:
+    return int(given) if given.isdecimal() and 0 < len(given) < 5 else 1
+
+
+def _place(corpus: Corpus, act_id: str, day: date, shown: Text, unit: str) -> tuple[int, str]:
+    """Part and anchor of a unit, however it is called; NoSuchUnit and NotHeld where it is not there."""
+    places, name = shown.places, unit
+    if unit not in places:
+        found = corpus.edition(act_id, day).edition
+        name = eid(address_of(found.root, find(found, corpus.address(act_id, unit))))
+    begun = (place for inner, place in places.items() if inner.startswith(f"{name}__"))  # of a table, by its first row
+    return places[name] if name in places else next(begun, (1, ""))
 
 
 def download(request: Request) -> Response:
@@ -95,58 +111,26 @@ def download(request: Request) -> Response:
     shown = corpus.edition(act_id, day)
     in_act(shown.edition)
     name = f"{act_id}_{day.isoformat()}.{ENDINGS.get(form, form)}"
-    headers = {"content-disposition": f'attachment; filename="{name}"'}
-    return Response(
-        write(document(shown.edition, notes=True), form), headers=headers, media_type="application/octet-stream"
+    return attachment(name, write(document(shown.edition, notes=True), form))
+
+
+@lru_cache(maxsize=32)
+def _shown(state: State, act_id: str, day: date, notes: bool, lang: str) -> Shown:
+    """``lang`` is that of the words around the text."""
+    index, found = state.corpus.index(), state.corpus.edition(act_id, day).edition
+    title = index[act_id].title if act_id in index else found.citation.title
+    return Shown(
+        found.citation,
+        act_title(found.root, title),
+        found.lang,
+        tuple(_events(state.corpus, act_id)),
+        _missing(found),
+        text(document(found, notes=notes), lang),
     )
 
 
-class Key:
-    """An edition by the key of everything it was made from: two with one key are the same."""
-
-    def __init__(self, corpus: Corpus, shown: Shown) -> None:
-        self.shown = shown
-        self._key = (str(corpus.folder.resolve()), shown.key, shown.edition.act, shown.edition.on)
-
-    def __hash__(self) -> int:
-        return hash(self._key)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Key) and self._key == other._key
-
-
-@lru_cache(maxsize=64)
-def text(key: Key, notes: bool, lang: str) -> Text:
-    """The words of an edition; ``lang`` is that of the remarks."""
-    shown = document(key.shown.edition, notes=notes)
-    made = Page(shown, _links(lang))
-    contents, body, origins = map("\n".join, (made.contents(), made.body(), made.origins()))
-    return Text(contents, body, origins, remarks(shown, lang))
-
-
-def _links(lang: str) -> Callable[[str], str]:
-    """What follows a unit: a link to itself, and one to all its wordings. Addresses are those of an edition's page."""
-    _ = catalogue(lang).gettext
-    here, history = escape(_("Link to this place")), escape(_("wordings"))
-    return (
-        f'<span class="links" lang="{lang}"><a href="#{{0}}" aria-label="{here}">#</a> '
-        f'<a class="history" href="units/{{0}}">{history}</a></span>'
-    ).format
-
-
-_TIMELINES: dict[tuple[str, str], tuple[Event, ...]] = {}
-
-
-def timeline(corpus: Corpus, act_id: str, on: date, today: date, key: str) -> tuple[Event, ...]:
-    """Every event of an act in order, with the day shown and today among them.
-
-    A library is compiled once for each state of the corpus (``key``).
-    """
-    known = _TIMELINES.get((act_id, key))  # looked up once: another thread may clear them
-    if known is None:
-        if len(_TIMELINES) > 1000:
-            _TIMELINES.clear()
-        known = _TIMELINES[act_id, key] = tuple(_events(corpus, act_id))
+def timeline(known: tuple[Event, ...], on: date, today: date) -> tuple[Event, ...]:
+    """Every event of an act in order, with the day shown and today among them."""
     days: dict[date, list[str]] = {}
     estimated = set()
     for event in (*known, Event(on, ("shown",)), Event(today, ("today",))):
@@ -171,23 +155,16 @@ def _events(corpus: Corpus, act_id: str) -> list[Event]:
     return found
 
 
-def _title(corpus: Corpus, shown: Shown) -> str:
-    """The title as it stands on the day, else as it was given or cited."""
-    index, edition = corpus.index(), shown.edition
-    return act_title(edition.root, index[edition.act].title if edition.act in index else edition.citation.title)
-
-
-def _missing(shown: Shown) -> NqsError | None:
-    """Why there is nothing to show on that day: not yet in force, repealed."""
+def _missing(edition: Edition) -> NqsError | None:
+    """Why there is nothing to show."""
     try:
-        in_act(shown.edition)
+        in_act(edition)
     except NoSuchUnit as error:
         return cast("NqsError", error)
     return None
 
 
 ROUTES = [
-    Route("/acts/{act}/go", go),
     Route("/acts/{act}/{day}", edition),
     Route("/acts/{act}/{day}/{form}", download),
 ]

@@ -21,10 +21,10 @@ class Upload(Struct, frozen=True):
     data: bytes
 
 
-async def uploads(fields: FormData, field: str) -> tuple[Upload, ...]:
+def uploads(fields: FormData, field: str) -> tuple[Upload, ...]:
     """The files of a field, those that were chosen."""
     sent = [one for one in fields.getlist(field) if isinstance(one, UploadFile) and one.filename]
-    return tuple([Upload(named(one.filename or ""), await one.read()) for one in sent])
+    return tuple(Upload(named(one.filename or ""), one.file.read()) for one in sent)
 
 
 def named(given: str) -> str:

@@ -10,19 +10,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from nqs_docs.language.messages import describe
+from nqs_docs.findings import Finding
 from nqs_docs.store.checking import Places, collected
 from nqs_docs.store.names import resolve
 from nqs_docs.store.state import State
-from nqs_docs.web.page import lang_of, page, site_of
+from nqs_docs.web.page import page, site_of
 
 
 class Noticed(Struct, frozen=True):
     """A finding with the place it is about."""
 
-    code: str
-    severity: str
-    message: str
+    finding: Finding
     words: str  # of the source
     line: int  # of its file; 0 where there is none
     order: str  # registry id of the act whose words they are
@@ -34,6 +32,7 @@ class About(Struct, frozen=True):
     act: str
     number: str
     title: str
+    lang: str  # of the act
     errors: int
     warnings: int
     noticed: tuple[Noticed, ...]
@@ -43,19 +42,19 @@ def findings(request: Request) -> Response:
     """The list, of one act where ``act`` is given, of one severity where ``severity`` is."""
     corpus, only = site_of(request).corpus(), request.query_params.get("severity", "")
     act = resolve(corpus.index(), request.query_params["act"]) if request.query_params.get("act") else ""
-    asked = [about for about in _about(State(corpus), lang_of(request)) if not act or about.act == act]
+    asked = [about for about in _about(State(corpus)) if not act or about.act == act]
     shown = [found for about in asked if (found := _only(about, only)).noticed]
     return page(request, "findings.html", shown=shown, only=only, act=act)
 
 
 def _only(about: About, severity: str) -> About:
     """What is of a severity; "" for all."""
-    noticed = tuple(one for one in about.noticed if severity in ("", one.severity))
+    noticed = tuple(one for one in about.noticed if severity in ("", one.finding.severity))
     return replace(about, noticed=noticed)
 
 
-@lru_cache(maxsize=6)
-def _about(state: State, lang: str) -> tuple[About, ...]:
+@lru_cache(maxsize=2)
+def _about(state: State) -> tuple[About, ...]:
     corpus = state.corpus
     places, library, entries = Places(corpus), corpus.library(), corpus.index()
     result = []
@@ -65,12 +64,11 @@ def _about(state: State, lang: str) -> tuple[About, ...]:
             file = places.of(finding.span) if finding.span else None
             order = finding.span.source.partition("/")[0] if finding.span else ""
             line, words = (file[1], file[2]) if file else (0, "")
-            said = " ".join(describe(finding, lang).split())
-            noticed.append(Noticed(finding.code, finding.severity.value, said, words, line, order))
+            noticed.append(Noticed(finding, words, line, order))
         title = entries[act_id].title if act_id in entries else library.citation(act_id).title
         number = library.citation(act_id).number
-        errors = sum(one.severity == "error" for one in noticed)
-        result.append(About(act_id, number, title, errors, len(noticed) - errors, tuple(noticed)))
+        errors = sum(one.finding.severity == "error" for one in noticed)
+        result.append(About(act_id, number, title, library.lang(act_id), errors, len(noticed) - errors, tuple(noticed)))
     return tuple(result)
 
 

@@ -12,7 +12,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -34,7 +33,7 @@ from nqs_docs.web.controls import controls, hidden, problems, sent
 from nqs_docs.web.dates import day_of
 from nqs_docs.web.files import attachment
 from nqs_docs.web.page import choose, page, site_of, who
-from nqs_docs.web.security import form_of
+from nqs_docs.web.security import posted
 
 
 def forms(request: Request) -> Response:
@@ -48,27 +47,28 @@ def forms(request: Request) -> Response:
 
 def empty(request: Request) -> Response:
     """A form to be filled in."""
-    return _form(request, _asked(request), {})
+    return _form(request, form_asked(request), {})
 
 
-async def filled(request: Request) -> Response:
+@posted
+def filled(request: Request, fields: Any) -> Response:
     """What was sent: checked and shown, given out as a file, kept as a draft, or with a row more or less."""
-    fields = await form_of(request)
     do, _, lang = str(fields.get("do", "")).partition(".")
     chosen = lang if do in ("edit", "preview") and lang in LANGUAGES else ""
     request.state.lang = chosen
-    answer = await run_in_threadpool(_done, request, fields)
+    answer = _done(request, fields)
     if chosen:
         choose(answer, chosen)
     return answer
 
 
-def _asked(request: Request) -> Ready:
+def form_asked(request: Request) -> Ready:
+    """The form that an address names."""
     return ready(site_of(request).corpus(), request.path_params["form"], day_of(request.path_params["day"]))
 
 
 def _done(request: Request, fields: Any) -> Response:
-    asked = _asked(request)
+    asked = form_asked(request)
     raw, token = sent(asked.blank.fields, fields), str(fields.get("draft", ""))
     do, _, what = str(fields.get("do", "")).partition(".")
     match do:
@@ -176,9 +176,9 @@ def draft(request: Request) -> Response:
     return _form(request, ready(site_of(request).corpus(), kept.form, kept.on), kept.values, token)
 
 
-async def delete(request: Request) -> Response:
+@posted
+def delete(request: Request, _: Any) -> Response:
     """Remove a draft."""
-    await form_of(request)
     token = request.path_params["token"]
     kept = _draft(request, token)
     if kept is not None:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import cache, lru_cache
+from html import escape
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -18,22 +19,22 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from nqs_docs.clauses.act import Address
+from nqs_docs.clauses.act import Act
 from nqs_docs.clauses.address import render
 from nqs_docs.clauses.decision import Decision
 from nqs_docs.editions.edition import Edition, Outcome, Status
 from nqs_docs.editions.find import near
 from nqs_docs.editions.library import Library
-from nqs_docs.findings import Finding, NoSuchUnit
+from nqs_docs.language.messages import describe
 from nqs_docs.publish.json import amendment_values
-from nqs_docs.publish.redline_html import wording_of
-from nqs_docs.redlines.compare import asked, compare
+from nqs_docs.publish.redline_html import wording_between
 from nqs_docs.store.corpus import Corpus
 from nqs_docs.store.decisions import decisions
 from nqs_docs.store.names import resolve
 from nqs_docs.store.proposing import is_repair
 from nqs_docs.store.state import State
 from nqs_docs.web.page import lang_of, page, site_of
+from nqs_docs.web.words import catalogue
 
 NAME = "nqs-name"  # the cookie of the name that somebody gave
 _ORDER = (Status.UNRESOLVED, Status.BASE_NOT_HELD, Status.APPLIED)
@@ -51,26 +52,14 @@ class Item(Struct, frozen=True):
     lang: str  # of the act it changes
 
 
-class Printed(Struct, frozen=True):
-    """A line of the source."""
-
-    number: int
-    text: str
-    items: tuple[int, ...]  # positions of the instructions that begin in it
-    repairs: tuple[Finding, ...]  # that begin in it, confirmed ones too
-
-
 class Order(Struct, frozen=True):
     """An act as its page shows it."""
 
     act: str
-    number: str
-    title: str
-    lang: str
-    published: date | None
+    held: Act
     estimated: bool
     items: tuple[Item, ...]
-    lines: tuple[Printed, ...]
+    lines: str  # of its source, as HTML
     decisions: tuple[tuple[Decision, bool], ...]  # and whether each has an effect
 
 
@@ -103,19 +92,15 @@ def read(state: State, act_id: str, lang: str) -> Order:
     own = library.in_force(act_id)
     every = decisions(corpus.home(act_id), act_id)[0]
     effective = {one.name for one in act.decisions} - _failed(library, act_id)
-    return Order(
-        act_id, act.citation.number, act.citation.title, act.lang, act.published,
-        own is not None and own.earliest != own.latest, tuple(sorted(items, key=_urgency)),
-        tuple(_printed(corpus, act_id, items)), tuple((one, one.name in effective) for one in every),
-    )  # fmt: skip
+    estimated = own is not None and own.earliest != own.latest
+    decided = tuple((one, one.name in effective) for one in every)
+    lines = "".join(_lines(corpus, act_id, items, lang))
+    return Order(act_id, act, estimated, tuple(sorted(items, key=_urgency)), lines, decided)
 
 
 def _failed(library: Library, act_id: str) -> set[str]:
-    return {
-        one.operation.decision.name
-        for one in library.outcomes(act_id)
-        if one.operation.decision and one.status is Status.UNRESOLVED
-    }
+    decided = ((one, one.operation.decision) for one in library.outcomes(act_id))
+    return {decision.name for one, decision in decided if decision and one.status is Status.UNRESOLVED}
 
 
 def _urgency(item: Item) -> int:
@@ -147,29 +132,29 @@ def _changes(edition: Callable[[str, date], Edition], outcome: Outcome, target: 
     if outcome.status is not Status.APPLIED or outcome.in_force is None or not address or not address.steps:
         return ""
     day = outcome.in_force.earliest
-    return _between(edition(target, day - timedelta(1)), edition(target, day), address, lang)
+    return wording_between(edition(target, day - timedelta(1)), edition(target, day), address, lang)
 
 
-def _between(before: Edition, after: Edition, address: Address, lang: str) -> str:
-    old, new = asked(before, address), asked(after, address)
-    if isinstance(old.missing, NoSuchUnit) and isinstance(new.missing, NoSuchUnit):
-        return ""
-    return wording_of(compare(old.edition, new.edition, old.path, new.path), lang)
-
-
-def _printed(corpus: Corpus, act_id: str, items: tuple[Item, ...]) -> Iterator[Printed]:
-    source = corpus.source(act_id)
-    starts = [line.start for line in source.lines]
-    begun: dict[int, list[int]] = {}
+def _lines(corpus: Corpus, act_id: str, items: tuple[Item, ...], lang: str) -> Iterator[str]:
+    """Each line with what begins in it: instructions and repairs. No end tags: there are thousands of lines."""
+    _, lines = catalogue(lang).gettext, corpus.source(act_id).lines
+    ask = _("Confirm or refuse")
+    starts, more = [line.start for line in lines], dict[int, list[str]]()
     for item in items:
         if item.line:
-            begun.setdefault(item.line, []).append(int(str(item.value["position"])))
-    mended: dict[int, list[Finding]] = {}
+            number = item.value["position"]
+            said = _("instruction %(number)s") % {"number": number}
+            link = f' <a href="/orders/{act_id}#instruction-{number}" lang={lang}>[{escape(said)}]</a>'
+            more.setdefault(item.line, []).append(link)
     for finding in corpus.compiled(act_id).findings:
         if finding.span and (is_repair(finding) or finding.code == "decision.confirmed"):
-            mended.setdefault(bisect_right(starts, finding.span.start), []).append(finding)
-    for number, line in enumerate(source.lines, 1):
-        yield Printed(number, line.raw.rstrip(), tuple(begun.get(number, ())), tuple(mended.get(number, ())))
+            told, at = escape(describe(finding, lang)), bisect_right(starts, finding.span.start)
+            place = f"/orders/{act_id}/decide/repair/{finding.span.start}?code={finding.code}"
+            link = f' <a href="{place}">{escape(ask)}</a>' if is_repair(finding) else ""
+            more.setdefault(at, []).append(f"<small lang={lang}><br>{told}{link}</small>")
+    for number, line in enumerate(lines, 1):
+        words = f"{escape(line.raw.rstrip(), quote=False)}{''.join(more.get(number, ()))}"
+        yield f'<li id="line-{number}">{words}' if words else "<li>"  # and no space in it: an empty one is low
 
 
 ROUTES = [Route("/orders/{act}", order)]

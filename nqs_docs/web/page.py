@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from functools import cache, partial
 from typing import cast
@@ -10,12 +11,14 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from nqs_docs.language.messages import describe, explain
+from nqs_docs.findings import NoSuchUnit, NotHeld, NqsError, SourceError
+from nqs_docs.language.messages import describe, message
 from nqs_docs.web.dates import long_date
 from nqs_docs.web.security import FIELD, token
 from nqs_docs.web.site import Site
 from nqs_docs.web.words import catalogue, language
 
+_ISO = re.compile(r"^(\d{4})-(\d\d)-(\d\d)$")
 CHOSEN = "nqs-lang"  # the cookie of the language
 
 
@@ -40,6 +43,11 @@ def who(request: Request) -> str:
     return site_of(request).signed("who", request.state.visitor)[:12]
 
 
+def status_of(error: NqsError) -> int:
+    """What HTTP has for a refusal: 404 what is not there, 422 a source that was not taken, 400 wrong use."""
+    return 404 if isinstance(error, NoSuchUnit | NotHeld) else 422 if isinstance(error, SourceError) else 400
+
+
 def page(request: Request, template: str, status: int = 200, **values: object) -> HTMLResponse:
     """The page of ``template``, in the reader's language."""
     lang = lang_of(request)
@@ -57,11 +65,17 @@ def page(request: Request, template: str, status: int = 200, **values: object) -
             day=partial(long_date, lang=lang),
             before=lambda day: day - timedelta(1),
             describe=partial(describe, lang=lang),
-            explain=partial(explain, lang=lang),
+            explain=partial(_explained, lang=lang),
+            message=partial(message, lang=lang),
             **values,
         )
     )
     return HTMLResponse(shown, status)
+
+
+def _explained(error: NqsError, lang: str) -> str:
+    """The sentence of a refusal, with dates as people write them."""
+    return message(error.code, lang, **{name: _ISO.sub(r"\3.\2.\1", value) for name, value in error.params.items()})
 
 
 @cache

@@ -15,10 +15,12 @@ import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, cast
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartParser
 from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from nqs_docs.web.site import Site
@@ -83,8 +85,17 @@ def token(request: Request) -> str:
     return site.signed("form", request.state.visitor)
 
 
-async def form_of(request: Request) -> Any:
-    """The fields of a form that was sent by a page of this server; HTTPException 403 for any other."""
+def posted(answer: Callable[[Request, Any], Response]) -> Callable[[Request], Awaitable[Response]]:
+    """A route for what a page of this server sends: ``answer`` gets the fields, in a thread of its own."""
+
+    async def take(request: Request) -> Response:
+        return await run_in_threadpool(answer, request, await _form(request))
+
+    return take
+
+
+async def _form(request: Request) -> Any:
+    """The fields; HTTPException 403 for a form that no page of this server gave out."""
     fields = await request.form(max_files=50, max_fields=20_000, max_part_size=UPLOAD)
     if not secrets.compare_digest(str(fields.get(FIELD, "")), token(request)):
         raise HTTPException(403)

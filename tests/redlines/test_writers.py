@@ -119,11 +119,19 @@ def test_the_page_stands_alone_without_script_and_every_link_leads_to_a_change()
     assert "doc-qaghidalar__para_4-1" in page.ids
 
 
-def test_the_page_marks_words_by_elements_with_their_cause_and_escapes_them() -> None:
+def test_the_page_marks_words_by_elements_and_escapes_them() -> None:
     text = redline_html.write(changed())
-    assert re.search(r'<del title="[^"]*№ 129[^"]*">ақпараттық</del>', text)
-    assert re.search(r'<ins title="[^"]*№ 129[^"]*">&lt;цифрлық&gt;</ins>', text)
-    assert "2026" in text and "<цифрлық>" not in text
+    assert "<del>ақпараттық</del>" in text and "<ins>&lt;цифрлық&gt;</ins>" in text
+    assert re.search(r"<li>[^<]*№ 129[^<]*1-нұсқау", text), "the only cause of a unit stands above its words"
+    assert "<цифрлық>" not in text
+
+
+def test_words_name_their_cause_where_their_unit_has_several() -> None:
+    first = operation(Verb.SUBSTITUTE, RULES + "2-тармағы", old="ақпараттық", new="цифрлық")
+    second = operation(Verb.SUBSTITUTE, RULES + "2-тармағы", old="иесі", new="операторы", position=2)
+    text = redline_html.write(redline(first, second))
+    assert re.search(r'<del title="[^"]*1-нұсқау[^"]*">ақпараттық</del>', text)
+    assert re.search(r'<ins title="[^"]*2-нұсқау[^"]*">операторы</ins>', text)
 
 
 def test_the_page_goes_from_change_to_change() -> None:

@@ -81,6 +81,9 @@ def test_a_form_filled_wrong_says_what_to_mend_and_filled_right_is_given_out(vis
     assert page.get_by_role("alert").count() == 0
     assert "Ахметов Асан Серікұлы" in page.locator("article.paper").inner_text()
     assert not serious(page)
+    page.emulate_media(media="print")  # on paper stands the form and nothing else
+    assert page.locator("article.paper").is_visible() and not page.locator("h1").is_visible()
+    page.emulate_media(media="screen")
     for name, start in (("Word file (DOCX)", b"PK"), ("PDF", b"%PDF"), ("Both with their receipts (ZIP)", b"PK")):
         with page.expect_download() as waiting:
             page.get_by_role("button", name=name, exact=True).click()

@@ -75,7 +75,7 @@ def point_11(page: Page) -> str:
 def test_the_time_line_is_walked_with_the_mouse(visit: Visit) -> None:
     """Point 11 of № 391 speaks of цифрлық from 12.07.2026; before, it spoke of ақпараттандыру."""
     page = visit("/acts")
-    page.get_by_role("link", name="391", exact=True).click()
+    page.get_by_role("link", name="№ 391", exact=True).click()
     line = page.get_by_role("navigation", name="Time line")
     line.get_by_role("link", name="12 July 2026").click()
     assert "цифрлық" in point_11(page) and "ақпараттандыру" not in point_11(page)
@@ -107,12 +107,28 @@ def test_a_day_is_typed_in(visit: Visit) -> None:
     assert page.get_by_role("link", name="Hide the notes").is_visible()
 
 
-def test_why_a_passage_was_changed_shows_while_it_has_the_focus(visit: Visit) -> None:
+def test_who_changed_a_passage_when_and_by_which_instruction_stands_beside_it(visit: Visit) -> None:
     page = visit(TODAY)
-    changed = page.locator("ins", has_text="11. Ұлттық органның").first
-    changed.focus()
-    words = changed.evaluate("e => getComputedStyle(e, '::after').content")
-    assert "№ 129" in words and "12.07.2026" in words and "11-тармақ" in words
+    changed = page.locator("p", has=page.locator("ins", has_text="11. Ұлттық органның"))
+    changed.get_by_role("link", name="№ 129 (10.04.2026), instruction 21, from 12.07.2026").click()
+    assert "11-тармақ мынадай редакцияда жазылсын" in page.locator("li:target").inner_text()
+    page.locator("li:target a").click()
+    page.wait_for_url("**/orders/V2600038395#instruction-21")
+
+
+def test_what_leads_on_from_a_unit_shows_when_it_is_wanted(visit: Visit) -> None:
+    page = visit(TODAY)
+    unit = page.locator("p", has_text=re.compile(r"^12\. Цифрлық платформаны"))
+    wordings = unit.get_by_role("link", name="wordings", include_hidden=True)
+    assert not wordings.is_visible()
+    unit.hover()
+    assert wordings.is_visible()
+    page.mouse.move(0, 0)
+    unit.locator("a").first.focus()
+    assert wordings.is_visible()
+    page.keyboard.press("Enter")
+    page.mouse.move(0, 0)
+    assert "12. " in page.locator(":target").inner_text() and wordings.is_visible()
 
 
 def test_words_are_found_while_they_are_typed(visit: Visit) -> None:
@@ -131,6 +147,15 @@ def test_words_are_found_while_they_are_typed(visit: Visit) -> None:
     assert page.locator(":target").count() == 1
     page.go_back()
     assert page.locator("#found mark").count()
+
+
+def test_a_unit_is_found_by_number_and_address(visit: Visit) -> None:
+    page = visit("/acts?q=№ 391 11-тармақ&on=2026-07-12")
+    page.locator("#found").get_by_role("link", name="№ 391, Қағидалардың 11-тармағы").click()
+    page.wait_for_url(f"**/{ACT}/2026-07-12#*")
+    assert page.locator(":target").inner_text().startswith("11. Ұлттық органның")
+    page.goto("/acts?q=qqqq")
+    assert page.get_by_text("Nothing was found.").is_visible()
 
 
 def test_all_wordings_of_a_unit(visit: Visit) -> None:
@@ -157,8 +182,7 @@ def test_an_edition_is_downloaded(visit: Visit) -> None:
 
 def test_findings_lead_to_their_act(visit: Visit) -> None:
     page = visit("/acts")
-    row = page.get_by_role("row", name=re.compile("^391"))
-    row.get_by_role("link").last.click()
+    page.locator(".acts > li", has_text="№ 391").get_by_role("link", name="Findings").click()
     page.wait_for_url("**/findings*")
     assert page.locator("main li").count() > 5
     page.get_by_label("Severity").select_option("error")
@@ -202,7 +226,7 @@ def test_everything_is_reached_with_the_keyboard_alone(visit: Visit) -> None:
         assert shows, focus.evaluate("e => e.outerHTML.slice(0, 200)")
         seen.add(focus.evaluate("e => e.closest('nav')?.ariaLabel ?? e.tagName"))
         page.keyboard.press("Tab")
-    assert {"Time line", "A", "INS"} <= seen
+    assert {"Time line", "Contents", "A"} <= seen
 
 
 def test_everything_works_without_scripts(visit: Visit) -> None:

@@ -33,6 +33,16 @@ document.querySelector(".timeline ol")?.addEventListener("keydown", (event) => {
   if (next) { event.preventDefault(); next.focus(); }
 });
 
+// A link to a unit that has no anchor here (of another part, or inside a larger one): the server knows its place.
+const unit = decodeURIComponent(location.hash.slice(1));
+if (document.querySelector("article.act-text") && unit.includes("__") && !document.getElementById(unit)) {
+  const place = new URL(location);
+  place.searchParams.delete("part");
+  place.searchParams.set("unit", unit);
+  place.hash = "";
+  location.replace(place);
+}
+
 // A row more or less without leaving the page: the answer's form takes the place of this one.
 document.addEventListener("submit", async (event) => {
   const form = event.target, pressed = event.submitter;
