@@ -56,6 +56,10 @@ _RELATIONS = plain_pattern(
 _TAILS = (_PUBLISHED, _RELATIONS, _PUBLISHED)
 _LISTED = plain_pattern(r"(?:^|[;:])\s*\d+\)\s*")
 _END = plain_pattern(r"[\s.;:,]*")
+#: A sentence behind, that says nothing of time: "Бақылау департаментке жүктелсін."
+_TIMELESS = plain_pattern(
+    r"(?s)(?:(?<=\.)|\s*\.)\s+(?!.*(?:қолдан|күш|бастап|өткен|жариялан|дейін|мерзім|уақыт|тоқтат|жыл|күн|(?<!\w)ай))[^.].*"
+)
 
 
 def points(root: Unit) -> Iterator[tuple[Unit, str]]:
@@ -137,7 +141,7 @@ def clauses(words: str) -> tuple[Commencement | None, list[Excepted]] | None:
         else:
             exceptions.append(own)
         end = past(folded, verb.end(), _TAILS)
-    return (main, exceptions) if _END.fullmatch(folded, end) else None
+    return (main, exceptions) if _END.fullmatch(folded, end) or _TIMELESS.fullmatch(folded, end) else None
 
 
 def _cut(pattern: re.Pattern[str], words: str) -> str:

@@ -46,8 +46,6 @@ def operations(act: Act, root: Unit | None = None) -> tuple[tuple[Operation, ...
     root = root or act.root
     settled = settled_in(act)
     entries, findings = _entries(act.id, root, settled)
-    if not entries and not findings:
-        return (), ()
     plan, unread = commencement.schedule(root)
     result: list[Operation] = []
     for entry in entries:
