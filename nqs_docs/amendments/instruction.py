@@ -22,7 +22,16 @@ from nqs_docs.amendments.where import NOWHERE, Steps, Where
 from nqs_docs.clauses.act import Commencement, CommencementRule
 from nqs_docs.language import formulas_russian
 from nqs_docs.language.folding import fold_case
-from nqs_docs.language.formulas import ANY_WORDS, FORMULAS, RUSSIAN_ONLY, RUSSIAN_STAYS, VERBS, Formula, spaced
+from nqs_docs.language.formulas import (
+    ANY_WORDS,
+    CASES_SAID,
+    FORMULAS,
+    RUSSIAN_ONLY,
+    RUSSIAN_STAYS,
+    VERBS,
+    Formula,
+    spaced,
+)
 
 
 class Clause(Struct, frozen=True):
@@ -39,6 +48,7 @@ class Clause(Struct, frozen=True):
     since: Commencement | None = None
     until: Commencement | None = None
     shares_verb: bool = False  # with the clause before it
+    cases: bool = False  # "тиісті септіктерде"
 
 
 class Refusal(Struct, frozen=True, gc=False):
@@ -211,7 +221,7 @@ def _filled(
         return Refusal()
     clause = Clause(
         formula, at, throughout, units, behind, annex, words, slots.is_after(match), slots.day(groups.get("since")),
-        slots.day(groups.get("until")),
+        slots.day(groups.get("until")), cases=CASES_SAID in match[0],
     )  # fmt: skip
     return clause if settled or _fits(clause) else Refusal()
 

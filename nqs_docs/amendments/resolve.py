@@ -43,6 +43,8 @@ class Draft(Struct, frozen=True):
     new: Extent | None = None
     quoted_words: str = ""  # new words that stand in a quotation
     everywhere: bool = False
+    shared: int = 0
+    cases: bool = False
     since: Commencement | None = None
     until: Commencement | None = None
 
@@ -238,11 +240,12 @@ def _drafts(
     assert scope.target is not None  # checked by ``drafts``
     if verb in _WORDS:
         words = clause.words or ((None, None),)
+        shared = words[0][0] if len(words) > 1 and len(addresses) > 1 else None
         text = " ".join(text_of(runs) for runs in quoted.texts) if clause.formula.quoted and quoted else ""
         return [
             Draft(
                 verb, scope.target, Address(steps), after=clause.after, old=old, new=fresh, quoted_words=text,
-                everywhere=clause.throughout or len(steps) < 2,
+                everywhere=clause.throughout or len(steps) < 2, shared=shared[0] if shared else 0, cases=clause.cases,
             )
             for steps, (old, fresh) in product(addresses, words)
         ]  # fmt: skip

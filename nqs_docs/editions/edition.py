@@ -8,7 +8,7 @@ name. Nothing here reads text.
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -83,6 +83,27 @@ class Outcome(Struct, frozen=True):
 def said(operation: Operation) -> tuple[tuple[str, str], ...]:
     """The words of an instruction, under the names that the messages of reasons have for them."""
     return (("instruction", operation.instruction), ("text", operation.instruction))
+
+
+def elsewhere(outcomes: Mapping[str, Outcome]) -> frozenset[str]:
+    """The keys of words that one of several units does not hold, as none of "3 және 5-тармақтардағы «A», «B»" must.
+
+    Only where the same words were changed in another of the units, and others of the instruction in this one.
+    """
+    applied = (outcome.operation for outcome in outcomes.values() if outcome.status is Status.APPLIED)
+    done = {side for operation in applied if operation.shared for side in _sides(operation)}
+    return frozenset(
+        key
+        for key, outcome in outcomes.items()
+        if outcome.operation.shared and outcome.operation.decision is None
+        and (outcome.reason, dict(outcome.params).get("forms")) == ("edition.words-not-found", "–")
+        and done.issuperset(_sides(outcome.operation))
+    )  # fmt: skip
+
+
+def _sides(op: Operation) -> tuple[tuple[object, ...], ...]:
+    """The clause of an operation with its unit, and with its words."""
+    return tuple((op.source, op.span.start, op.shared, one) for one in (op.address, (op.old, op.new)))
 
 
 class EditorialNote(Struct, frozen=True):

@@ -134,8 +134,12 @@ class Library:
         return found
 
     def outcomes(self, source_id: str) -> tuple[Outcome, ...]:
-        """What became of each instruction of an order, in the order of its text."""
-        return tuple(self._outcome(op) for op in self.operations(source_id))
+        """What became of each instruction of an order, in the order of its text; words found elsewhere left out."""
+        return tuple(self._outcome(op) for op in self.operations(source_id) if not self._elsewhere(op))
+
+    def _elsewhere(self, op: Operation) -> bool:
+        target = self.target_id(op) if op.shared else ""
+        return bool(target) and op.key in self.timeline(target).elsewhere
 
     def _outcome(self, op: Operation) -> Outcome:
         target = self.target_id(op)

@@ -21,7 +21,7 @@ from nqs_docs.clauses.address import spoken
 from nqs_docs.clauses.address_locate import Path, locate, unit_at
 from nqs_docs.editions.apply import apply
 from nqs_docs.editions.delays import delayed_key, find_state, interim, line_address
-from nqs_docs.editions.edition import Cause, Deed, DelayedUnit, Event, Interval, Outcome, Status, said
+from nqs_docs.editions.edition import Cause, Deed, DelayedUnit, Event, Interval, Outcome, Status, elsewhere, said
 from nqs_docs.editions.evidence import inserted
 from nqs_docs.editions.target import Refused
 from nqs_docs.editions.tree import is_held, not_yet, put, related, sole, unknown
@@ -47,6 +47,7 @@ class Timeline(Struct, frozen=True):
     causes: dict[str, Cause]
     outcomes: dict[str, Outcome]  # by Operation.key
     findings: tuple[Finding, ...]
+    elsewhere: frozenset[str] = frozenset()  # keys of words that are in other units of their instruction: no outcome
 
     def root(self, on: date) -> Unit:
         """The tree on a day."""
@@ -68,7 +69,10 @@ def build(first: Unit, events: Iterable[Event], causes: dict[str, Cause]) -> Tim
         else:
             later = replace(event, in_force=day)
             heappush(queue, (later.order, next(number), later))
-    return Timeline(first, tuple(work.versions), work.causes, work.outcomes, tuple(work.findings))
+    away = elsewhere(work.outcomes)
+    said_of = [work.failures[key] for key in away]
+    findings = tuple(found for found in work.findings if found not in said_of)
+    return Timeline(first, tuple(work.versions), work.causes, work.outcomes, findings, away)
 
 
 class _Work:
@@ -80,6 +84,7 @@ class _Work:
         self.causes = causes
         self.outcomes: dict[str, Outcome] = {}
         self.findings: list[Finding] = []
+        self.failures: dict[str, Finding] = {}  # by Operation.key
         self.touched: dict[_Unit, Event] = {}  # units changed on the day at hand
         arrivals = (cause.in_force.earliest for key, cause in causes.items() if "@" in key)
         self.last_arrival = max(arrivals, default=date.min)
@@ -138,7 +143,8 @@ class _Work:
         if isinstance(result, Refused):
             params = (*result.params.items(), *said(operation))
             self.outcomes[operation.key] = Outcome(operation, result.outcome, event.in_force, (), result.code, params)
-            self.findings.append(_failure(operation, result))
+            self.failures[operation.key] = _failure(operation, result)
+            self.findings.append(self.failures[operation.key])
             if operation.decision is not None and result.outcome is Status.UNRESOLVED:
                 self.findings.append(operation.decision.idle("decision.no-effect", code=result.code))
             return

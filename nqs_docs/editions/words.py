@@ -19,6 +19,7 @@ from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.clauses.act import LEAVES, Kind, Run, State, Unit, leaves, text_of
 from nqs_docs.clauses.sentences import label_end, sentences
 from nqs_docs.language.folding import fold, fold_case
+from nqs_docs.language.kazakh import carried
 from nqs_docs.language.russian import is_russian
 from nqs_docs.language.stems import stem
 
@@ -26,6 +27,7 @@ _is_russian = lru_cache(is_russian)
 _FINAL_SIGNS = ".;:,"
 _NO_SPACE_BEFORE = ".,;:)»!?"
 _WORD = re.compile(r"\w+(?:-\w+)*")
+_LAST_WORD = re.compile(rf"{_WORD.pattern}$")
 
 
 class Change(Struct, frozen=True):
@@ -36,13 +38,16 @@ class Change(Struct, frozen=True):
     left: tuple[str, ...]  # other forms of the cited words that stayed, as printed
 
 
-def occurrences(text: str, words: str) -> list[tuple[int, int]]:
-    """Where the cited words stand in ``text`` as whole words; a number before the text is none of it."""
+def occurrences(text: str, words: str, endings: frozenset[str] = frozenset()) -> list[tuple[int, int]]:
+    """Where the cited words stand in ``text`` as whole words; a number before the text is none of it.
+
+    One of ``endings`` may stand behind them, which is none of them either.
+    """
     haystack, needle = fold(text), re.sub(r"\s+", " ", fold(words)).strip()
     if not needle:
         return []
     before = r"(?<![\w-])" if needle[0].isalnum() else ""
-    after = r"(?![\w]|-\w)" if needle[-1].isalnum() else ""
+    after = rf"(?=(?:{'|'.join(endings)})?(?!\w|-\w))" if needle[-1].isalnum() else ""
     pattern = re.compile(before + re.escape(needle) + after)
     return [match.span() for match in pattern.finditer(haystack, label_end(text))]
 
@@ -112,12 +117,18 @@ def _is_explanation(unit: Unit) -> bool:
 
 def _in_leaf(unit: Unit, operation: Operation) -> Change:
     text = text_of(unit.runs)
-    found = occurrences(text, operation.old)
+    found = occurrences(text, operation.old, _endings(operation.old, operation.new) if operation.cases else frozenset())
     runs = unit.runs
     for start, end in reversed(found):
         runs = _EDITS[operation.verb](runs, start, end, operation)
     left = tuple(other_forms(text, operation.old, found, _is_russian(operation.instruction)))
     return Change(replace(unit, runs=runs) if found else unit, len(found), left)
+
+
+def _endings(old: str, new: str) -> frozenset[str]:
+    """What may stand behind the old words and then stands behind the new ones: only the last word has endings."""
+    words = [_LAST_WORD.search(fold(one)) for one in (old, new)]
+    return carried(*(word.group() for word in words if word)) if all(words) else frozenset()
 
 
 def new_run(operation: Operation, lead: str = "", trail: str = "") -> tuple[Run, ...]:

@@ -108,6 +108,8 @@ WORD_NOUN_LEADS = r"(?:сөз(?:дер)?(?=\s+тіркес)|тыныс|қысқ�
 
 #: What joins cited words: "«A», «B» деген сөздер тиісінше (тиісті септіктерде) «C» және «D» деген сөздермен".
 WORD_JOINS = r"және|мен|пен|бен|тиісінше|сәйкесінше|(?:тиісті|сәйкес) септік\w*(?: жалғау\w*)?"
+#: What of it says that the words are changed in their other cases too.
+CASES_SAID = "септік"
 
 #: Words that an act, a document or a unit named before is called again with (a pattern).
 POINTERS = r"көрсетілген|аталған|аталмыш|жоғарыда|сол|осы|нақ"

@@ -7,6 +7,7 @@ one row of a table. Terms: Law № 480-V, art. 23.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from msgspec import Struct
@@ -44,6 +45,7 @@ _IRREGULAR = {"акт": "акті", "бланк": "бланкі"}
 _BACK, _FRONT = "аоұыяёю", "әеөүіэи"
 _VOICELESS = frozenset("пткқсшфхцчщбвгдһ")
 _VOICED = str.maketrans("пкқ", "бгғ")
+_RULED = re.compile("[а-яәғқңөұүһі]{4,}(?<![иоюэөұүъ])")  # what ends in "ю" or "и" follows no rule
 
 
 class UnitForm(Struct, frozen=True, gc=False):
@@ -138,6 +140,30 @@ def inflect(noun: str, case: str = "nom", possessive: bool = False, attributive:
 
 
 _possessed = possessive
+
+
+def _case_endings(word: str) -> frozenset[str]:
+    """What a word takes in the cases as it stands, which may be with a possessive: -ның, -ға, -дағы …"""
+    tables = [_CASES] + [{case: {"": ending} for case, ending in _POSSESSED_CASES.items()}] * (word[-1] in "ыі")
+    cased = [_with(word, table[case]) for table in tables for case in CASES[1:]]
+    cased += [_with(_with(word, table["loc"]), {"": "ғы"}) for table in tables]
+    return frozenset(form[len(word) :] for form in cased)
+
+
+def carried(old: str, new: str) -> frozenset[str]:
+    """The endings of cases that ``new`` takes as they are where they stand behind ``old``; none where that is not sure.
+
+    Sure for one and the same word, and for two that inflect alike: "орталығының", "агенттігінің" do not,
+    "басқарманың" and "комиссияның" do. Loanwords in two consonants, abbreviations and short words follow no rule.
+    """
+    first, last = fold_case(old), fold_case(new)
+    if first == last:
+        return _case_endings(first)
+    alike = (_class(first), _is_back(first)) == (_class(last), _is_back(last))
+    known = all(_RULED.fullmatch(word) for word in (first, last)) and not (old.isupper() or new.isupper())
+    owned = first[-1] not in "ыі" and last[-1] not in "ыі" or first[-3:] == last[-3:]
+    native = first[-2:] == last[-2:] or any(letter in _BACK + _FRONT + "у" for letter in last[-2:])
+    return _case_endings(first) if alike and known and owned and native else frozenset()
 
 
 def form(
