@@ -8,6 +8,7 @@ other with words left out.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from msgspec import Struct
@@ -173,6 +174,12 @@ def registry_id(citation: Citation) -> str:
     if not citation.registry_number.isdecimal() or citation.date is None:
         return ""
     return f"V{citation.date.year % 100:02}00{int(citation.registry_number):06}"
+
+
+def same_number(act_id: str, held: Iterable[str]) -> tuple[str, ...]:
+    """Those of the registry ids ``held`` with the registration number of another year: a number is given only once."""
+    number = act_id[3:] if act_id.startswith("V") else None
+    return tuple(one for one in held if one != act_id and one.startswith("V") and one[3:] == number)
 
 
 class Requisites(Struct, frozen=True):

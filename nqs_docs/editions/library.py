@@ -18,6 +18,7 @@ from nqs_docs.amendments.from_act import operations as read_operations
 from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.clauses.act import NUMBERED, Act, Address, Citation, Kind, NoteKind, State, Unit
 from nqs_docs.clauses.address import parse, spoken
+from nqs_docs.clauses.citation import same_number
 from nqs_docs.clauses.decision import Decision, Matter
 from nqs_docs.editions.dates import Dates, Operations
 from nqs_docs.editions.delays import Own, delayed_key, own, repeal
@@ -283,7 +284,17 @@ class Library:
             for outcome in self.outcomes(act_id)
             if outcome.reason == "edition.target-not-held"
         ]
-        return (*self.timeline(act_id).findings, *never, *nowhere, *self._estimates(act_id))
+        every = (*never, *nowhere, *self._contradicted(act_id))
+        return (*self.timeline(act_id).findings, *every, *self._estimates(act_id))
+
+    def _contradicted(self, act_id: str) -> Iterator[Finding]:
+        """Acts that an order cites by the registration number of one that is held, and by another year."""
+        cited = {op.target_id: op for op in reversed(self.operations(act_id)) if op.target_id not in self.acts}
+        for target, op in cited.items():
+            for held in same_number(target, self.acts):
+                number, day = self.citation(held).number, self.citation(held).date or ""
+                told = {"cited": target, "held": held, "number": number, "day": str(day), **dict(said(op))}
+                yield warning("edition.cited-otherwise", act=act_id, span=op.span, **told)
 
     def _estimates(self, act_id: str) -> Iterator[Finding]:
         """The act's own date, its end and those of the orders its notes name, where publication is not known."""

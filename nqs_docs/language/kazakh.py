@@ -161,7 +161,7 @@ def carried(old: str, new: str) -> frozenset[str]:
         return _case_endings(first)
     alike = (_class(first), _is_back(first)) == (_class(last), _is_back(last))
     known = all(_RULED.fullmatch(word) for word in (first, last)) and not (old.isupper() or new.isupper())
-    owned = first[-1] not in "ыі" and last[-1] not in "ыі" or first[-3:] == last[-3:]
+    owned = (first[-1] not in "ыі" and last[-1] not in "ыі") or first[-3:] == last[-3:]
     native = first[-2:] == last[-2:] or any(letter in _BACK + _FRONT + "у" for letter in last[-2:])
     return _case_endings(first) if alike and known and owned and native else frozenset()
 

@@ -13,6 +13,7 @@ from datetime import date
 from msgspec import Struct
 
 from nqs_docs.clauses.act import Citation
+from nqs_docs.clauses.citation import same_number
 from nqs_docs.store.derived import Compiled
 
 
@@ -81,7 +82,8 @@ def changed(entries: Mapping[str, Entry], act_id: str) -> tuple[str, ...]:
     """The ids of the acts that an order changes; one cited without its registration by its number and date."""
     graph = _Graph(entries)
     named = entries[act_id].changes if act_id in entries else ()
-    return tuple(sorted({found for known in named for found in ((known.id,) if known.id else graph.held(known))}))
+    found = {found for known in named for found in ((known.id,) if known.id else graph.held(known))}
+    return tuple(sorted({*found, *(held for one in found for held in same_number(one, entries))}))
 
 
 def acts_known(entries: Mapping[str, Entry]) -> dict[Known, tuple[str, ...]]:
