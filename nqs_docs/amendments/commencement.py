@@ -11,25 +11,28 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import zip_longest
 
 from msgspec import Struct
 
 from nqs_docs.amendments.commencement_words import clauses, is_retroactive, points
+from nqs_docs.amendments.entries import AMENDED, every_entry, title_of
+from nqs_docs.amendments.entry import Entry
+from nqs_docs.amendments.operation import Operation
 from nqs_docs.amendments.where import Steps, read
 from nqs_docs.clauses.act import Address, Commencement, CommencementRule, Kind, Step, Unit, child, leaves, text, text_of
 from nqs_docs.clauses.address_locate import locate, unit_at
 from nqs_docs.findings import Finding, Span, error, warning
-from nqs_docs.language import formulas_russian
 from nqs_docs.language.folding import fold_case
-from nqs_docs.language.formulas import AMENDED_LIST, OWN_NAMES, spaced
+from nqs_docs.language.formulas import OWN_NAMES
 from nqs_docs.language.kazakh import document_form, inflect, unit_form
 
 #: Where an act says nothing of it (art. 42): ten days after the day of publication.
 DEFAULT = Commencement(CommencementRule.PUBLICATION, None, 11)
 
 _DEFINED = re.compile(r"\(бұдан\s+әрі\s*-\s*([^()]{3,60})\)")
-AMENDED = re.compile(f"{spaced(AMENDED_LIST)}|{spaced(formulas_russian.AMENDED_LIST)}")
 _APPROVES = re.compile(r"қоса\s+беріліп\s+отырған.*бекітілсін|утвердить\s+прилагаем", re.DOTALL)
 #: What a Russian order calls the list it approves, where the clause of commencement names its points.
 _RUSSIAN_NAME = re.compile(
@@ -71,8 +74,9 @@ def schedule(root: Unit) -> tuple[Schedule, tuple[Finding, ...]]:
     places: dict[int, tuple[int, Commencement]] = {}
     lost = Commencement(CommencementRule.UNREADABLE, clause=words)
     findings: list[Finding] = []
+    entries = cache(lambda: every_entry("", root, {})[0])
     for exception in exceptions:
-        waiting = _leaves(root, exception.words)
+        waiting = _leaves(root, exception.words, entries)
         if waiting is None:
             return _unreadable(point, words)
         for leaf in waiting:
@@ -105,7 +109,7 @@ def _finding(point: Unit, words: str, code: str = "amendment.commencement-unread
     return (warning if code == "amendment.retroactive" else error)(code, span=span, text=words)
 
 
-def _leaves(root: Unit, words: str) -> list[Unit] | None:
+def _leaves(root: Unit, words: str, entries: Callable[[], list[Entry]]) -> list[Unit] | None:
     """Every paragraph of the units that ``words`` name; None where one is not found."""
     where = read(_renamed(root, words))
     if where is None or where.citation is not None or not where.units or where.doubtful:
@@ -114,12 +118,38 @@ def _leaves(root: Unit, words: str) -> list[Unit] | None:
     for steps in where.units:
         place = next((paths[0] for paths in _places(root, steps) if len(paths) == 1), None)
         if place is None:
-            return None
+            instructed = _instructed(root, entries(), steps)
+            if not instructed:
+                return None
+            found += instructed
+            continue
         found += leaves(unit_at(root, place))
         if root.children[place[0]].kind is Kind.ORDER and _APPROVES.search(fold_case(text(unit_at(root, place)))):
             # The point that approves the list brings it into force.
             found += [leaf for unit in root.children if unit.kind is Kind.DOCUMENT for leaf in leaves(unit)]
     return found
+
+
+def _instructed(root: Unit, entries: list[Entry], steps: Steps) -> list[Unit]:
+    """The paragraphs of the one instruction on a unit of the amended act: "Қағидалардың 3-тармағын қоспағанда"."""
+    about = [entry for entry in entries if _is_about(entry.operation, steps)]
+    places = {entry.position for entry in about}
+    if len(places) != 1 or sum(entry.position in places for entry in entries) != len(about):
+        return []
+    units = [unit for entry in about for unit in entry.operation.units]
+    places |= {leaf.runs[0].start for unit in units for leaf in leaves(unit) if leaf.runs}
+    every = [leaf for leaf in leaves(root) if leaf.runs]
+    return [leaf for leaf in every if any(leaf.runs[0].start <= place < leaf.runs[-1].end for place in places)]
+
+
+def _is_about(operation: Operation, steps: Steps) -> bool:
+    """Whether an instruction changes a unit or what stands in it; a document is known by its noun."""
+    if operation.address is None or steps[0].kind is not Kind.DOCUMENT:
+        return False
+    return all(
+        (step.kind, step.label, step.name) == (named.kind, named.label, named.name)
+        for step, named in zip_longest(operation.address.steps[: len(steps)], steps, fillvalue=Step(Kind.ACT))
+    )
 
 
 def _renamed(root: Unit, words: str) -> str:
@@ -139,7 +169,7 @@ def _renamed(root: Unit, words: str) -> str:
 def _places(root: Unit, steps: Steps) -> Iterator[tuple[tuple[int, ...], ...]]:
     """Where the units may stand, best first: as named, in the approved list, in the order itself."""
     yield locate(root, Address(steps))
-    if steps[0].kind is Kind.DOCUMENT:
+    if steps[0].kind is Kind.DOCUMENT and steps[0].name in ("", _LIST):
         documents = [index for index, unit in enumerate(root.children) if unit.kind is Kind.DOCUMENT]
         lists = [index for index in documents if AMENDED.search(title_of(root.children[index]))]
         for only in (documents, lists):
@@ -147,8 +177,3 @@ def _places(root: Unit, steps: Steps) -> Iterator[tuple[tuple[int, ...], ...]]:
                 yield tuple((*only, *path) for path in locate(root.children[only[0]], Address(steps[1:])))
     elif steps[0].kind is not Kind.ORDER:
         yield locate(root, Address((Step(Kind.ORDER), *steps)))
-
-
-def title_of(document: Unit) -> str:
-    """The headings of an approved document, in lower case."""
-    return fold_case(" ".join(text_of(unit.runs) for unit in document.children if unit.kind is Kind.HEADING))
