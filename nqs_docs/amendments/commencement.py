@@ -13,7 +13,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import cache
-from itertools import zip_longest
 
 from msgspec import Struct
 
@@ -117,14 +116,15 @@ def _leaves(root: Unit, words: str, entries: Callable[[], list[Entry]]) -> list[
     found: list[Unit] = []
     for steps in where.units:
         place = next((paths[0] for paths in _places(root, steps) if len(paths) == 1), None)
-        if place is None:
-            instructed = _instructed(root, entries(), steps)
-            if not instructed:
-                return None
-            found += instructed
-            continue
-        found += leaves(unit_at(root, place))
-        if root.children[place[0]].kind is Kind.ORDER and _APPROVES.search(fold_case(text(unit_at(root, place)))):
+        here = list(leaves(unit_at(root, place))) if place else _instructed(root, entries(), steps)
+        if not here:
+            return None
+        found += here
+        if (
+            place
+            and root.children[place[0]].kind is Kind.ORDER
+            and _APPROVES.search(fold_case(text(unit_at(root, place))))
+        ):
             # The point that approves the list brings it into force.
             found += [leaf for unit in root.children if unit.kind is Kind.DOCUMENT for leaf in leaves(unit)]
     return found
@@ -138,18 +138,15 @@ def _instructed(root: Unit, entries: list[Entry], steps: Steps) -> list[Unit]:
         return []
     units = [unit for entry in about for unit in entry.operation.units]
     places |= {leaf.runs[0].start for unit in units for leaf in leaves(unit) if leaf.runs}
-    every = [leaf for leaf in leaves(root) if leaf.runs]
-    return [leaf for leaf in every if any(leaf.runs[0].start <= place < leaf.runs[-1].end for place in places)]
+    spans = ((leaf, (leaf.runs[0].start, leaf.runs[-1].end)) for leaf in leaves(root) if leaf.runs)
+    return [leaf for leaf, (start, end) in spans if any(start <= place < end for place in places)]
 
 
 def _is_about(operation: Operation, steps: Steps) -> bool:
     """Whether an instruction changes a unit or what stands in it; a document is known by its noun."""
-    if operation.address is None or steps[0].kind is not Kind.DOCUMENT:
-        return False
-    return all(
-        (step.kind, step.label, step.name) == (named.kind, named.label, named.name)
-        for step, named in zip_longest(operation.address.steps[: len(steps)], steps, fillvalue=Step(Kind.ACT))
-    )
+    about = operation.address.steps[: len(steps)] if operation.address else ()
+    there, named = ([(step.kind, step.label, step.name) for step in either] for either in (about, steps))
+    return steps[0].kind is Kind.DOCUMENT and there == named
 
 
 def _renamed(root: Unit, words: str) -> str:

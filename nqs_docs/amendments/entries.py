@@ -28,23 +28,21 @@ _MATTER = frozenset({Kind.POINT, Kind.INDENT, Kind.SUBPOINT, Kind.ARTICLE, Kind.
 
 def every_entry(source: str, root: Unit, settled: Settled) -> tuple[list[Entry], list[Finding]]:
     """What every item of the act says, in order."""
-    entries: list[Entry] = []
-    findings: list[Finding] = []
+    items: list[Item] = []
     order = child(root, Kind.ORDER)
     lists: list[AnnexedList] = []
     for point in order.children if order is not None else ():
         held = paragraphs(point) if point.kind in _MATTER else ()
         if _amends(held):
-            item = Item(source, root, None, held, settled=settled)
-            entries += item.entries
-            findings += item.findings
+            items.append(Item(source, root, None, held, settled=settled))
             lists += annexed_lists(source, held)
     found = {id(unit): said for said in lists for unit in annexes.find(root, None, said.annex)}
     for document in root.children:
         if document.kind is Kind.DOCUMENT:
-            _read_list(source, root, document, found.get(id(document)), entries, findings, settled)
-    entries += [said.order for said in lists if all(said is not read for read in found.values())]
-    return entries, findings
+            items += _read_list(source, root, document, found.get(id(document)), settled)
+    missing = [said.order for said in lists if all(said is not read for read in found.values())]
+    entries = [entry for item in items for entry in item.entries]
+    return [*entries, *missing], [finding for item in items for finding in item.findings]
 
 
 def _amends(held: Sequence[Paragraph]) -> bool:
@@ -55,10 +53,7 @@ def _amends(held: Sequence[Paragraph]) -> bool:
     return bool(held) and orders(held[0].folded) and names_act(held[0].text[item_label(held[0]) :])
 
 
-def _read_list(
-    source: str, root: Unit, document: Unit, said: AnnexedList | None, entries: list[Entry],
-    findings: list[Finding], settled: Settled,
-) -> None:  # fmt: skip
+def _read_list(source: str, root: Unit, document: Unit, said: AnnexedList | None, settled: Settled) -> Iterator[Item]:
     """The items of an approved document, if it is a list of amended or repealed acts."""
     title = title_of(document)[:_LONGEST_TITLE]
     items = [paragraphs(unit) for unit in _items(document)]
@@ -70,8 +65,7 @@ def _read_list(
     for held in items:
         item = Item(source, root, document, held, scope=scope, repeals=repeals, settled=settled)
         scope = item.scope if scope is not None else None
-        entries += item.entries
-        findings += item.findings
+        yield item
 
 
 def _items(unit: Unit) -> Iterator[Unit]:

@@ -252,11 +252,10 @@ class Item:
             for extent in (draft.old, draft.new)
         )
         operation = Operation(
-            self._source, 0, said.said, said.span, draft.verb, draft.target, address=draft.address,
-            units=(draft.unit,) if draft.unit is not None else (), after=draft.after, old=old.said if old else "",
-            new=(new.said if new else "") or draft.quoted_words, new_span=new.span if new else None,
-            everywhere=draft.everywhere, shared=draft.shared, cases=draft.cases,
-            commencement=draft.since, until=draft.until,
+            self._source, 0, said.said, said.span, draft.verb, draft.target, address=draft.address, after=draft.after,
+            units=(draft.unit,) if draft.unit is not None else (), old=old.said if old else "", shared=draft.shared,
+            new=(new.said if new else "") or draft.quoted_words, new_span=new.span if new else None, cases=draft.cases,
+            everywhere=draft.everywhere, commencement=draft.since, until=draft.until,
         )  # fmt: skip
         self._lead = None
         self.entries.append(Entry(operation, said.paragraph.start, remarks=remarks))

@@ -59,7 +59,7 @@ class Operation(Struct, frozen=True):
     cases: bool = False  # SUBSTITUTE: in the other cases too ("тиісті септіктерде")
     commencement: Commencement | None = None  # None: the amending act's main clause could not be found
     delays: tuple[Delay, ...] = ()
-    until: Commencement | None = None  # SUSPEND: the end
+    until: Commencement | None = None  # SUSPEND: the end; REPLACE: of a wording for the time of a suspension
     reason: str = ""  # finding code for which it is unresolved; "" when understood
     decision: Decision | None = None  # by which its units are those that a person named
 

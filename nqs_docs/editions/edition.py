@@ -76,7 +76,7 @@ class Outcome(Struct, frozen=True):
     status: Status
     in_force: Interval | None  # None: a commencement that cannot be read
     delayed: tuple[DelayedUnit, ...] = ()
-    reason: str = ""  # code of the finding that says why it was not applied
+    reason: str = ""  # code of the finding that says why it was not applied; "": its words are in the other units
     params: tuple[tuple[str, str], ...] = ()
 
 
@@ -92,13 +92,9 @@ def elsewhere(outcomes: Mapping[str, Outcome]) -> frozenset[str]:
     """
     applied = (outcome.operation for outcome in outcomes.values() if outcome.status is Status.APPLIED)
     done = {side for operation in applied if operation.shared for side in _sides(operation)}
-    return frozenset(
-        key
-        for key, outcome in outcomes.items()
-        if outcome.operation.shared and outcome.operation.decision is None
-        and (outcome.reason, dict(outcome.params).get("forms")) == ("edition.words-not-found", "–")
-        and done.issuperset(_sides(outcome.operation))
-    )  # fmt: skip
+    reasons = {key: (outcome.reason, dict(outcome.params).get("forms")) for key, outcome in outcomes.items()}
+    missed = [outcomes[key].operation for key, why in reasons.items() if why == ("edition.words-not-found", "–")]
+    return frozenset(op.key for op in missed if op.shared and not op.decision and done.issuperset(_sides(op)))
 
 
 def _sides(op: Operation) -> tuple[tuple[object, ...], ...]:

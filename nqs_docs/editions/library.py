@@ -136,11 +136,8 @@ class Library:
 
     def outcomes(self, source_id: str) -> tuple[Outcome, ...]:
         """What became of each instruction of an order, in the order of its text; words found elsewhere left out."""
-        return tuple(self._outcome(op) for op in self.operations(source_id) if not self._elsewhere(op))
-
-    def _elsewhere(self, op: Operation) -> bool:
-        target = self.target_id(op) if op.shared else ""
-        return bool(target) and op.key in self.timeline(target).elsewhere
+        every = map(self._outcome, self.operations(source_id))
+        return tuple(outcome for outcome in every if outcome.status is Status.APPLIED or outcome.reason)
 
     def _outcome(self, op: Operation) -> Outcome:
         target = self.target_id(op)
@@ -194,6 +191,8 @@ class Library:
         for delay, day in zip(op.delays, delays, strict=True):
             result += [event(Deed.ARRIVE, day, delayed_key(op, delay.leaf), delay.leaf)] if day else []
         end = self._dates.of(op.source, op.until) if op.until else None
+        if end and end.earliest <= in_force.earliest:
+            return []  # over before it began
         return [*result, event(Deed.RESUME, end, f"{op.key}!")] if end else result
 
     # --- what users ask for -------------------------------------------------------
@@ -292,8 +291,8 @@ class Library:
         cited = {op.target_id: op for op in reversed(self.operations(act_id)) if op.target_id not in self.acts}
         for target, op in cited.items():
             for held in same_number(target, self.acts):
-                number, day = self.citation(held).number, self.citation(held).date or ""
-                told = {"cited": target, "held": held, "number": number, "day": str(day), **dict(said(op))}
+                named, told = self.citation(held), {"cited": target, "held": held, **dict(said(op))}
+                told |= {"number": named.number, "day": str(named.date or "")}
                 yield warning("edition.cited-otherwise", act=act_id, span=op.span, **told)
 
     def _estimates(self, act_id: str) -> Iterator[Finding]:

@@ -80,7 +80,8 @@ def _of_operation(cause: Cause, lang: str) -> Iterable[Entry]:
     if operation.address is None:
         return
     unit = owner(operation.address)
-    what = _VERBS.get(operation.verb or Verb.REPLACE, "changed") if unit == operation.address else "changed"
+    verb = Verb.SUSPEND if operation.until else operation.verb or Verb.REPLACE
+    what = _VERBS.get(verb, "changed") if unit == operation.address else "changed"
     yield Entry(unit, what, cause.by, _WORDS[lang].clause(cause.commencement))
 
 

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from nqs_docs.amendments.operation import Operation
 from nqs_docs.amendments.quotation import stamped
-from nqs_docs.clauses.act import State, Unit, leaves, text
+from nqs_docs.clauses.act import Address, State, Unit, leaves, text
 from nqs_docs.clauses.address import spoken
 from nqs_docs.clauses.address_locate import Path, locate, unit_at
 from nqs_docs.editions.apply import apply
@@ -24,7 +24,7 @@ from nqs_docs.editions.delays import delayed_key, find_state, interim, line_addr
 from nqs_docs.editions.edition import Cause, Deed, DelayedUnit, Event, Interval, Outcome, Status, elsewhere, said
 from nqs_docs.editions.evidence import inserted
 from nqs_docs.editions.target import Refused
-from nqs_docs.editions.tree import is_held, not_yet, put, related, sole, unknown
+from nqs_docs.editions.tree import causes, is_held, not_yet, put, related, sole, unknown
 from nqs_docs.findings import Finding, error, warning
 from nqs_docs.language.folding import fold
 
@@ -47,7 +47,6 @@ class Timeline(Struct, frozen=True):
     causes: dict[str, Cause]
     outcomes: dict[str, Outcome]  # by Operation.key
     findings: tuple[Finding, ...]
-    elsewhere: frozenset[str] = frozenset()  # keys of words that are in other units of their instruction: no outcome
 
     def root(self, on: date) -> Unit:
         """The tree on a day."""
@@ -72,7 +71,9 @@ def build(first: Unit, events: Iterable[Event], causes: dict[str, Cause]) -> Tim
     away = elsewhere(work.outcomes)
     said_of = [work.failures[key] for key in away]
     findings = tuple(found for found in work.findings if found not in said_of)
-    return Timeline(first, tuple(work.versions), work.causes, work.outcomes, findings, away)
+    causes = {key: cause for key, cause in work.causes.items() if key not in away}
+    outcomes = {key: replace(one, reason="") if key in away else one for key, one in work.outcomes.items()}
+    return Timeline(first, tuple(work.versions), causes, outcomes, findings)
 
 
 class _Work:
@@ -84,6 +85,7 @@ class _Work:
         self.causes = causes
         self.outcomes: dict[str, Outcome] = {}
         self.findings: list[Finding] = []
+        self.meanwhile: dict[str, tuple[Address, Unit, Unit]] = {}  # a wording for a time, by key: the old, the new
         self.failures: dict[str, Finding] = {}  # by Operation.key
         self.touched: dict[_Unit, Event] = {}  # units changed on the day at hand
         arrivals = (cause.in_force.earliest for key, cause in causes.items() if "@" in key)
@@ -92,7 +94,12 @@ class _Work:
 
     def waits(self, event: Event) -> Interval | None:
         """The day on which a unit comes that is to be changed before it is in force: then it is changed."""
-        if event.act is not Deed.OPERATE or self.last_arrival <= event.in_force.earliest or not event.address.steps:
+        if (
+            event.act is not Deed.OPERATE
+            or _is_for_a_time(event.operation)
+            or self.last_arrival <= event.in_force.earliest
+            or not event.address.steps
+        ):
             return None
         place = sole(self.root, event.address)
         if place is None or not not_yet(unit := unit_at(self.root, place)):
@@ -139,7 +146,7 @@ class _Work:
     def _operate(self, event: Event) -> None:
         operation = event.operation
         assert operation is not None
-        result = apply(self.root, interim(operation))
+        before, result = self.root, self._for_a_time(event) or apply(self.root, interim(operation))
         if isinstance(result, Refused):
             params = (*result.params.items(), *said(operation))
             self.outcomes[operation.key] = Outcome(operation, result.outcome, event.in_force, (), result.code, params)
@@ -149,12 +156,25 @@ class _Work:
                 self.findings.append(operation.decision.idle("decision.no-effect", code=result.code))
             return
         self.root = result.root
+        if _is_for_a_time(operation):
+            old, new = (unit_at(root, sole(root, event.address) or ()) for root in (before, self.root))
+            self.meanwhile[operation.key] = event.address, old, new
         self.findings.extend(result.findings)
         delayed = tuple(
             DelayedUnit(line_address(self.root, operation, delay.leaf), day)
             for delay, day in zip(operation.delays, event.delays, strict=True)
         )
         self.outcomes[operation.key] = Outcome(operation, Status.APPLIED, event.in_force, delayed)
+
+    def _for_a_time(self, event: Event) -> Refused | None:
+        """Why a wording for a time finds no text that could come back, or is changed: nobody says which is meant."""
+        inside, operation = event.address, event.operation
+        around = [there for there, _, _ in self.meanwhile.values() if related(there, inside)]
+        if any(len(there.steps) <= len(inside.steps) for there in around):
+            return Refused("edition.worded-for-a-time", unit=spoken(inside))
+        place = sole(self.root, inside) if _is_for_a_time(operation) else ()
+        held = place == () or (place and is_held(unit_at(self.root, place)) and not not_yet(unit_at(self.root, place)))
+        return None if held else Refused("edition.base-not-held", unit=spoken(inside))
 
     def _arrive(self, event: Event) -> None:
         """A delayed indent takes the place of its line, if the line still stands."""
@@ -167,10 +187,16 @@ class _Work:
         self.root = put(self.root, path, unit or unit_at(self.root, path))
 
     def _resume(self, event: Event) -> None:
+        """The text that was suspended comes back; where what stood for it was changed, nobody knows how it reads."""
         assert event.operation is not None
-        path = find_state(self.root, State.SUSPENDED, event.operation.key)
-        if path is not None:
-            self.root = put(self.root, path, replace(unit_at(self.root, path), state=State.HELD, cause=""))
+        key = event.operation.key
+        _, old, new = self.meanwhile.pop(key, (None, None, None))
+        place = sole(self.root, event.address) if old else find_state(self.root, State.SUSPENDED, key)
+        there = unit_at(self.root, place or ())
+        if place is not None and old is None:
+            self.root = put(self.root, place, replace(there, state=State.HELD, cause=""))
+        elif place and old and key in causes(there):
+            self.root = put(self.root, place, old if there == new else unknown(there, event.key))
 
     # --- printed notes --------------------------------------------------------------
 
@@ -236,9 +262,13 @@ def _delayed_leaf(outcome: Outcome, root: Unit, path: Path) -> Unit | None:
     return None
 
 
+def _is_for_a_time(operation: Operation | None) -> bool:
+    """Whether a wording holds only until the suspension of another ends."""
+    return operation is not None and operation.until is not None and bool(operation.units)
+
+
 def _failure(operation: Operation, result: Refused) -> Finding:
     make = warning if result.outcome is Status.BASE_NOT_HELD else error
     unit = spoken(operation.address) if operation.address and operation.address.steps else ""
-    params = {**result.params, "instruction": operation.instruction}
-    params.pop("unit", None)
+    params = {key: value for key, value in (*result.params.items(), *said(operation)[:1]) if key != "unit"}
     return make(result.code, act=operation.target_id, unit=unit, span=operation.span, **params)

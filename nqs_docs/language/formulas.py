@@ -53,6 +53,10 @@ VERBS: dict[str, str] = {
     "swap": rf"(?:ауыстырыл|алмастырыл)(?:сын|ып)|(?<={ANY_WORDS}\s)өзгертіл(?:сін|іп)",
     "recognise": r"(?:деп )?таныл(?:сын|ып)",
     "lapse": r"күші(?: толығымен)? жойылсын",
+    "reword": (
+        r"тоқтат(?:ыла|а) тұрсын,?(?: және)? (?:осы |көрсетілген )?тоқтат(?:ыла|а) тұру кезеңінде"
+        r" (?:осы|көрсетілген) (?:тармақша|тармақ|бөлік|абзац) мынадай редакцияда қолданылады,? деп белгіленсін"
+    ),
     "halt": r"тоқтат(?:ыла|а) тұр(?:сын|ылсын|ып|ылып)|тоқтатыл(?:сын|ып)",
     "count": r"(?:деп )?(?:есептел|санал)(?:сін|сын|іп|ып)",
 }
@@ -89,6 +93,7 @@ FORMULAS: tuple[Formula, ...] = (
     Formula("P2", "suspend", "halt", f"{{at}} {_EFFECT} {{until}}"),
     Formula("P2", "suspend", "halt", f"{{at}} {{until}} {_EFFECT}"),
     Formula("P2", "suspend", "halt", f" {{until}} {{at}} {_EFFECT}"),
+    Formula("P3", "replace", "reword", f"{{at}} {_EFFECT} {{until}}", True, case="gen"),
     Formula("N1", "", "count", "{at}", finding="amendment.renumbering"),
 )  # fmt: skip
 
