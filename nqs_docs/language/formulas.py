@@ -49,6 +49,7 @@ class Formula(Struct, frozen=True, gc=False):
 VERBS: dict[str, str] = {
     "write": r"(?:жазыл|баяндал|мазмұндал)(?:сын|ып)|(?:жаз|баянда)(?:ылсын|лсын)",
     "add": r"толықтырыл(?:сын|ып)",
+    "join": rf"(?<={ANY_WORDS}\s)(?:қосылсын|енгізілсін)",
     "remove": r"(?:алып|алынып) таста(?:лсын|лынсын|лып|лынып)|шығарып таста(?:лсын|лып)|шығарыл(?:сын|ып)",
     "swap": rf"(?:ауыстырыл|алмастырыл)(?:сын|ып)|(?<={ANY_WORDS}\s)өзгертіл(?:сін|іп)",
     "recognise": r"(?:деп )?таныл(?:сын|ып)",
@@ -80,6 +81,7 @@ FORMULAS: tuple[Formula, ...] = (
     Formula("I2", "insert", "add", "{at} {units} {annex}"),
     Formula("W2", "insert-words", "add", "{at} {old} (?:кейін|соң)(?: мынадай)? {new}"),
     Formula("W2", "insert-words", "add", "{at} {old} (?:бұрын|алдында|алдынан|алдына)(?: мынадай)? {new}"),
+    Formula("W2", "insert-words", "join", "{at} {old} (?:кейін|соң)(?: мынадай)? {instead}"),
     Formula("W3", "append-words", "add", "{at} (?:соңы|аяғы)(?:нда|нан|на|н)? {new}", case="gen"),
     Formula("W3", "append-words", "add", "{at} {new}"),
     Formula("I1", "insert", "add", "{at} {units}", True),
