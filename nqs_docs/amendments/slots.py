@@ -31,9 +31,11 @@ class Annex(Struct, frozen=True, gc=False):
     labels: tuple[str, ...]  # "" for the only one
 
 
+_LABEL = r"\d+(?:-\d+)*"
+_DASH = r"\s+-\s*|-\s+"  # of a range: one without spaces belongs to a label
 _ANNEX = (
     r"(?:нақ\s+)?осы\s+(?P<owner>[^\x01-\x07\"]{1,160}?)(?:\s+қоса берілген)?\s+"
-    r"(?P<labels>(?:\d+(?:-\d+)*-?(?:\s*,\s*|\s+және\s+|\s+мен\s+|\s*-\s*)?)*)"
+    rf"(?P<labels>(?:{_LABEL}-?(?:(?:\s*,\s*|\s+(?:және|мен)\s+|{_DASH}){_LABEL}-?)*)?)"
     r"қосымша(?:сы)?(?:лар(?:ы)?)?(?:ға|на)(?:\s+(?:сәйкес|сай))?"
 )
 _SINCE = r"(?:(?P<since>\d[^\x01-\x07]*?[дтн][ае]н)(?:\s+бастап)?\s*,?\s+)?"
@@ -58,7 +60,7 @@ SLOTS = {
 
 
 _RUSSIAN_ANNEX = (
-    r"согласно\s+приложени(?:ю|ям)(?:\s+(?P<labels>\d+(?:-\d+)*(?:(?:\s*,\s*|\s+и\s+|\s*-\s*)\d+(?:-\d+)*)*))?"
+    rf"согласно\s+приложени(?:ю|ям)(?:\s+(?P<labels>{_LABEL}(?:(?:\s*,\s*|\s+и\s+|{_DASH}){_LABEL})*))?"
     r"\s+к\s+(?P<owner>настоящ[^\x01-\x07\"]{1,160}?)"
 )
 _INSTRUMENTALS = "|".join(sorted(word for word, form in unit_forms().items() if "instr" in form.singular | form.plural))

@@ -50,6 +50,8 @@ def show(
     showing.explain(found, shown)
     if strict and (shown.act_estimated or shown.estimated):
         raise NotHeld("cli.estimated-refused")
+    if strict and shown.failures:
+        raise NotHeld("cli.failed-refused")
     click.echo(showing.rendered(shown, form), nl=False)
     return NotHeld.status if shown.gaps and (address or strict) else 0
 

@@ -162,6 +162,8 @@ TEXTS: dict[str, tuple[int, Made]] = {
     "a wide range": (2_000, lambda n: _order("1 - " + "9" * n + "-тармақтар алып тасталсын;")),
     "an address of cases": (3_000, lambda n: _order("1-тармақтың " * n + "2-тармағы алып тасталсын;")),
     "an address in words": (3_000, lambda n: _order("бірінші, " * n + "екінші бөліктері алып тасталсын;")),
+    "an annex of digits": (900, lambda n: _order(f"осы бұйрыққа {'9' * n} бастап 1-тармақ редакцияда жазылсын;")),
+    "an annex of numbers": (20_000, lambda n: _order(f"осы тізбеге {'1-' * n}1 а 1-тармақ редакцияда жазылсын;")),
     "words in one instruction": (
         3_000,
         lambda n: _order("1-тармақта " + ", ".join(['"а" деген сөз "б" деген сөзбен'] * n) + " ауыстырылсын;"),
