@@ -136,8 +136,7 @@ def _instructed(root: Unit, entries: list[Entry], steps: Steps) -> list[Unit]:
     places = {entry.position for entry in about}
     if len(places) != 1 or sum(entry.position in places for entry in entries) != len(about):
         return []
-    units = [unit for entry in about for unit in entry.operation.units]
-    places |= {leaf.runs[0].start for unit in units for leaf in leaves(unit) if leaf.runs}
+    places |= {leaf.runs[0].start for one in about for new in one.operation.units for leaf in leaves(new) if leaf.runs}
     spans = ((leaf, (leaf.runs[0].start, leaf.runs[-1].end)) for leaf in leaves(root) if leaf.runs)
     return [leaf for leaf, (start, end) in spans if any(start <= place < end for place in places)]
 

@@ -90,8 +90,7 @@ def elsewhere(outcomes: Mapping[str, Outcome]) -> frozenset[str]:
 
     Only where the same words were changed in another of the units, and others of the instruction in this one.
     """
-    applied = (outcome.operation for outcome in outcomes.values() if outcome.status is Status.APPLIED)
-    done = {side for operation in applied if operation.shared for side in _sides(operation)}
+    done = {side for one in outcomes.values() if one.status is Status.APPLIED for side in _sides(one.operation)}
     reasons = {key: (outcome.reason, dict(outcome.params).get("forms")) for key, outcome in outcomes.items()}
     missed = [outcomes[key].operation for key, why in reasons.items() if why == ("edition.words-not-found", "–")]
     return frozenset(op.key for op in missed if op.shared and not op.decision and done.issuperset(_sides(op)))

@@ -291,8 +291,7 @@ class Library:
         cited = {op.target_id: op for op in reversed(self.operations(act_id)) if op.target_id not in self.acts}
         for target, op in cited.items():
             for held in same_number(target, self.acts):
-                named, told = self.citation(held), {"cited": target, "held": held, **dict(said(op))}
-                told |= {"number": named.number, "day": str(named.date or "")}
+                told = {"cited": target, "held": held, "number": self.citation(held).number, **dict(said(op))}
                 yield warning("edition.cited-otherwise", act=act_id, span=op.span, **told)
 
     def _estimates(self, act_id: str) -> Iterator[Finding]:

@@ -168,13 +168,12 @@ class _Work:
 
     def _for_a_time(self, event: Event) -> Refused | None:
         """Why a wording for a time finds no text that could come back, or is changed: nobody says which is meant."""
-        inside, operation = event.address, event.operation
-        around = [there for there, _, _ in self.meanwhile.values() if related(there, inside)]
-        if any(len(there.steps) <= len(inside.steps) for there in around):
-            return Refused("edition.worded-for-a-time", unit=spoken(inside))
-        place = sole(self.root, inside) if _is_for_a_time(operation) else ()
+        around = [there for there, _, _ in self.meanwhile.values() if related(there, event.address)]
+        if any(len(there.steps) <= len(event.address.steps) for there in around):
+            return Refused("edition.worded-for-a-time", unit=spoken(event.address))
+        place = sole(self.root, event.address) if _is_for_a_time(event.operation) else ()
         held = place == () or (place and is_held(unit_at(self.root, place)) and not not_yet(unit_at(self.root, place)))
-        return None if held else Refused("edition.base-not-held", unit=spoken(inside))
+        return None if held else Refused("edition.base-not-held", unit=spoken(event.address))
 
     def _arrive(self, event: Event) -> None:
         """A delayed indent takes the place of its line, if the line still stands."""
