@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from nqs_docs.clauses.act import Address, State, Unit
 from nqs_docs.clauses.address import render
 from nqs_docs.clauses.address_locate import unit_at
 from nqs_docs.clauses.address_make import address_of
-from nqs_docs.editions.edition import Interval, Wording
+from nqs_docs.editions.edition import Edition, Interval, Wording
 from nqs_docs.editions.find import find
 from nqs_docs.editions.timeline import Timeline, Version
 from nqs_docs.editions.tree import causes, sole
 from nqs_docs.findings import NoSuchUnit, NotHeld, NqsError
-
-if TYPE_CHECKING:
-    from nqs_docs.editions.library import Library
 
 
 def history(timeline: Timeline, in_force: Interval | None, address: Address) -> tuple[Wording, ...]:
@@ -33,12 +29,11 @@ def history(timeline: Timeline, in_force: Interval | None, address: Address) -> 
     return tuple(wordings)
 
 
-def on_some_day(library: Library, act_id: str, address: Address) -> Address:
-    """The full address of a unit that was there on some day, the last one first; or of the number it left."""
+def on_some_day(editions: Iterable[Edition], address: Address) -> Address:
+    """The full address of a unit in the first of ``editions`` that has it; else of the number that it left."""
     missing: NqsError | None = None
     left: Address | None = None
-    for day in tuple(reversed(library.dates(act_id))) or (date.max,):
-        edition = library.edition(act_id, day)
+    for edition in editions:
         try:
             return address_of(edition.root, find(edition, address))
         except (NoSuchUnit, NotHeld) as error:

@@ -24,7 +24,7 @@ from nqs_docs.editions.dates import Dates, Operations
 from nqs_docs.editions.delays import Own, delayed_key, own, repeal
 from nqs_docs.editions.edition import Cause, Deed, Edition, Event, Interval, Outcome, Status, Wording, said
 from nqs_docs.editions.evidence import edition_key, evidence
-from nqs_docs.editions.history import history
+from nqs_docs.editions.history import history, on_some_day
 from nqs_docs.editions.notes import annotated
 from nqs_docs.editions.renumbering import at_position, placed, too_late
 from nqs_docs.editions.timeline import Timeline, build
@@ -264,6 +264,11 @@ class Library:
         days = [(v.day, e.in_force) for v in self.timeline(act_id).versions for e in v.events]
         days += [(own.earliest, own)] if own else []
         return frozenset(day for day, in_force in days if in_force.doubtful)
+
+    def full_address(self, act_id: str, address: Address) -> Address:
+        """The full address of a unit that was there on some day, the last one first; raises as ``find`` does."""
+        days = tuple(reversed(self.dates(act_id))) or (date.max,)
+        return on_some_day((self.edition(act_id, day) for day in days), address)
 
     def history(self, act_id: str, address: Address) -> tuple[Wording, ...]:
         """Every wording of a unit in order of time; periods without it have ``unit`` None."""

@@ -20,7 +20,6 @@ from nqs_docs.clauses.act import Address, Kind, State, Unit
 from nqs_docs.clauses.address import address_of, brief, eid, locate, plain, render
 from nqs_docs.editions.edition import Cause, Edition, Outcome, Wording
 from nqs_docs.editions.find import find
-from nqs_docs.editions.history import on_some_day
 from nqs_docs.editions.tree import not_yet, sole
 from nqs_docs.findings import NotHeld, NqsError
 from nqs_docs.language.messages import message
@@ -160,7 +159,7 @@ def history_values(library: Library, act_id: str, address: Address) -> list[dict
     ``state`` is null for a period in which there is no such unit. Raises as ``find``
     does where the address fits several units, or none on any day.
     """
-    full = on_some_day(library, act_id, address)
+    full = library.full_address(act_id, address)
     wordings = library.history(act_id, full)
     inserted = [_inserts(wording) for wording in wordings[1:]] + [False]
     return [_wording(library, act_id, full, one, later) for one, later in zip(wordings, inserted, strict=True)]

@@ -14,7 +14,6 @@ from starlette.routing import Route
 from nqs_docs.clauses.act import Address
 from nqs_docs.clauses.address import eid, render
 from nqs_docs.editions.edition import Wording
-from nqs_docs.editions.history import on_some_day
 from nqs_docs.editions.library import Library
 from nqs_docs.publish.json import history_values
 from nqs_docs.publish.redline_html import wording_between
@@ -55,7 +54,7 @@ def unit(request: Request) -> Response:
 @lru_cache(maxsize=256)
 def _wordings(state: State, act_id: str, asked_for: str, reader: str) -> Wordings:
     library = state.corpus.library(act_id)
-    address = on_some_day(library, act_id, state.corpus.address(act_id, asked_for))
+    address = library.full_address(act_id, state.corpus.address(act_id, asked_for))
     lang, values = library.lang(act_id), history_values(library, act_id, address)
     steps = [
         _step(library, act_id, address, wording, value, reader)
