@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from markdown_it import MarkdownIt
 from msgspec import Struct
@@ -122,8 +122,8 @@ def _parted(raw: str, made: Line) -> tuple[Range, ...]:
     if not made.visible or "<" not in raw:
         return made.visible
     breaks = (match.start() + made.start for match in _BREAK.finditer(raw))
-    first, last = made.visible[0][0], made.visible[-1][1]
-    return tuple(sorted((*made.visible, *((at, at) for at in breaks if first < at < last))))
+    between = [at for at in breaks if any(end <= at < start for (_, end), (start, _) in pairwise(made.visible))]
+    return tuple(sorted((*made.visible, *((at, at) for at in between))))
 
 
 def _before(raws: list[str], number: int) -> str:

@@ -35,6 +35,7 @@ FOUND = {
     "requisites that look like a title below a signature": (
         "text", ".\n\nҚазақстан Республикасы\n 2023[bookmark:]жыл1 қаңтар№1 бұйрығы қағидалары\n1.",
     ),
+    "a <br> that is read as words": ("markdown", "(білік](тілікті<br/>тану орталығы)</span>\nа"),
     "a row above the requisites": ("text", "е\t\t\n2023жыл8 қыркүйекті№1 бұйрығы"),
 }  # fmt: skip
 

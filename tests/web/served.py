@@ -5,23 +5,17 @@ from __future__ import annotations
 import atexit
 import contextlib
 import http.client
-import logging
 import os
 import re
 import shutil
-import signal
+import subprocess
 import sys
 import tempfile
-import warnings
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple, NoReturn
+from typing import NamedTuple
 
-import uvicorn  # noqa: F401 - what the program imports when it serves is loaded once, before it is forked
-
-import nqs_docs.web.app  # noqa: F401
-from nqs_docs.cli.main import main
 from nqs_docs.store.corpus import open_corpus
 
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -76,45 +70,22 @@ def _derived() -> Path:
 
 @contextlib.contextmanager
 def serving(folder: Path) -> Iterator[Server]:
-    """``nqs serve --port 0`` in ``folder`` over a copy of the corpus; stopped as Ctrl-C stops it.
-
-    The process is a fork of this one: what the program imports is loaded once for all tests, not once for each.
-    """
+    """``nqs serve --port 0`` in ``folder`` over a copy of the corpus, read before; stopped as Ctrl-C stops it."""
     if not (folder / "corpus").exists():
         shutil.copytree(CORPUS, folder / "corpus")
     if not (folder / ".nqs").exists():
         shutil.copytree(_derived(), folder / ".nqs")
-    source, out = os.pipe()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # other threads of this process only wait
-        child = os.fork()
-    if not child:
-        _serve(folder, out)
-    os.close(out)
-    try:
-        with os.fdopen(source, encoding="utf-8") as pipe:
-            said = pipe.readline()
+    quiet = {**os.environ, "NQS_LANG": "en", "PYTHONUNBUFFERED": "1"}
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(
+            [PROGRAM, "serve", "--port", "0"], cwd=folder, env=quiet, stdout=subprocess.PIPE, stderr=log, text=True
+        )
+        try:
+            assert process.stdout
+            said = process.stdout.readline()
             found = re.search(r"http://127\.0\.0\.1:\d+/", said)
             assert found, f"no address in {said!r}: {(folder / 'log').read_text()}"
             yield Server(folder, found[0])
-    finally:
-        os.kill(child, signal.SIGTERM)
-        os.waitpid(child, 0)
-
-
-def _serve(folder: Path, out: int) -> NoReturn:
-    """The program as in a process that was started for it; ends the process."""
-    status = 1
-    try:
-        log = os.open(folder / "log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-        for stream, number in ((os.open(os.devnull, os.O_RDONLY), 0), (out, 1), (log, 2)):
-            os.dup2(stream, number)
-        os.closerange(3, 4096)
-        sys.stdout, sys.stderr = (os.fdopen(number, "w", 1, encoding="utf-8") for number in (1, 2))
-        logging.root.handlers.clear()
-        warnings.simplefilter("default")
-        os.environ["NQS_LANG"] = "en"
-        os.chdir(folder)
-        status = main(["serve", "--port", "0"])
-    finally:
-        os._exit(status)
+        finally:
+            process.terminate()
+            process.communicate(timeout=30)
