@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -30,7 +32,14 @@ def nqs(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
         env={"PYTHONPATH": str(ROOT), "NQS_LANG": "en"},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        start_new_session=True,
     )
+
+
+def killed(process: subprocess.Popen[bytes]) -> None:
+    """Killed with all that it started: processes it shares its work with hold its output open."""
+    os.killpg(process.pid, signal.SIGKILL)
+    process.communicate(timeout=120)
 
 
 def finished(process: subprocess.Popen[bytes]) -> tuple[int, str]:
@@ -60,8 +69,7 @@ def test_a_command_killed_from_outside_at_any_moment_leaves_the_old_state_or_the
     for number in range(1, len(versions)):
         process = nqs(tmp_path, "add", "--replace", f"{number}/base.txt")
         time.sleep(moments.uniform(0.1, 0.6))
-        process.kill()
-        process.communicate()
+        killed(process)
         now = held(tmp_path)
         assert list(now.values()) in (list(state.values()), [versions[number]])
         state = now
@@ -83,8 +91,7 @@ def test_editions_of_all_acts_killed_at_any_moment_are_whole(tmp_path: Path) -> 
             path.unlink()
         process = nqs(tmp_path, *everything)
         time.sleep(moments.uniform(0.2, 1.0))
-        process.kill()
-        process.communicate()
+        killed(process)
         now = files(tmp_path)
         assert {name: whole[name] for name in now} == now
     assert finished(nqs(tmp_path, *everything))[0] == 0
