@@ -2,7 +2,8 @@
 
 A scan, with the folded words of each day kept in memory: an index would have to be kept
 true. A word is found in any of its forms: "тармақ" in "тармағының", "цифрлық" while
-"цифр" is being typed; Latin ``i`` and all quotes are folded (``language.folding``).
+"цифр" is being typed; typed on a keyboard without Kazakh letters, "цифрлык" finds it too.
+Latin ``i`` and all quotes are folded (``language.folding``).
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from nqs_docs.clauses.address import address_of, eid
 from nqs_docs.editions.edition import Edition
 from nqs_docs.editions.find import in_act
 from nqs_docs.findings import NoSuchUnit
-from nqs_docs.language.folding import fold_case
+from nqs_docs.language.folding import fold_case, plain
 from nqs_docs.language.stems import stem
 from nqs_docs.publish.document import BlockKind, document
 from nqs_docs.publish.names import act_title
@@ -25,7 +26,7 @@ from nqs_docs.store.corpus import Corpus
 from nqs_docs.store.state import State
 
 _WORD = re.compile(r"\d+(?:-\d+)+|\w+")
-_SOFT = {"қ": "[қғ]", "к": "[кг]", "п": "[пб]"}
+_SOFT = {"к": "[кг]", "п": "[пб]"}
 _SHORT = 3  # letters: so short a word is no beginning of another
 
 
@@ -44,7 +45,7 @@ class Hit(Struct, frozen=True):
 class _Paragraph(Struct, frozen=True, gc=False):
     eid: str
     text: str
-    folded: str
+    plain: str
 
 
 class _Text(Struct, frozen=True):
@@ -67,12 +68,12 @@ def search(corpus: Corpus, query: str, on: date, at_most: int = 50) -> tuple[Hit
     found: list[Hit] = []
     for text in _texts(State(corpus), on):
         name = f"№ {text.number} {text.title}"
-        if marks := _marks(sought, fold_case(f"{name} {text.act}")):
+        if marks := _marks(sought, f"{name} {text.act}"):
             named.append(Hit(text.act, text.number, text.title, "", name, _within(marks, len(name)), text.lang))
         found += [
             Hit(text.act, text.number, text.title, one.eid, one.text, marks, text.lang)
             for one in (text.paragraphs if len(found) < at_most else ())
-            if (marks := _marks(sought, one.folded))
+            if (marks := _marks(sought, one.text, one.plain))
         ]
     return tuple((named + found)[:at_most])
 
@@ -82,29 +83,33 @@ class _Sought(Struct, frozen=True):
 
     word: str
     stem: str
-    begins: re.Pattern[str]  # what a word of the text begins with that may be a form of it
+    bare: bool  # it has no Kazakh letters, and may be meant with them
+    begins: re.Pattern[str]  # what a word of the plain text begins with that may be a form of it
 
-    def marks(self, folded: str) -> list[tuple[int, int]]:
+    def marks(self, text: str, bare: str) -> list[tuple[int, int]]:
         """Where a form of the word stands; a number only as it is, a short word in its own forms only."""
-        return [match.span() for match in self.begins.finditer(folded) if self._is(match[0])]
+        found = (match.span() for match in self.begins.finditer(bare))
+        return [(start, end) for start, end in found if self._is(fold_case(text[start:end]))]
 
     def _is(self, word: str) -> bool:
         if self.word.replace("-", "").isdecimal():
             return word == self.word
-        return (len(self.word) > _SHORT and word.startswith(self.word)) or stem(word) == self.stem
+        of = plain if self.bare else str
+        return (len(self.word) > _SHORT and of(word).startswith(self.word)) or of(stem(word)) == of(self.stem)
 
 
 def _sought(word: str) -> _Sought:
-    bare = stem(word)
+    bare = plain(stem(word))
     root = re.escape(bare[:-1]) + _SOFT.get(bare[-1], re.escape(bare[-1]))
-    return _Sought(word, bare, re.compile(rf"(?<!\w)(?:{re.escape(word)}|{root})\w*"))
+    begins = re.compile(rf"(?<!\w)(?:{re.escape(plain(word))}|{root})\w*")
+    return _Sought(word, stem(word), word == plain(word), begins)
 
 
-def _marks(sought: list[_Sought], folded: str) -> tuple[tuple[int, int], ...]:
+def _marks(sought: list[_Sought], text: str, bare: str = "") -> tuple[tuple[int, int], ...]:
     """Where the words stand, in order and not overlapping; () unless every one does."""
     spans: list[tuple[int, int]] = []
     for one in sought:
-        places = one.marks(folded)
+        places = one.marks(text, bare or plain(text))
         if not places:
             return ()
         spans += places
@@ -138,7 +143,7 @@ def _paragraphs(edition: Edition) -> tuple[_Paragraph, ...]:
     except NoSuchUnit:
         return ()
     return tuple(
-        _Paragraph(eid(address_of(edition.root, block.path)), block.text, fold_case(block.text))
+        _Paragraph(eid(address_of(edition.root, block.path)), block.text, plain(block.text))
         for block in document(edition).blocks
         if block.kind not in (BlockKind.GAP, BlockKind.REQUISITES)
     )

@@ -21,9 +21,6 @@ from nqs_docs.publish.redline_html import changed_of
 from nqs_docs.store import proposing
 from nqs_docs.store.corpus import Corpus
 from nqs_docs.store.names import resolve
-from nqs_docs.store.proposing import (
-    effects,
-)  # fmt: skip
 from nqs_docs.store.settling import settle, tried, withdraw
 from nqs_docs.web.dates import day_of
 from nqs_docs.web.orders import NAME, given_name
@@ -69,7 +66,7 @@ def answer(request: Request, fields: Any) -> Response:
     except NqsError as error:
         return _page(request, corpus, question, given, status=422, error=error)
     at = question.at if question.matter is Matter.INSTRUCTION else -1
-    shown, changes = effects(corpus, trial, question.act, at), partial(changed_of, lang=lang_of(request))
+    shown, changes = proposing.effects(corpus, trial, question.act, at), partial(changed_of, lang=lang_of(request))
     return _remembered(_page(request, corpus, question, given, shown=shown, changes=changes, seen=seen), given["by"])
 
 

@@ -66,7 +66,7 @@ def edition(request: Request) -> Response:
     parts, part = shown.text.parts, 0 if asked.get("whole") == "1" else _number(asked.get("part", "1"))
     if part > len(parts):
         raise HTTPException(404)
-    body = parts[part - 1] if part else "\n".join(parts)
+    body = parts[part - 1] if part else shown.text.whole()
     events = timeline(shown.events, day, site.today())
     return page(
         request,

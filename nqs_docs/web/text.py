@@ -2,7 +2,8 @@
 
 A browser is quick with the words of a large act and slow with the anchors and links of
 its thousands of units, so such an act is shown in parts of about ``PART`` letters of
-markup. The whole of it on one page, for a search and for paper, is a link away.
+markup. The whole of it on one page, for a search and for paper, is a link away: its words
+without what leads on from them.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from nqs_docs.publish.remarks import remarks, title
 from nqs_docs.web.words import catalogue
 
 PART = 90_000
+_MARGIN = re.compile(" <small.*?</small>", re.DOTALL)
+_USUAL = re.compile('<p(?: id="[^"]*")? class="(?:Indent|Point|Subpoint)">')
 _TAG, _ID, _ORIGIN = re.compile("<[^>]*>"), re.compile(r'\bid="([^"]+)"'), re.compile(r'href="#origin-(\d+)"')
 
 
@@ -36,6 +39,10 @@ class Text(Struct, frozen=True):
     places: dict[str, tuple[int, str]]  # eId: number of the part, anchor
     remarks: tuple[str, ...]
     failed: tuple[str, ...]  # registry ids of the orders with instructions that could not be applied
+
+    def whole(self) -> str:
+        """All parts, with anchors for headings only."""
+        return _USUAL.sub("<p>", _MARGIN.sub("", "\n".join(self.parts)))
 
     def origins_of(self, html: str) -> list[tuple[int, Cause]]:
         """Those that a part names."""
@@ -84,7 +91,7 @@ class _Margin:
         seen = ' class="new"' if numbers and numbers != self.before else ""
         self.before = numbers
         own = (f'<a href="#{anchor}">#</a>', f'<a href="units/{anchor}">{self.wordings}</a>') if anchor else ()
-        links = (*own, *(f'<a href="#origin-{at}">{told(cause, self.lang)}</a>' for at, cause in causes))
+        links = (*own, *(f'<a href="#origin-{at}">{escape(told(cause, self.lang))}</a>' for at, cause in causes))
         return f" <small lang={self.lang}{seen}>{' '.join(links)}</small>" if links else ""
 
 

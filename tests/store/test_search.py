@@ -45,6 +45,16 @@ def test_letters_quotes_and_case_are_folded(corpus: Corpus) -> None:
     assert search(corpus, "«Еңбек нарығы»", AFTER) == search(corpus, '"еңбек нарығы"', AFTER) != ()
 
 
+def test_words_typed_without_kazakh_letters_are_found(corpus: Corpus) -> None:
+    assert found(corpus, "цифрлык") == found(corpus, "цифрлық") != set()
+    assert found(corpus, "тармак") >= found(corpus, "тармақ")
+    assert {"жүйесіне", "жүйелерінен"} <= found(corpus, "жуйе")
+
+
+def test_words_typed_with_them_are_found_as_they_are(corpus: Corpus) -> None:
+    assert found(corpus, "қүжат") == set() != found(corpus, "құжат")
+
+
 def test_an_act_is_found_by_its_number_only_as_a_whole(corpus: Corpus) -> None:
     assert "V2300033449" in {hit.act for hit in search(corpus, "391", AFTER) if not hit.eid}
     assert not [hit for hit in search(corpus, "39", AFTER) if not hit.eid]
