@@ -121,8 +121,7 @@ def _views(lang: str) -> str:
 
 def _unchanged(redline: Redline, shown: tuple[Row, ...], lang: str) -> str:
     """The text between two changes, folded."""
-    # HTML needs no end tag of paragraphs, which here are thousands.
-    text = "\n".join(_paragraph(line, frozenset(), "").removesuffix("</p>") for line in shown)
+    text = "\n".join(_paragraph(line, frozenset(), "") for line in shown)
     summary = message("redline.unchanged", lang, count=len(shown))
     return f'<details class="same"><summary>{summary}</summary>\n{_spoken(redline, text, lang)}\n</details>'
 

@@ -92,7 +92,8 @@ def _asked(request: Request, corpus: Corpus) -> Asked | None:
 def _changes(state: State, wanted: Asked, kinds: frozenset[Change], whole: bool, lang: str) -> tuple[str, str]:
     """The title of a comparison and its changes as HTML."""
     redline = _redline(state, wanted)
-    return heading(redline, lang), changes_of(redline, kinds, whole, lang)
+    changes = changes_of(redline, kinds, whole, lang)  # of thousands of paragraphs; HTML needs no end tag of them
+    return heading(redline, lang), changes.replace("</p>\n<p>", "\n<p>")
 
 
 @lru_cache(maxsize=4)
