@@ -28,15 +28,14 @@ _KIND_WORD = "|".join(rf"(?P<k{i}>{stem}\w*)" for i, (_, stem) in enumerate(KIND
 # "№ 391", "N 391", "№ 123-ө", "№ 22/НҚ", "№ ҚР ДСМ-281/2020"
 NUMBER = r"(?:№|n)\s*(?P<number>(?:қр\s+[^\W\d_]+\s?-\s?)?\d[\w/]*(?:[-–][\w/]+)*)"
 # … 2011 жылғы 24 ақпандағы № 84 "… туралы" бұйрығына: in older orders the title stands behind the number
-_AFTER_DATE = re.compile(
-    rf"\s*(?:{NUMBER}(?:\s+\"[^;:]{{3,600}}?\"(?=\s))?)?(?:\s+(?:бірлескен|нормативтік|құқықтық))*\s*/?(?:{_KIND_WORD})"
-)
+_NUMBERED = rf"{NUMBER}(?:\s+\"[^;:]{{3,600}}?\"(?=\s))?"
+_AFTER_DATE = re.compile(rf"\s*(?:{_NUMBERED})?(?:\s+(?:бірлескен|нормативтік|құқықтық))*\s*/?(?:{_KIND_WORD})")
 # "… 2015 жылғы 23 қарашадағы № 414-V Еңбек кодексіне"
 _CODE = re.compile(rf"\s*{NUMBER}(?:\s+[^\W\d_][\w-]*){{1,3}}?\s+кодекс\w*")
-_NUMBER_AFTER = re.compile(rf"\s*{NUMBER}")
+_NUMBER_AFTER = re.compile(rf"\s*{_NUMBERED}")
 # "(Нормативтік құқықтық актілерді мемлекеттік тіркеу тізілімінде № 12665 болып тіркелген)"
 _REGISTERED = re.compile(r"№\s*(\d{1,6})\s*(?:болып\s+|санымен\s+)?тіркелген")
-_COMMENCEMENT = re.compile(r"\s*\([^()]*\)")
+_BRACKET = re.compile(r"\s*\([^()]*\)")
 _BODY_START = re.compile(r"(?:қазақстан\s+республикасы(?:ның)?|(?<!\w)қр)(?!\w)")
 _QUOTE = '"'
 _AFTER_TITLE = re.compile(r"\"\s+$")  # a closing mark; an opening one touches the name
@@ -79,21 +78,22 @@ class _ActWord(Struct, frozen=True, gc=False):
     number: str
     kind: str
     end: int
+    bracket: str = ""  # between the number and the word
 
 
 def _act_word(folded: str, position: int) -> _ActWord | None:
-    """The number and the word for an act that follow a date, a commencement in brackets between them or not."""
-    match = _AFTER_DATE.match(folded, position)
+    """The number and the word for an act that follow a date, a commencement or registration in brackets between."""
+    match, bracket = _AFTER_DATE.match(folded, position), None
     number = match["number"] if match else None
     if not match:
         bare = _NUMBER_AFTER.match(folded, position)
-        bracket = _COMMENCEMENT.match(folded, bare.end()) if bare else None
+        bracket = _BRACKET.match(folded, bare.end()) if bare else None
         match = _AFTER_DATE.match(folded, bracket.end()) if bracket else None
         number = bare["number"] if bare else None
     if not match:
         code = _CODE.match(folded, position)
         return _ActWord(code["number"], "кодекс", code.end()) if code else None
-    return _ActWord(number or "", _kind(match), match.end())
+    return _ActWord(number or "", _kind(match), match.end(), bracket[0] if bracket else "")
 
 
 def _citation(text: str, folded: str, found: DateForm, word: _ActWord, floor: int, limit: int) -> Citation:
@@ -101,7 +101,9 @@ def _citation(text: str, folded: str, found: DateForm, word: _ActWord, floor: in
     registered = _REGISTERED.search(folded, word.end, min(word.end + _REACH, max(limit, word.end)))
     end = word.end
     registry = ""
-    if registered:
+    if inside := _REGISTERED.search(word.bracket):
+        registry = inside[1]
+    elif registered:
         registry = registered[1]
         # "… № 7 бұйрығының 3-тармағы (… тіркелген)": the unit between them is none of the citation
         if folded[end : registered.start()].lstrip()[:1] in ("(", ","):

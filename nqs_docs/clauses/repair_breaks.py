@@ -31,13 +31,19 @@ _PUBLISHER = re.compile(
     r"|эталонный\s+контрольный\s+банк\s+(?:нормативных\s+правовых\s+актов|нпа)(?:\s+республики\s+казахстан|\s+рк)?"
     r'|"?әділет"?\s+ақпараттық-құқықтық\s+жүйесі)[\W\d]*'
 )
+# The state of an act as the publishers print it under the title; among so many lines, the first ones.
+_STATE = re.compile(
+    r"жаңа|жаңартылған|күшінде|қолданыстағы|күшін жойған"
+    r"|нов(?:ый|ая)|обновленн(?:ый|ая)|действующ(?:ий|ая)|утративш(?:ий|ая) силу"
+)
+_TOP = 16
 _PAGE = 1000  # characters that a page has at least
 
 
 def page_furniture(ledger: Ledger, printed: list[Printed | None]) -> None:
-    """Leaves out the lines that the paper shows to be furniture."""
+    """Leaves out the lines that the paper shows to be furniture, and the state of the act above its text."""
     for at, line in enumerate(printed):
-        if line is not None and line.line.furniture:
+        if line is not None and (line.line.furniture or (at < _TOP and _STATE.fullmatch(fold_case(line.text)))):
             if ledger.repair("source.page-furniture", line.start, line.end, ""):
                 printed[at] = None
 

@@ -291,8 +291,3 @@ def month_forms() -> Iterator[tuple[str, int]]:
     for number, stem in enumerate(_MONTHS, 1):
         for ending in ("а",) if number in (3, 8) else ("я",):
             yield stem + ending, number
-
-
-def render_month(number: int) -> str:
-    """A month in the genitive: 7 → "июля"."""
-    return next(word for word, value in month_forms() if value == number)
