@@ -34,7 +34,9 @@ _AFTER_DATE = re.compile(rf"\s*(?:{_NUMBERED})?(?:\s+(?:бірлескен|но�
 _CODE = re.compile(rf"\s*{NUMBER}(?:\s+[^\W\d_][\w-]*){{1,3}}?\s+кодекс\w*")
 _NUMBER_AFTER = re.compile(rf"\s*{_NUMBERED}")
 # "(Нормативтік құқықтық актілерді мемлекеттік тіркеу тізілімінде № 12665 болып тіркелген)"
-_REGISTERED = re.compile(r"№\s*(\d{1,6})\s*(?:болып\s+|санымен\s+)?тіркелген")
+_REGISTERED = re.compile(
+    r"(?:(?:№|(?<!\w)n)\s*|тізілімін?де\s+)(\d{1,6})\s*(?:(?:болып|санымен|нөмірімен)\s+)?тіркел(?:ген|ді)"
+)
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 _BODY_START = re.compile(r"(?:қазақстан\s+республикасы(?:ның)?|(?<!\w)қр)(?!\w)")
 _QUOTE = '"'
@@ -98,7 +100,9 @@ def _act_word(folded: str, position: int) -> _ActWord | None:
 
 def _citation(text: str, folded: str, found: DateForm, word: _ActWord, floor: int, limit: int) -> Citation:
     start, body_start = _beginning(folded, floor, found.start)
-    registered = _REGISTERED.search(folded, word.end, min(word.end + _REACH, max(limit, word.end)))
+    bracket = _BRACKET.match(folded, word.end)  # the date of registration may stand in it
+    limit = max(limit, word.end) if bracket is None else bracket.end()
+    registered = _REGISTERED.search(folded, word.end, min(word.end + _REACH, limit))
     end = word.end
     registry = ""
     if inside := _REGISTERED.search(word.bracket):

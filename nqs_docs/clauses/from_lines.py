@@ -69,8 +69,8 @@ def from_paragraphs(
 ) -> tuple[Act, tuple[Finding, ...]]:
     """The act that repaired paragraphs make; ``key`` is its registry id, "" where not known yet."""
     whole = [from_paragraph(paragraph, number) for number, paragraph in enumerate(read)]
-    pieces, notes, findings = lift(whole)
-    scopes = cut([part for piece in pieces for part in split_marks(piece)])
+    pieces, notes, findings = lift([part for piece in whole for part in split_marks(piece)])
+    scopes = cut(pieces)
     order = scopes[0] if scopes else None
     head = read_head(order.pieces, given) if order is not None else None
     if head is None or order is None:

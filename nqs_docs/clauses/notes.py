@@ -78,6 +78,7 @@ _GONE = re.compile(
     r"\s*(?:(?:алып|алынып)\s+тасталды|шығарылды|күші\s+жойылды(?:\s+деп\s+танылды)?)\s*(?:[-(:,]|қр(?!\w))"
     r"|\s*(?:исключен[аоы]?|утратил[аои]?\s+силу)\s+(?:-\s+)?(?:в\s+соответствии\s+с\s+)?(?:приказом|постановлением)"
 )
+_TOLD = ("тіркелді", "зарегистрирован")
 
 
 class Event(Struct, frozen=True):
@@ -127,6 +128,10 @@ def lift(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Printed], list[Find
 def _note_at(pieces: Sequence[Piece], at: int) -> tuple[int, Printed | None]:
     """How many pieces the note at ``at`` takes, and the note; (1, None) for a mark whose body is lost."""
     piece = pieces[at]
+    if at and _GONE.match(piece.lower) and any(map(pieces[at - 1].lower.__contains__, _TOLD)):
+        # "… № 11030 болып тіркелді. Күші жойылды - …": behind the requisites, of the act as a whole
+        if events := read_stone(piece.text, 0):
+            return 1, Printed(piece.paragraph, piece.runs, events, False)
     if piece.cells or not any(map(piece.lower[:24].__contains__, _MARKS)):
         return 0, None
     remark = _REMARK.match(piece.lower)

@@ -33,7 +33,7 @@ _POINT_ONE = re.compile(r"\s*\d+\s?\.\s")  # the first point printed in the para
 
 # "… № 33449 болып тіркелді." with the preamble or the title on the same paragraph
 _REGISTERED = re.compile(
-    r"(?:бұйрығы\..*болып\s+тіркелді|Приказ\s.*[Зз]арегистрирован\s[^№]*№\s?\d+)\.?\s+(?=[^\W\d_]|\")", re.DOTALL
+    r"(?:(?:бұйрығы|қаулысы)\..*тіркелді|Приказ\s.*[Зз]арегистрирован\s[^№]*№\s?\d+)\.?\s+(?=[^\W\d_]|\")", re.DOTALL
 )
 
 

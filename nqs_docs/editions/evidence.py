@@ -69,15 +69,22 @@ def evidence(act: clauses.Act, resolve: Resolve) -> Evidence:
 
 def _told(act: clauses.Act, resolve: Resolve) -> list[Told]:
     result = []
+    dated = {_deed(event) for note in act.notes for event in note.events if event.commencement}
     for note in act.notes:
         for number, event in enumerate(note.events):
             if event.by is None or event.kind not in PAST | {NoteKind.ANNOUNCED, NoteKind.DELAYED}:
                 continue
+            if event.commencement is None and _deed(event) in dated:
+                continue  # told again, in the requisites, without its day
             in_force = resolve(event.commencement, event.by)
             key = f"note:{act.id}:{note.runs[0].start if note.runs else 0}:{number}"
             if in_force is not None:
                 result.append(Told(note, event, event.by, in_force, key))
     return result
+
+
+def _deed(event: NoteEvent) -> tuple[object, ...]:
+    return event.kind, event.address, event.by and (event.by.number, event.by.date)
 
 
 class _Undoing:
