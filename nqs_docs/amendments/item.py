@@ -16,6 +16,7 @@ from nqs_docs.amendments import annex as annexes
 from nqs_docs.amendments.cited import Blanked, blank
 from nqs_docs.amendments.entry import Entry, changed, is_annexed, orders, unread
 from nqs_docs.amendments.instruction import Clause, Refusal, changes_russian_only, has_verb, parse
+from nqs_docs.amendments.named_rows import named_rows, printed, shows
 from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.amendments.paragraphs import Paragraph, Passage, item_label, passage
 from nqs_docs.amendments.quotation import quoted_text
@@ -66,8 +67,10 @@ class Item:
         found = {quote.introducer: quote for quote in quotations([paragraph.text for paragraph in self._held])}
         at = 0
         while at < len(self._held):
+            named = named_rows(self._held, at)
+            at = named[0] if named else at
             quote = found.get(at)
-            self._paragraph(at, quote)
+            self._paragraph(at, quote, named[1] if named else None)
             at = quote.last if quote is not None else at
             if quote is not None:
                 self._rest(at, quote.end)
@@ -75,12 +78,13 @@ class Item:
         if self._lead is not None:
             self._unresolved("amendment.unresolved", self._lead)
 
-    def _paragraph(self, at: int, quote: Quotation | None) -> None:
+    def _paragraph(self, at: int, quote: Quotation | None, named: Passage | None) -> None:
         paragraph = self._held[at]
         end = len(paragraph.text)
         if quote is not None and quote.first == at:
             end = paragraph.folded.rfind(":", 0, quote.start) + 1 or end
-        self._words(passage(paragraph, item_label(paragraph) if at == 0 else 0, end, quote))
+        start = item_label(paragraph) if at == 0 else 0
+        self._words(replace(named, end=end, quote=quote) if named else passage(paragraph, start, end, quote))
 
     def _rest(self, at: int, start: int) -> None:
         """What follows a quotation in its last paragraph: ' "5. Мәтін."; 6-тармақ алып тасталсын.'"""
@@ -167,7 +171,7 @@ class Item:
             self._unresolved("amendment.unresolved", said)
         else:
             self._wrong("amendment.unread", said)
-        if said.text.rstrip().endswith(":") and said.quote is None:
+        if said.text.rstrip().endswith(":") and said.quote is None and not shows(said):
             self.scope = self.scope.lost()
 
     def _repealed(self, where: Where, said: Passage) -> None:
@@ -213,7 +217,8 @@ class Item:
         quoted = quoted_text(self._held, said.quote) if said.quote is not None else None
         if quoted is not None and not any(sign.isalnum() for text in quoted.texts for sign in text_of(text)):
             return Refusal("amendment.no-quotation")
-        return drafts(clauses, self.scope, quoted, partial(annexes.find, self._root, self._document), meant)
+        found = drafts(clauses, self.scope, quoted, partial(annexes.find, self._root, self._document), meant)
+        return printed(found, said.rows) if said.rows else found
 
     def _meant(self, said: Passage) -> Meant | None:
         """What a person said of an instruction."""
@@ -247,8 +252,9 @@ class Item:
         return True
 
     def _add(self, draft: Draft, said: Passage, remarks: tuple[str, ...] = ()) -> None:
+        start = said.start - len(said.lead)
         old, new = (
-            Passage(said.paragraph, said.start + extent[0], said.start + extent[1]) if extent else None
+            Passage(said.paragraph, start + extent[0], start + extent[1]) if extent else None
             for extent in (draft.old, draft.new)
         )
         operation = Operation(

@@ -54,21 +54,25 @@ class Passage(Struct, frozen=True):
     end: int
     number: str = ""  # "1" of "1) …", which is none of the words
     quote: Quotation | None = None
+    lead: str = ""  # read before its words: the address of rows that are named by printing them
+    rows: tuple[tuple[str, ...], ...] = ()  # their cells
 
     @property
     def text(self) -> str:
         """Its characters."""
-        return self.paragraph.text[self.start : self.end]
+        return self.lead + self.paragraph.text[self.start : self.end]
 
     @property
     def folded(self) -> str:
         """Its characters in lower case."""
-        return self.paragraph.folded[self.start : self.end]
+        return self.lead + self.paragraph.folded[self.start : self.end]
 
     @property
     def said(self) -> str:
         """Its words as printed, one space for any white space."""
-        return _spaced(self.text)
+        rows = "; ".join(" | ".join(row) for row in self.rows)
+        words = self.paragraph.text[self.start : self.end]
+        return _spaced(f'мына: "{rows}" деген {words}' if rows else words)
 
     @property
     def span(self) -> Span:

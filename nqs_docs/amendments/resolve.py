@@ -18,9 +18,11 @@ from nqs_docs.amendments.operation import Verb
 from nqs_docs.amendments.quotation import Quoted
 from nqs_docs.amendments.scope import Scope
 from nqs_docs.amendments.settled import Meant, ended, shared
-from nqs_docs.amendments.slots import Annex, Extent
+from nqs_docs.amendments.slots import SEVERAL, Annex, Extent
 from nqs_docs.amendments.where import SCOPES, Steps, continued
 from nqs_docs.clauses.act import Address, Citation, Commencement, Kind, Step, Unit, text_of
+from nqs_docs.clauses.labels import read_label
+from nqs_docs.language.folding import fold, fold_case
 
 _WORDS = frozenset({Verb.SUBSTITUTE, Verb.INSERT_WORDS, Verb.DELETE_WORDS, Verb.APPEND_WORDS})
 _ENDED = frozenset({Verb.REPEAL, Verb.SUSPEND})
@@ -65,10 +67,29 @@ def drafts(
     ``meant``: what a person said it changes. A clause without an outer address takes
     it from the clause before.
     """
+    clauses = [_numbered(clause, quoted) for clause in clauses]
     placed = _placed(clauses, scope)
     if meant is not None:
         placed = _meant(clauses, scope, meant, placed)
     return placed if isinstance(placed, Refusal) else _worded(placed, quoted, annexes)
+
+
+def _numbered(clause: Clause, quoted: Quoted | None) -> Clause:
+    """ "мынадай мазмұндағы жолдармен", "… абзацтармен": the quotation says the numbers, or how many they are."""
+    step = clause.units[0][-1] if len(clause.units) == 1 else None
+    if quoted is None or step is None or step.label not in ("", SEVERAL):
+        return clause
+    labels: list[str] = []
+    if step.kind is Kind.ROW:
+        labels = [fold(text_of(row[0])).strip(' ".)') for row in quoted.rows if row]
+        labels = labels if all(label.replace("-", "").isdecimal() for label in labels) else []
+    elif step.kind is Kind.INDENT and step.label:
+        labels = [""] * len(quoted.texts)
+    elif step.kind in (Kind.POINT, Kind.SUBPOINT):
+        read = (read_label(fold_case(text_of(text))) for text in quoted.texts)
+        labels = [label.number for label in read if label and label.kind is step.kind]
+    fits = labels and (step.label or len(labels) == 1)
+    return replace(clause, units=tuple((Step(step.kind, label),) for label in labels)) if fits else clause
 
 
 _Placed = list[tuple[Clause, Scope, tuple[Steps, ...]]]
@@ -176,7 +197,7 @@ def _inserted(clause: Clause, outer: tuple[Steps, ...]) -> tuple[Steps, ...] | R
         units = _behind(outer[0], units)
         if not units:
             return Refusal("amendment.place-mismatch")
-    if any(not steps[-1].label and steps[-1].kind not in _UNLABELLED for steps in units):
+    if any(steps[-1].label in ("", SEVERAL) and steps[-1].kind not in _UNLABELLED for steps in units):
         return Refusal("amendment.no-number")
     return _anchored(tuple(dict.fromkeys(continued(path, steps) for path in outer for steps in units)))
 

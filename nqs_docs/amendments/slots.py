@@ -20,6 +20,7 @@ from nqs_docs.language.kazakh import document_form, unit_form
 from nqs_docs.language.numbers import find_dates
 from nqs_docs.language.russian import document_forms, unit_forms
 
+SEVERAL = "+"  # the label of units whose quotation says how many they are
 Extent = tuple[int, int]
 Pairs = tuple[tuple[Extent | None, Extent | None], ...]  # old and new words
 
@@ -124,9 +125,9 @@ def units(text: str | None) -> tuple[Steps, ...] | None:
         return ()
     found = read(text)
     if found is None:
-        form = unit_form(text.strip())  # "бөлікпен", "частью": its place says its number
-        if form and form.case == "instr" and not form.plural:
-            return ((Step(Kind(form.kind)),),)
+        form = unit_form(text.strip())  # "бөлікпен", "абзацтармен", "частью": place and quotation say the numbers
+        if form and form.case == "instr":
+            return ((Step(Kind(form.kind), SEVERAL if form.plural else ""),),)
         russian = unit_forms().get(text.split()[-1])
         return ((Step(Kind(russian.kind)),),) if russian and "instr" in russian.singular else None
     if found.citation or found.case != "instr" or found.doubtful:

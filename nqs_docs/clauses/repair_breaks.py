@@ -37,6 +37,7 @@ _STATE = re.compile(
     r"|нов(?:ый|ая)|обновленн(?:ый|ая)|действующ(?:ий|ая)|утративш(?:ий|ая) силу"
 )
 _TOP = 16
+_MARKS = ('"', "«", "»", "“", "”")  # alone on a line: of a quotation that holds a table
 _PAGE = 1000  # characters that a page has at least
 
 
@@ -80,7 +81,7 @@ def _joins(first: Draft, second: Draft, width: int) -> bool:
     above, below = first.lines[-1].line, second.lines[0].line
     if below.page and (below.page == above.page or below.continues is not None):
         return below.page != above.page and below.continues is True
-    if first.cells is not None or second.cells is not None or second.bullet:
+    if first.cells is not None or second.cells is not None or second.bullet or first.text in _MARKS:
         return False
     if len(first.lines) > _MOST_LINES or _of_publisher(second):
         return False

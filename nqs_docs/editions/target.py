@@ -8,18 +8,21 @@ made: there the unit does not exist.
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
 from msgspec.structs import replace
 
 from nqs_docs.amendments.operation import Operation
-from nqs_docs.clauses.act import LEAVES, Address, Kind, State, Step, Unit, leaves
+from nqs_docs.clauses.act import LEAVES, Address, Kind, State, Step, Unit, leaves, text_of
 from nqs_docs.clauses.address import spoken
 from nqs_docs.clauses.address_locate import Path, locate, unit_at
 from nqs_docs.clauses.address_make import address_of
 from nqs_docs.editions.edition import Status
 from nqs_docs.editions.place import by_label, insertion_index
-from nqs_docs.editions.tree import insert, put
+from nqs_docs.editions.tree import along, insert, put
 from nqs_docs.findings import Finding, NqsError, warning
+from nqs_docs.language.folding import fold_case
 
 _IN_PARTS = frozenset({Kind.SUBPOINT, Kind.TABLE, Kind.INDENT})
 WITH_PARTS = frozenset({Kind.POINT, Kind.ARTICLE, Kind.SUBPOINT})
@@ -53,6 +56,7 @@ def target(root: Unit, address: Address) -> tuple[Unit, Path]:
         candidates = "; ".join(spoken(address_of(root, path)) for path in there)
         raise Refused("edition.ambiguous-unit", unit=spoken(address), candidates=candidates)
     if there:
+        _compare_rows(root, address, there[0])
         return root, there[0]
     if paths:
         raise Refused("edition.unit-deleted", unit=spoken(address))
@@ -60,6 +64,18 @@ def target(root: Unit, address: Address) -> tuple[Unit, Path]:
     if way is None:
         raise Refused("edition.no-such-unit", unit=spoken(address))
     return way
+
+
+def _compare_rows(root: Unit, address: Address, path: Path) -> None:
+    """A row that was named by its words must have them: "мына: «3. | Келісу | …» деген жол"."""
+    said = [_words(step.title) for step in address.steps if step.kind is Kind.ROW and step.title]
+    rows = [unit for unit in along(root, path) if unit.kind is Kind.ROW]
+    if said and said != [_words(" ".join(text_of(leaf.runs) for leaf in leaves(row))) for row in rows]:
+        raise Refused("edition.row-differs", unit=spoken(address))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", fold_case(text))
 
 
 def _of_that_number(root: Unit, address: Address) -> tuple[Path, ...]:

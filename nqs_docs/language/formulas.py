@@ -176,3 +176,7 @@ LISTING = (
 
 #: What the approved list of amended acts is called in its own order, beside a defined name.
 OWN_NAMES = ("өзгерістер мен толықтырулар", "өзгерістер және толықтырулар", "өзгерістер", "толықтырулар")
+
+#: What stands above rows that are named by printing them, and behind them: 'мына: «…» деген жол мынадай …'.
+SHOWN_ROWS = r"\s*(?:мына|мынадай|келесі|төмендегі)\s*:?\s*"
+CALLED_ROW = r"[\s\"]*деген\s+(?=жол)"
