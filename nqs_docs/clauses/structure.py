@@ -17,6 +17,7 @@ import re
 from collections.abc import Sequence
 
 from nqs_docs.clauses.act import Kind, Run, Unit, text_of
+from nqs_docs.clauses.grouping import NUMBER
 from nqs_docs.clauses.growing import Node
 from nqs_docs.clauses.labels import Label, begins_with_capital, follows, order_of, read_label
 from nqs_docs.clauses.paragraph import Paragraph, joined
@@ -157,6 +158,8 @@ class StructureReader:
                 self._point.add(Node(Kind.PART))
         elif (holder := self._subpoint or self._point) is not None and not directing and self._begins_part(piece):
             holder.add(Node(Kind.PART))
+        if NUMBER.fullmatch(piece.text):
+            self._odd("clause.lone-number", piece, words=piece.text.strip())
         self._indent(piece, self._part())
 
     def _stays(self, subpoint: Node, piece: Piece, following: Label | None) -> bool:
