@@ -54,7 +54,10 @@ def _list(folder: Path, on: date, form: str) -> None:
     if form == "json":
         _json([_entry(entry) for entry in found])
         return
-    rows = [[one.form, one.act, f"{'≈' * one.estimated}{one.since}", str(one.until or ""), one.title] for one in found]
+    dated = [f"{'≈' * (one.estimated or one.since in one.doubts)}{one.since}" for one in found]
+    rows = [
+        [one.form, one.act, since, str(one.until or ""), one.title] for one, since in zip(found, dated, strict=True)
+    ]
     table([say(f"column-form-{name}") for name in ("name", "act", "since", "until", "title")], rows)
 
 

@@ -8,7 +8,7 @@ act's. A form keeps its name on every day: it is named by its address and not by
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -169,24 +169,31 @@ def _entry(
     library: Library, edition: Edition, place: _Place, name: str, path: Path, printed: Sequence[Block]
 ) -> FormEntry:
     unit = own(unit_at(edition.root, path))
-    since, until = _period(library, place, edition.on)
+    since, until, doubts = _period(library, place, edition.on)
     keys = [key for one in walk(unit) for key in (one.cause, *(run.cause for run in one.runs))]
     causes = tuple(edition.causes[key] for key in dict.fromkeys(keys) if key in edition.causes)
     act_estimated = edition.in_force is not None and edition.in_force.estimated(edition.on)
-    doubtful = act_estimated or bool(estimated(edition, path))
+    unsure = act_estimated or bool(estimated(edition, path))
     title = reading.title(unit, printed)
-    return FormEntry(name, place.act, place.address, place.eid, title, since, until, doubtful, causes)
+    return FormEntry(name, place.act, place.address, place.eid, title, since, until, unsure, doubts, causes)
 
 
 # --- periods --------------------------------------------------------------------
 
 
-def _period(library: Library, place: _Place, on: date) -> tuple[date, date | None]:
-    """The redaction of a day: from when and, not included, until when."""
-    for wording in reversed(_periods(library, place)):
+def _period(library: Library, place: _Place, on: date) -> tuple[date, date | None, tuple[date, ...]]:
+    """The redaction of a day: from when and, not included, until when; and which of the two are not certain."""
+    periods = _periods(library, place)
+    for wording in reversed(periods):
         if wording.since is None or wording.since <= on:
-            return wording.since or library.citation(place.act).date or date.min, wording.until
-    return on, None
+            since = wording.since or library.citation(place.act).date or date.min
+            return since, wording.until, tuple(day for day in doubtful(periods) if day in (since, wording.until))
+    return on, None, ()
+
+
+def doubtful(periods: Iterable[Wording]) -> tuple[date, ...]:
+    """The days on which redactions begin, and those before them end, that are not certain."""
+    return tuple(one.since for one in periods if one.estimated and one.since)
 
 
 def _periods(library: Library, place: _Place) -> list[Wording]:

@@ -104,7 +104,8 @@ class FormEntry(Struct, frozen=True):
     title: str  # its heading, as printed
     since: date  # of the redaction in force on that day
     until: date | None  # the day on which another begins
-    estimated: bool  # ``since`` is not certain on that day
+    estimated: bool  # that it is in force on that day is not certain
+    doubts: tuple[date, ...]  # those of ``since`` and ``until`` that are not certain
     causes: tuple[Cause, ...]  # the instructions that made this redaction; () for the text as adopted
 
 

@@ -94,7 +94,8 @@ def receipt(library: Library, blank: Blank, values: Values) -> Receipt:
     """The receipt of a form before its file is made."""
     causes = {(c.by.number, c.by_id, c.operation.position if c.operation else 0): None for c in blank.causes}
     return Receipt(
-        blank.form, blank.act, render(blank.address), blank.eid, blank.title, blank.on, blank.since, blank.estimated,
+        blank.form, blank.act, render(blank.address), blank.eid, blank.title, blank.on, blank.since,
+        blank.estimated or blank.since in blank.doubts,
         tuple(Order(*cause) for cause in causes), blank.template, _printed(library, blank, blank.on), data_hash(values),
     )  # fmt: skip
 
@@ -102,7 +103,7 @@ def receipt(library: Library, blank: Blank, values: Values) -> Receipt:
 def foot(made: Receipt) -> str:
     """The line for the foot of the form's last page."""
     orders = ", ".join(dict.fromkeys(f"№ {order.number}" for order in made.orders)) or "–"
-    doubt = " (шамамен)" if made.estimated else ""
+    doubt = " (болжамды)" if made.estimated else ""
     return (
         f"Нысан {made.form} ({made.act}), {digits(made.on)} күнгі редакция, "
         f"{digits(made.since)}{doubt} бастап, {orders}; "

@@ -27,6 +27,7 @@ class Listed(Struct, frozen=True):
     number: str  # of its act
     lang: str  # of its act
     redactions: tuple[tuple[Wording, bool], ...]  # and whether each is held
+    doubts: tuple[date, ...]  # the days on which they begin that are not certain
 
 
 class Ready(Struct, frozen=True):
@@ -44,12 +45,7 @@ class Ready(Struct, frozen=True):
 
 def listed(corpus: Corpus, on: date) -> tuple[tuple[Listed, ...], tuple[tuple[str, NqsError], ...]]:
     """The forms of a day, and those that have no blank on it, with the reason."""
-    library = _library(State(corpus))
-    entries = tuple(
-        Listed(entry, library.citation(entry.act).number, library.lang(entry.act), _redactions(library, entry.form))
-        for entry in catalogue.forms(library, on)
-    )
-    return entries, catalogue.missing(library, on)
+    return _listed(State(corpus), on)
 
 
 def ready(corpus: Corpus, form: str, on: date) -> Ready:
@@ -67,6 +63,20 @@ def _library(state: State) -> Library:
     return state.corpus.library()
 
 
+@lru_cache(maxsize=8)
+def _listed(state: State, on: date) -> tuple[tuple[Listed, ...], tuple[tuple[str, NqsError], ...]]:
+    library = _library(state)
+    entries = tuple(_one(library, entry) for entry in catalogue.forms(library, on))
+    return entries, catalogue.missing(library, on)
+
+
+def _one(library: Library, entry: FormEntry) -> Listed:
+    known = catalogue.redactions(library, entry.form)
+    printed = tuple((one, catalogue.is_wording(one)) for one in known if one.unit is not None)
+    number, lang = library.citation(entry.act).number, library.lang(entry.act)
+    return Listed(entry, number, lang, printed, catalogue.doubtful(known))
+
+
 @lru_cache(maxsize=64)
 def _ready(state: State, stamp: str, form: str, on: date) -> Ready:
     library, folder = _library(state), state.corpus.folder
@@ -78,8 +88,3 @@ def _ready(state: State, stamp: str, form: str, on: date) -> Ready:
     orders = {order.number: order for order in printer.receipt({}).orders}
     number, lang = library.citation(blank.act).number, library.lang(blank.act)
     return Ready(blank, found, printer, number, lang, tuple(orders.values()), days, said.not_held)
-
-
-def _redactions(library: Library, name: str) -> tuple[tuple[Wording, bool], ...]:
-    known = catalogue.redactions(library, name)
-    return tuple((one, catalogue.is_wording(one)) for one in known if one.unit is not None)

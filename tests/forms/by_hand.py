@@ -29,6 +29,7 @@ def blank(*body: Item, fields: tuple[Field, ...]) -> Blank:
         since=date(2026, 7, 12),
         until=None,
         estimated=False,
+        doubts=(),
         causes=(),
         body=body,
         fields=fields,

@@ -184,5 +184,5 @@ def test_a_record_of_two_rows_stays_together() -> None:
 
 BARE = Blank(
     form="t", act="", address=parse("1-қосымша"), eid="", title="t", on=ON, since=ON, until=None, estimated=False,
-    causes=(), body=(), fields=(),
+    doubts=(), causes=(), body=(), fields=(),
 )  # fmt: skip

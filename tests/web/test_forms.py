@@ -32,6 +32,14 @@ def kept(server: Server) -> list[Path]:
     return [path for path in (server.folder / "output").rglob("*") if path.is_file() and path.name != "audit.jsonl"]
 
 
+def act_of_services(clerk: Visitor) -> dict[str, str]:
+    """What fills № 380-2 rightly: two services."""
+    (record,) = json.loads(clerk.get(f"{ACT}/sample/json").data)
+    rows = record.pop("қызметтер")
+    cells = {f"қызметтер.{at}.{name}": value for at, row in enumerate(rows) for name, value in row.items()}
+    return {f"f.{name}": value for name, value in (record | cells).items()}
+
+
 @pytest.fixture
 def clerk(server: Server) -> Visitor:
     one = Visitor(server)
@@ -45,6 +53,14 @@ def test_the_forms_of_a_day_and_what_is_not_to_be_had(clerk: Visitor) -> None:
     assert "<dt>277-1</dt>" in before, "a form that is not held is named, with the reason"
     assert "/forms/277-1/2026-07-20" in after
     assert "/forms/391/2026-07-12" in after, "the redactions of a form have their dates"
+
+
+def test_a_day_that_is_estimated_says_so_and_the_last_day_of_a_redaction_is_its_own(clerk: Visitor) -> None:
+    page = clerk.get("/forms?on=2026-07-20").text
+    assert "from 15 August 2025 (estimated)." in page, "its order is in force by now, but since when is not certain"
+    assert "from 22 September 2023 (estimated) to the end of 11 July 2026</a>" in page and "from 12 July 2026." in page
+    assert "from 15 August 2025 (estimated)" in clerk.get(ACT).text
+    assert "15.08.2025 (болжамды) бастап" in clerk.send(ACT, act_of_services(clerk).items()).text
 
 
 def test_labels_stand_as_printed_and_say_what_is_required(clerk: Visitor) -> None:
