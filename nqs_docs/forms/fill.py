@@ -20,6 +20,7 @@ from msgspec.structs import replace
 from nqs_docs.findings import Finding, error
 from nqs_docs.forms import wording
 from nqs_docs.forms.model import Blank, Cell, Field, FieldType, Ink, Item, Row, Slot, Value, Values
+from nqs_docs.language.folding import fold_case
 from nqs_docs.publish.document import BlockKind
 
 #: How many underscores a line of the page holds.
@@ -72,17 +73,32 @@ def computed(fields: tuple[Field, ...], values: Mapping[str, Value], number: int
 
 
 def _made(formula: str, values: Values, number: int) -> Decimal | None:
-    """What a formula gives: "number", "product саны бағасы", "total қызметтер.құны"."""
+    """What a formula gives: "number", "product саны бағасы", "total қызметтер.құны".
+
+    "total қызметтер.саны өлшем_бірлігі" gives nothing where the rows name different units: 2 of one and 3 of another
+    are not 5 of anything.
+    """
     kind, *names = formula.split()
     if kind == "number":
         return Decimal(number)
     if kind == "total":
-        name, _, column = names[0].partition(".")
-        held = [value for row in _rows(values, name) if isinstance(value := row.get(column), Decimal)]
-        return sum(held, Decimal()) if held else None
+        held = [value for value, _ in _counted(names, values)]
+        return sum(held, Decimal()) if held and not units_differ(formula, values) else None
     factors = [value for name in names if isinstance(value := values.get(name), Decimal)]
     whole = len(factors) == len(names)
     return math.prod(factors, start=Decimal(1)).quantize(Decimal("0.01"), ROUND_HALF_UP) if whole else None
+
+
+def units_differ(formula: str, values: Values) -> bool:
+    """Whether what a total would add up is counted in different units."""
+    _, *names = formula.split()
+    return len(names) > 1 and len({fold_case(str(row.get(names[1]))) for _, row in _counted(names, values)}) > 1
+
+
+def _counted(names: list[str], values: Values) -> list[tuple[Decimal, Row]]:
+    """What a total adds up, with the rows it stands in."""
+    name, _, column = names[0].partition(".")
+    return [(value, row) for row in _rows(values, name) if isinstance(value := row.get(column), Decimal)]
 
 
 def _rows(values: Mapping[str, Value], name: str) -> list[Row]:

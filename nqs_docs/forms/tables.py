@@ -27,6 +27,7 @@ _NUMBERED = re.compile(
 _TOTAL = re.compile(r"^\s*(?:барлығы|жиыны|жиынтығы|қорытынды|жалпы сомасы|жалпы жиыны|итого|всего)\b")
 _PRICE = re.compile(r"бағасы|бағам|тарифі|цена")
 _COST = re.compile(r"құны|сомасы|стоимость|сумма")
+_UNIT = re.compile(r"өлшем\w* бірлі|единиц\w* измерения")
 _TAXED = re.compile(r"ққс|ндс|салық|жеңілдік")
 _REMARK = re.compile(r"ескерт|примечан|қосымша мәлімет")
 _MOST_HEADS = 4
@@ -145,7 +146,9 @@ class _Table:
             draft = Draft(
                 f"{next(filter(None, row))}: {column.label}", column.type, False, name=f"барлығы_{column.name}"
             )
-            draft.computed, draft.rows = f"total {column.name}", rows
+            units = [one.name for one in rows.columns if _UNIT.search(fold_case(one.label))] if rows else []
+            counted = units if column.type is FieldType.QUANTITY else []
+            draft.computed, draft.rows = " ".join(("total", column.name, *counted)), rows
             yield (draft.hole(),)
 
     def _labelled(self, row: tuple[str, ...]) -> Iterator[Cell]:

@@ -17,7 +17,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from nqs_docs.findings import Finding, Severity
-from nqs_docs.forms.fill import computed, misfits
+from nqs_docs.forms.fill import computed, misfits, units_differ
 from nqs_docs.forms.model import Blank, Field, FieldType, Value, Values
 from nqs_docs.forms.scalars import Problem, invisible, scalar, tidy, unprintable
 from nqs_docs.language.folding import fold_case
@@ -103,7 +103,9 @@ class _Checker:
         for field in fields:
             one, other = given.get(field.name), made.get(field.name)
             if field.computed and one is not None and one != other:
-                self._tell(field, f"{at}{field.name}", "form.computed", {"value": one, "made": other})
+                self._tell(field, f"{at}{field.name}", "form.computed", {"value": one, "made": "–" if other is None else other})
+            elif field.computed.startswith("total ") and units_differ(field.computed, made):
+                self._note(Severity.WARNING, "form.units-differ", f"{at}{field.name}", field.label, {})
             if isinstance(one, tuple) and isinstance(other, tuple) and field.type is FieldType.ROWS:
                 for number, (row, full) in enumerate(zip(one, other, strict=True), 1):
                     if isinstance(row, dict) and isinstance(full, dict):

@@ -8,8 +8,10 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from nqs_docs.findings import Severity
+from nqs_docs.forms.fill import computed
 from nqs_docs.forms.identity import check_digit, wrong
 from nqs_docs.forms.model import Field, FieldType, Values
 from nqs_docs.forms.values import Twice, check
@@ -318,6 +320,21 @@ def test_rows_hold_what_was_given_and_nothing_that_is_made() -> None:
     assert found == ()
     row: Values = {"атауы": "кеңес", "саны": Decimal(2), "бағасы": Decimal("10.50")}
     assert values == {"күні": date(2026, 7, 12), "қызметтер": (row, row)}
+
+
+def test_what_is_counted_in_different_units_is_not_added_up() -> None:
+    counted = Field("бірлігі", "Өлшем бірлігі", FieldType.TEXT, True)
+    rows = replace(SERVICES, columns=(*SERVICES.columns, counted))
+    total = Field("саны", "Барлығы, саны", FieldType.QUANTITY, False, computed="total қызметтер.саны бірлігі")
+    fields = (rows, total, *ACT[3:])
+    alike, unlike = ([service(бірлігі="қызмет"), service(бірлігі=unit)] for unit in ("Қызмет ", "сағат"))
+    values, found = check(fields, {"қызметтер": alike})
+    assert not found and computed(fields, values)["саны"] == 4
+    values, found = check(fields, {"қызметтер": unlike})
+    assert [(one.code, one.severity) for one in found] == [("form.units-differ", Severity.WARNING)]
+    made = computed(fields, values)
+    assert "саны" not in made and made["барлығы"] == 42, "tenge are added up all the same"
+    assert [one.code for one in check(fields, {"қызметтер": unlike, "саны": "4"})[1]] == ["form.computed"]
 
 
 def test_a_total_that_does_not_follow_is_refused() -> None:
