@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
+from typing import Any
 
 MESSAGES = Path(__file__).parents[1] / "nqs_docs" / "language" / "messages"
 HEAD = """# Findings
@@ -33,9 +34,9 @@ SECTIONS = {
 }
 
 
-def entries() -> dict[str, dict[str, str]]:
+def entries() -> dict[str, dict[str, Any]]:
     """Every code with its entry, in the order of the tables."""
-    found: dict[str, dict[str, str]] = {}
+    found: dict[str, dict[str, Any]] = {}
     for table in sorted(MESSAGES.glob("*.toml")):
         for code, entry in tomllib.loads(table.read_text(encoding="utf-8")).items():
             assert code not in found, f"{code} stands in two tables"
@@ -43,11 +44,18 @@ def entries() -> dict[str, dict[str, str]]:
     return found
 
 
-def _entry(code: str, entry: dict[str, str]) -> str:
+def _entry(code: str, entry: dict[str, Any]) -> str:
     example = entry.get("example", "").strip()
     shown = f"\n```\n{example}\n```\n" if "\n" in example else f"\n> {example}\n" if example else ""
-    messages = "".join(f"- {language}: {entry[language].strip()}\n" for language in ("kk", "ru", "en"))
+    messages = "".join(
+        f"- {language}: {entry[language].strip()}{_hint(entry, language)}\n" for language in ("kk", "ru", "en")
+    )
     return f"### `{code}`\n\n{entry['meaning'].strip()}\n{shown}\n{messages}"
+
+
+def _hint(entry: dict[str, Any], language: str) -> str:
+    """What only the command line adds."""
+    return f" {entry['hint'][language]}" if "hint" in entry else ""
 
 
 def page() -> str:

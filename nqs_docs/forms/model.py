@@ -49,7 +49,7 @@ class Field(Struct, frozen=True):
     options: tuple[str, ...] = ()  # CHOICE
     columns: tuple[Field, ...] = ()  # ROWS
     at_most: int = 0  # LIST: the numbered lines printed; 0: any number
-    computed: str = ""  # not given but made: "number" of the row, "product саны бағасы", "total қызметтер.құны" (and a column of units)
+    computed: str = ""  # made: "number" of the row, "product саны бағасы", "total қызметтер.саны" and a column of units
 
 
 class Slot(Struct, frozen=True):

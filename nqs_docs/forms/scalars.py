@@ -84,7 +84,7 @@ def scalar(text: str, type_: FieldType, room: int = 0, on: date | None = None) -
             numbers = _BETWEEN_PHONES.split(text)
             return text if all(map(_is_phone, numbers)) else Problem("form.phone", {"value": text[:60]})
         case FieldType.EMAIL:
-            return text if _is_email(text) else Problem("form.email", {"value": text[:60]})
+            return text if _is_email(text) else _no_email(text)
         case FieldType.IIN | FieldType.BIN | FieldType.IIN_OR_BIN:
             number = re.sub(r"[\s-]", "", text)
             wrong = identity.wrong(number, type_, on)
@@ -131,6 +131,11 @@ def _is_phone(number: str) -> bool:
     if found[1]:
         return len(digits) == 11 if digits[0] == "7" else digits[0] != "0" and 8 <= len(digits) <= 15
     return digits[0] in "78" if len(digits) == 11 else digits[0] == "7" and len(digits) == 10
+
+
+def _no_email(text: str) -> Problem:
+    """Why: letters of another script look right, what lacks a part does not."""
+    return Problem("form.email" if text.isascii() else "form.email-letters", {"value": text[:60]})
 
 
 def _is_email(text: str) -> bool:

@@ -103,7 +103,9 @@ class _Checker:
         for field in fields:
             one, other = given.get(field.name), made.get(field.name)
             if field.computed and one is not None and one != other:
-                self._tell(field, f"{at}{field.name}", "form.computed", {"value": one, "made": "–" if other is None else other})
+                self._tell(
+                    field, f"{at}{field.name}", "form.computed", {"value": one, "made": "–" if other is None else other}
+                )
             elif field.computed.startswith("total ") and units_differ(field.computed, made):
                 self._note(Severity.WARNING, "form.units-differ", f"{at}{field.name}", field.label, {})
             if isinstance(one, tuple) and isinstance(other, tuple) and field.type is FieldType.ROWS:

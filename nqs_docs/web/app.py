@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from importlib import resources
 
 from msgspec.msgpack import Decoder
@@ -24,14 +25,15 @@ from nqs_docs.store.corpus import Shown
 from nqs_docs.store.derived import Compiled
 from nqs_docs.store.drafts import Draft
 from nqs_docs.store.index import Entry
+from nqs_docs.store.names import resolve
 from nqs_docs.store.record import Record
 from nqs_docs.web import acts, compare, deciding, edition, findings, orders, unit
 from nqs_docs.web import add as add_pages
 from nqs_docs.web import batch as batch_pages
 from nqs_docs.web import forms as form_pages
 from nqs_docs.web.held import Held
-from nqs_docs.web.page import choose, page, status_of
-from nqs_docs.web.security import Guard
+from nqs_docs.web.page import choose, page, site_of, status_of
+from nqs_docs.web.security import UPLOAD, Guard
 from nqs_docs.web.site import Site
 
 _TEXT = resources.files("nqs_docs.publish").joinpath("html_page.css")
@@ -91,14 +93,25 @@ def _language(request: Request) -> Response:
 
 def _answered(request: Request, error: NqsError) -> Response:
     """A refusal that the packages below have words for."""
-    return page(request, "error.html", status_of(error), error=error, **getattr(request.state, "draft", {}))
+    return _error(request, status_of(error), error, **getattr(request.state, "draft", {}))
 
 
 def _http(request: Request, error: HTTPException) -> Response:
-    return page(request, "error.html", error.status_code, error=None)
+    return _error(request, error.status_code)
 
 
 def _failed(request: Request, error: Exception) -> Response:
     """A mistake of the program: a page that says so, the details in the log."""
     _LOG.error("%s %s", request.method, request.url.path, exc_info=error)
-    return page(request, "error.html", 500, error=None)
+    return _error(request, 500)
+
+
+def _error(request: Request, status: int, error: NqsError | None = None, **values: object) -> Response:
+    """A page that says what is wrong and leads back to where its address belongs: the act, the forms, the files."""
+    act, number = "", ""
+    with suppress(NqsError):
+        corpus = site_of(request).corpus()
+        act = resolve(corpus.index(), request.path_params.get("act", ""))
+        number = corpus.index()[act].known.number
+    about = {"act": act, "number": number, "most": UPLOAD // 1_000_000}
+    return page(request, "error.html", status, error=error, **about, **values)

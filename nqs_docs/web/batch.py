@@ -115,16 +115,20 @@ def verify(request: Request, fields: Any) -> Response:
     except UsageError as error:
         return page(request, "verify.html", 422, said=[], right=False, problem=error, file=file.name)
     right = found.whole is not False and found.then is Standing.SAME
-    said = list(_said(found, file.name, site.today(), lang_of(request)))
+    given = beside[0].name if beside else file.name + receipt.ENDING
+    said = list(_said(found, file.name, given, site.today(), lang_of(request)))
     return page(request, "verify.html", said=said, right=right, problem=None, file=file.name)
 
 
-def _said(found: Verdict, file: str, today: date, lang: str) -> Iterator[str]:
+def _said(found: Verdict, file: str, given: str, today: date, lang: str) -> Iterator[str]:
     """What became of a filled form, in sentences, as the command line has them."""
     made = found.receipt
+    if found.whole is False and made.file != file:
+        yield message("form.receipt-of-other", lang, file=file, other=made.file or "–")
+        return
     yield message("form.made-from", lang, file=file, form=made.form, act=made.act, date=digits(made.on))
     whole = {True: "form.file-whole", False: "form.file-changed", None: "form.file-unknown"}[found.whole]
-    yield message(whole, lang, receipt=file + receipt.ENDING)
+    yield message(whole, lang, receipt=given)
     yield message(f"form.then-{found.then}", lang, date=digits(made.on))
     since = digits(found.changed) if found.changed else ""
     yield message(f"form.now-{found.now}", lang, date=digits(today), since=since)

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from nqs_docs.findings import Finding
+from nqs_docs.findings import Finding, Severity, UsageError
 from nqs_docs.store.checking import Places, collected
 from nqs_docs.store.names import resolve
 from nqs_docs.store.state import State
@@ -41,6 +41,8 @@ class About(Struct, frozen=True):
 def findings(request: Request) -> Response:
     """The list, of one act where ``act`` is given, of one severity where ``severity`` is."""
     corpus, only = site_of(request).corpus(), request.query_params.get("severity", "")
+    if only not in ("", *Severity):
+        raise UsageError("cli.bad-choice", value=only, choices=", ".join(Severity))
     act = resolve(corpus.index(), request.query_params["act"]) if request.query_params.get("act") else ""
     asked = [about for about in _about(State(corpus)) if not act or about.act == act]
     shown = [found for about in asked if (found := _only(about, only)).noticed]

@@ -25,7 +25,6 @@ from nqs_docs.clauses.decision import Decision
 from nqs_docs.editions.edition import Edition, Outcome, Status
 from nqs_docs.editions.find import near
 from nqs_docs.editions.library import Library
-from nqs_docs.language.messages import describe
 from nqs_docs.publish.json import amendment_values
 from nqs_docs.publish.redline_html import wording_between
 from nqs_docs.store.corpus import Corpus
@@ -33,7 +32,7 @@ from nqs_docs.store.decisions import decisions
 from nqs_docs.store.names import resolve
 from nqs_docs.store.proposing import is_repair
 from nqs_docs.store.state import State
-from nqs_docs.web.page import lang_of, page, site_of
+from nqs_docs.web.page import described, lang_of, page, site_of
 from nqs_docs.web.words import catalogue
 
 NAME = "nqs-name"  # the cookie of the name that somebody gave
@@ -148,7 +147,7 @@ def _lines(corpus: Corpus, act_id: str, items: tuple[Item, ...], lang: str) -> I
             more.setdefault(item.line, []).append(link)
     for finding in corpus.compiled(act_id).findings:
         if finding.span and (is_repair(finding) or finding.code == "decision.confirmed"):
-            told, at = escape(describe(finding, lang)), bisect_right(starts, finding.span.start)
+            told, at = escape(described(finding, lang)), bisect_right(starts, finding.span.start)
             place = f"/orders/{act_id}/decide/repair/{finding.span.start}?code={finding.code}"
             link = f' <a href="{place}">{escape(ask)}</a>' if is_repair(finding) else ""
             more.setdefault(at, []).append(f"<small lang={lang}><br>{told}{link}</small>")

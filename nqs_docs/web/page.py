@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import timedelta
 from functools import cache, partial
 from typing import cast
@@ -11,14 +12,15 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from nqs_docs.findings import NoSuchUnit, NotHeld, NqsError, SourceError
-from nqs_docs.language.messages import describe, message
+from nqs_docs.findings import Finding, NoSuchUnit, NotHeld, NqsError, SourceError
+from nqs_docs.language.messages import DETAILS, called, message, sentence
 from nqs_docs.web.dates import long_date
 from nqs_docs.web.security import FIELD, token
 from nqs_docs.web.site import Site
 from nqs_docs.web.words import catalogue, language
 
 _ISO = re.compile(r"^(\d{4})-(\d\d)-(\d\d)$")
+_UNKNOWN = ("store.unknown-act", "blank.unknown")
 CHOSEN = "nqs-lang"  # the cookie of the language
 
 
@@ -45,7 +47,13 @@ def who(request: Request) -> str:
 
 def status_of(error: NqsError) -> int:
     """What HTTP has for a refusal: 404 what is not there, 422 a source that was not taken, 400 wrong use."""
-    return 404 if isinstance(error, NoSuchUnit | NotHeld) else 422 if isinstance(error, SourceError) else 400
+    return (
+        404
+        if isinstance(error, NoSuchUnit | NotHeld) or error.code in _UNKNOWN
+        else 422
+        if isinstance(error, SourceError)
+        else 400
+    )
 
 
 def page(request: Request, template: str, status: int = 200, **values: object) -> HTMLResponse:
@@ -64,8 +72,9 @@ def page(request: Request, template: str, status: int = 200, **values: object) -
             here=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
             day=partial(long_date, lang=lang),
             before=lambda day: day - timedelta(1),
-            describe=partial(describe, lang=lang),
-            explain=partial(_explained, lang=lang),
+            describe=partial(described, lang=lang),
+            explain=lambda error: _plain(error.code, error.params, lang),
+            called=partial(called, lang=lang),
             message=partial(message, lang=lang),
             **values,
         )
@@ -73,9 +82,14 @@ def page(request: Request, template: str, status: int = 200, **values: object) -
     return HTMLResponse(shown, status)
 
 
-def _explained(error: NqsError, lang: str) -> str:
-    """The sentence of a refusal, with dates as people write them."""
-    return message(error.code, lang, **{name: _ISO.sub(r"\3.\2.\1", value) for name, value in error.params.items()})
+def described(finding: Finding, lang: str) -> str:
+    """The sentence of a finding, for a page."""
+    return _plain(finding.code, {"act": finding.act, "unit": finding.unit, **dict(finding.params)}, lang)
+
+
+def _plain(code: str, params: Mapping[str, str], lang: str) -> str:
+    """A sentence with dates as people write them, and without what only the program understands."""
+    return sentence(code, lang, {name: _ISO.sub(r"\3.\2.\1", value) for name, value in params.items()}, DETAILS)
 
 
 @cache

@@ -235,7 +235,7 @@ def test_a_folder_made_by_hand_bears_the_id_of_its_act(seeds: Path, tmp_path: Pa
     shutil.copytree(seeds / "corpus" / "V2300033449", tmp_path / "corpus" / "V2300033450")
     ran = run(tmp_path, ["acts"])
     assert ran.status == 3
-    assert "holds act V2300033449, but --id (or the name of its folder) is V2300033450" in ran.err
+    assert "holds act V2300033449, but the number given is V2300033450" in ran.err
 
 
 def test_a_place_to_refuse_stands_at_repairs_only() -> None:

@@ -145,6 +145,8 @@ def test_a_hostile_file_gives_a_clear_page(server: Server, name: str, data: byte
     place, page = give(clerk, (name, data))
     assert page.status == 200 and "Refused" in page.text and name in page.text
     assert "root:" not in page.text
+    assert 'value="discard">Choose other files</button>' in page.text and 'value="keep"' not in page.text
+    assert ('name="published-0"' in page.text) == ("no requisites" in page.text), "nothing is asked that mends nothing"
     assert clerk.send(place, [("take-0", "on"), ("do", "keep")]).status == 422
     assert state(server) == before
 

@@ -124,7 +124,9 @@ def test_a_file_larger_than_any_source_is_refused(visit: Visit, server: Server, 
     page = visit("/add", later=413)
     page.get_by_label("Files: Word").set_input_files(large)
     page.get_by_role("button", name="Look at them").click()
-    assert page.get_by_text("The file is too large.").is_visible()
+    assert page.get_by_text(
+        "What was sent is too large: all files together have at most 25 MB. Give fewer at once."
+    ).is_visible()
     assert page.get_by_role("link", name="All acts").is_visible()
 
 

@@ -73,7 +73,7 @@ def test_the_queue_stands_beside_the_text_the_unresolved_first(lawyer: Visitor) 
     only = lawyer.get(f"/orders/{ORDER}?status=applied").text
     assert re.findall(r'id="instruction-(\d)"', only) == ["3"]
     assert lawyer.get("/orders/55").status == 200
-    assert lawyer.get("/orders/777").status == 400
+    assert lawyer.get("/orders/777").status == 404
 
 
 def test_findings_lead_to_the_line(lawyer: Visitor) -> None:

@@ -121,10 +121,20 @@ def test_a_changed_file_does_not_stand(clerk: Visitor) -> None:
         pdf, receipt = files.read("391.pdf"), files.read("391.pdf.receipt.json")
     right = clerk.give("/forms/verify", ("file", "391.pdf", pdf), ("receipt", "391.pdf.receipt.json", receipt))
     changed = clerk.give("/forms/verify", ("file", "391.pdf", pdf + b" "), ("receipt", "r.json", receipt))
+    assert "does not agree with its receipt" in changed.text
     assert 'class="banner current"' in right.text and 'class="banner past"' in changed.text
     for strange in (b"", b"%PDF-1.7", b"PK\x03\x04", b"\0" * 10):
         assert clerk.give("/forms/verify", ("file", "x.pdf", strange)).status == 422
     assert clerk.give("/forms/verify").status == 422
+
+
+def test_a_receipt_of_another_file_says_nothing_of_this_one(clerk: Visitor) -> None:
+    packed = clerk.send(FORM, [*RIGHT.items(), ("do", "zip")]).data
+    with zipfile.ZipFile(io.BytesIO(packed)) as files:
+        pdf, receipt = files.read("391.pdf"), files.read("391.docx.receipt.json")
+    page = clerk.give("/forms/verify", ("file", "391.pdf", pdf), ("receipt", "391.docx.receipt.json", receipt)).text
+    assert "that of another file: 391.docx." in page and 'class="banner past"' in page
+    assert "CHANGED" not in page and "391.pdf.receipt.json" not in page
 
 
 def test_rows_are_added_and_removed_without_scripts(clerk: Visitor) -> None:
@@ -190,11 +200,28 @@ def test_a_form_of_another_page_is_refused(clerk: Visitor, server: Server) -> No
 
 
 @pytest.mark.parametrize(
-    "place", ["/forms/391/2026-13-01", "/forms/0/2026-07-20", "/forms/277-1/2024-01-01", "/forms/391/x"]
+    ("place", "status"),
+    [
+        ("/forms/391/2026-13-01", 400),
+        ("/forms/0/2026-07-20", 404),
+        ("/forms/277-1/2024-01-01", 404),
+        ("/forms/391/x", 400),
+    ],
 )
-def test_a_form_that_is_not_there_is_a_page_that_says_so(clerk: Visitor, place: str) -> None:
+def test_a_form_that_is_not_there_is_a_page_that_says_so(clerk: Visitor, place: str, status: int) -> None:
     page = clerk.get(place)
-    assert page.status in (400, 404) and "<h1>" in page.text
+    assert page.status == status and "<h1>" in page.text
+    assert '<p><a href="/forms">Forms</a>' in page.text, "it leads back to the forms"
+
+
+def test_a_table_tells_the_line_and_what_is_wrong_with_an_address(clerk: Visitor) -> None:
+    clerk.get(f"{FORM}/batch")
+    wrong = [{**RIGHT, "f.электрондық_пошта_мекенжайы": mail} for mail in ("asan.example.kz", "аsan@example.kz")]
+    lines = "".join(";".join(record.values()) + "\n" for record in wrong)
+    page = clerk.give(f"{FORM}/batch", ("file", "a.csv", f"{HEAD}\n{lines}".encode())).text
+    assert '<th scope="col">Line of the table</th>' in page and '<th scope="row">2</th>' in page
+    assert "No record is right, 2 are wrong." in page
+    assert '"asan.example.kz" is no e-mail address; an example' in page and page.count("Cyrillic") == 1
 
 
 def test_a_table_gives_a_zip_of_the_good_and_a_file_of_the_rest(clerk: Visitor, server: Server) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import quote, urldefrag, urljoin
 
 import pytest
 
 from tests.web.served import Server
+from tests.web.visitor import Visitor
 
 LINK = re.compile(r'<a [^>]*?href="([^"]*)"([^>]*)>')
 
@@ -40,3 +41,14 @@ def test_every_link_leads_somewhere(server: Server) -> None:
     for path, target, place in places:
         if place and pages[target]:
             assert re.search(rf'\bid="{re.escape(place)}"', pages[target]), f"{path}: {target}#{place}"
+
+
+def test_a_page_that_cannot_be_shown_leads_back_to_where_it_belongs(server: Server) -> None:
+    visitor = Visitor(server)
+    gone = visitor.get(quote("/acts/V2300033449/units/99-тармақ"))
+    assert gone.status == 404 and '<a href="/acts/V2300033449">№ 391</a>' in gone.text
+    for path, status in (("/acts/no-such-act", 404), ("/findings?severity=zzz", 400), ("/drafts/no-such-draft", 410)):
+        page = visitor.get(path)
+        assert page.status == status, path
+        assert "nqs acts" not in page.text, "a page does not speak of the command line"
+    assert '<a href="/forms">Forms</a> ·' in page.text

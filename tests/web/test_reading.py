@@ -20,7 +20,7 @@ TODAY = f"/acts/{ACT}/2026-07-12"
 COMPARED = f"/compare?act={ACT}&from=2026-07-11&to=2026-07-12"
 PAGES = ["/acts", "/acts?q=тармақ", TODAY, f"{TODAY}?notes=1", f"/acts/{ACT}/units/11-тармақ", COMPARED, "/compare",
          "/findings", "/acts/V2200026976/2026-07-12"]  # fmt: skip
-REFUSED = {"/nowhere": 404, f"/acts/{ACT}/2023-01-01": 404, f"/acts/{ACT}/yesterday": 400, "/acts/no-such-act": 400}
+REFUSED = {"/nowhere": 404, f"/acts/{ACT}/2023-01-01": 404, f"/acts/{ACT}/yesterday": 400, "/acts/no-such-act": 404}
 LANGUAGES = {"kk": "Актілер", "ru": "Акты", "en": "Acts"}
 
 
