@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
+from itertools import islice
 from typing import Any
 from urllib.parse import quote
 
@@ -13,10 +15,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from nqs_docs.clauses.act import Kind, Unit, leaves, text, walk
 from nqs_docs.clauses.address import brief, render
 from nqs_docs.clauses.decision import Decision, Matter
 from nqs_docs.editions.find import near
-from nqs_docs.findings import NqsError
+from nqs_docs.findings import Finding, NqsError, UsageError
 from nqs_docs.publish.redline_html import changed_of
 from nqs_docs.store import proposing
 from nqs_docs.store.corpus import Corpus
@@ -27,6 +30,8 @@ from nqs_docs.web.orders import NAME, given_name
 from nqs_docs.web.page import lang_of, page, site_of, who
 from nqs_docs.web.security import posted
 
+_VERDICTS = ("right", "refuse")
+_PRINTED, _READ = 16, 3  # lines of a table that was rebuilt, and rows of it, that are shown
 _FIELDS = ("addresses", "act", "published", "verdict", "by", "reason")
 
 
@@ -41,6 +46,7 @@ class Question(Struct, frozen=True):
     line: int  # 0: of none
     near: tuple[str, ...] = ()
     told: tuple[tuple[str, str], ...] = ()  # of a repair: before, after
+    found: Finding | None = None  # of a repair: what was noticed
 
 
 def ask(request: Request) -> Response:
@@ -130,9 +136,20 @@ def _of_repair(corpus: Corpus, act: str, at: int, code: str) -> tuple[Question, 
     if found is None or found.span is None:
         raise HTTPException(404)
     told = dict(found.params)
-    asked = Question(act, Matter.REPAIR, at, code, told["before"], _line(corpus, act, at),
-                     told=(("before", told["before"]), ("after", told["after"])))  # fmt: skip
-    return asked, {"addresses": "", "act": "", "published": "", "verdict": "right"}
+    before, after = told["before"], told["after"]
+    if before == after:  # of a table the first row: its lines in the file and the rows that were made of them
+        before = "\n".join(corpus.source(act).text[at:].split("\n")[:_PRINTED])
+        after = "\n".join(islice(_rows(corpus.compiled(act).act.root, at), _READ))
+    asked = Question(act, Matter.REPAIR, at, code, "", _line(corpus, act, at),
+                     told=(("before", before), ("after", after)), found=found)  # fmt: skip
+    return asked, {"addresses": "", "act": "", "published": "", "verdict": ""}
+
+
+def _rows(root: Unit, at: int) -> Iterator[str]:
+    """The rows of tables from a place of the source on, cells beside each other."""
+    for row in walk(root):
+        if row.kind is Kind.ROW and any(run.start >= at for leaf in leaves(row) for run in leaf.runs):
+            yield " | ".join(" ".join(text(cell).split()) for cell in row.children)
 
 
 def _line(corpus: Corpus, act: str, at: int) -> int:
@@ -144,6 +161,8 @@ def _decision(request: Request, corpus: Corpus, question: Question, given: dict[
     if question.matter is Matter.INSTRUCTION:
         lines = given["addresses"].splitlines()
         return proposing.on_instruction(corpus, question.act, question.at, lines, given["act"], by)
+    if question.matter is Matter.REPAIR and given["verdict"] not in _VERDICTS:
+        raise UsageError("decision.no-verdict")
     if question.matter is Matter.PUBLICATION:
         return proposing.on_publication(corpus, question.act, day_of(given["published"]), by)
     return proposing.on_repair(corpus, question.act, question.at, question.code, given["verdict"] == "refuse", by)

@@ -14,6 +14,7 @@ from nqs_docs.findings import Finding, Severity, UsageError
 from nqs_docs.store.checking import Places, collected
 from nqs_docs.store.names import resolve
 from nqs_docs.store.state import State
+from nqs_docs.web.orders import repair_place
 from nqs_docs.web.page import page, site_of
 
 
@@ -24,6 +25,7 @@ class Noticed(Struct, frozen=True):
     words: str  # of the source
     line: int  # of its file; 0 where there is none
     order: str  # registry id of the act whose words they are
+    repair: str = ""  # where it is confirmed or refused
 
 
 class About(Struct, frozen=True):
@@ -66,7 +68,7 @@ def _about(state: State) -> tuple[About, ...]:
             file = places.of(finding.span) if finding.span else None
             order = finding.span.source.partition("/")[0] if finding.span else ""
             line, words = (file[1], file[2]) if file else (0, "")
-            noticed.append(Noticed(finding, words, line, order))
+            noticed.append(Noticed(finding, words, line, order, repair_place(order, finding)))
         title = entries[act_id].title if act_id in entries else library.citation(act_id).title
         number = library.citation(act_id).number
         errors = sum(one.finding.severity == "error" for one in noticed)

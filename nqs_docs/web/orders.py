@@ -25,6 +25,7 @@ from nqs_docs.clauses.decision import Decision
 from nqs_docs.editions.edition import Edition, Outcome, Status
 from nqs_docs.editions.find import near
 from nqs_docs.editions.library import Library
+from nqs_docs.findings import Finding
 from nqs_docs.publish.json import amendment_values
 from nqs_docs.publish.redline_html import wording_between
 from nqs_docs.store.corpus import Corpus
@@ -134,6 +135,12 @@ def _changes(edition: Callable[[str, date], Edition], outcome: Outcome, target: 
     return wording_between(edition(target, day - timedelta(1)), edition(target, day), address, lang)
 
 
+def repair_place(act_id: str, finding: Finding) -> str:
+    """Where a repair is confirmed or refused; "" for any other finding."""
+    is_one = finding.span is not None and is_repair(finding)
+    return f"/orders/{act_id}/decide/repair/{finding.span.start}?code={finding.code}" if is_one and finding.span else ""
+
+
 def _lines(corpus: Corpus, act_id: str, items: tuple[Item, ...], lang: str) -> Iterator[str]:
     """Each line with what begins in it: instructions and repairs. No end tags: there are thousands of lines."""
     _, lines = catalogue(lang).gettext, corpus.source(act_id).lines
@@ -148,8 +155,8 @@ def _lines(corpus: Corpus, act_id: str, items: tuple[Item, ...], lang: str) -> I
     for finding in corpus.compiled(act_id).findings:
         if finding.span and (is_repair(finding) or finding.code == "decision.confirmed"):
             told, at = escape(described(finding, lang)), bisect_right(starts, finding.span.start)
-            place = f"/orders/{act_id}/decide/repair/{finding.span.start}?code={finding.code}"
-            link = f' <a href="{place}">{escape(ask)}</a>' if is_repair(finding) else ""
+            place = repair_place(act_id, finding)
+            link = f' <a href="{place}">{escape(ask)}</a>' if place else ""
             more.setdefault(at, []).append(f"<small lang={lang}><br>{told}{link}</small>")
     for number, line in enumerate(lines, 1):
         words = f"{escape(line.raw.rstrip(), quote=False)}{''.join(more.get(number, ()))}"

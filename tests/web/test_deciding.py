@@ -216,12 +216,13 @@ def test_a_repair_is_settled_where_it_stands(lawyer: Visitor, verdict: str) -> N
     page = lawyer.get(f"/orders/{BASE}")
     place = places(page, "repair")[0]
     form = lawyer.get(place)
-    assert "As printed" in form.text
+    assert "As printed" in form.text and "source." not in re.sub(r"<[^>]+>", "", form.text), "its kind is said in words"
+    assert " checked" not in form.text and lawyer.send(place, said(verdict="")).status == 422
     assert lawyer.send(place, said(verdict=verdict)).status == 200
     assert keep(lawyer, place, said(verdict=verdict)).status == 303
     after = lawyer.get(f"/orders/{BASE}")
     assert place not in places(after, "repair")
-    assert ("was confirmed by А. Заңгер" in after.text) == (verdict == "right")
+    assert ("Repair confirmed (" in after.text) == (verdict == "right")
     assert "А. Заңгер" in text(lawyer)
 
 

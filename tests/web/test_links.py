@@ -52,3 +52,13 @@ def test_a_page_that_cannot_be_shown_leads_back_to_where_it_belongs(server: Serv
         assert page.status == status, path
         assert "nqs acts" not in page.text, "a page does not speak of the command line"
     assert '<a href="/forms">Forms</a> ·' in page.text
+
+
+def test_a_repair_is_found_from_the_findings_and_shows_the_printed_lines_beside_what_was_read(server: Server) -> None:
+    visitor = Visitor(server)
+    found = visitor.get("/findings").text
+    for kind, rows in (("page-break", False), ("flattened-table", True)):
+        place = re.search(rf'href="(/orders/\w+/decide/repair/\d+\?code=source\.{kind})"', found)
+        assert place
+        printed, read = re.findall(r"(?s)<dd>(.*?)</dd>", visitor.get(place[1]).text)
+        assert printed.count("\n") > read.count("\n") and (" | " in read) == rows
