@@ -101,4 +101,6 @@ def because(cause: Cause, lang: str = DEFAULT, by: str = "") -> str:
     day = f"{cause.in_force.earliest:%d.%m.%Y}"
     if cause.operation is None:
         return message("redline.by", lang, by=by, date=day)
-    return message("redline.by-instruction", lang, by=by, position=cause.operation.position, date=day)
+    settled = cause.operation.decision
+    person = message("redline.settled", lang, by=settled.by, day=f"{settled.decided:%d.%m.%Y}") if settled else ""
+    return message("redline.by-instruction", lang, by=by, position=cause.operation.position, date=day) + person

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from nqs_docs.findings import UsageError
 from nqs_docs.language.numbers import render_date
 
+_DIGITS = re.compile(r"\b(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])\.\d{4}\b")
 _RU = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
 _EN = "January February March April May June July August September October November December".split()
 
@@ -18,6 +20,13 @@ def day_of(given: str) -> date:
         return date.fromisoformat(f"{year}-{month:0>2}-{day:0>2}" if year else given)
     except ValueError:
         raise UsageError("cli.bad-date", value=given) from None
+
+
+def spelled(words: str, lang: str) -> str:
+    """A heading whose dates no reader of the language takes for others: in English 11.07.2026 is 11 July 2026."""
+    if lang != "en":
+        return words
+    return _DIGITS.sub(lambda found: long_date(day_of(found[0]), lang="en"), words)
 
 
 def long_date(day: date, case: str = "nom", lang: str = "kk") -> str:

@@ -143,7 +143,8 @@ def repair_place(act_id: str, finding: Finding) -> str:
 
 def _lines(corpus: Corpus, act_id: str, items: tuple[Item, ...], lang: str) -> Iterator[str]:
     """Each line with what begins in it: instructions and repairs. No end tags: there are thousands of lines."""
-    _, lines = catalogue(lang).gettext, corpus.source(act_id).lines
+    _, source = catalogue(lang).gettext, corpus.source(act_id)
+    lines = source.lines
     ask = _("Confirm or refuse")
     starts, more = [line.start for line in lines], dict[int, list[str]]()
     for item in items:
@@ -159,7 +160,11 @@ def _lines(corpus: Corpus, act_id: str, items: tuple[Item, ...], lang: str) -> I
             link = f' <a href="{place}">{escape(ask)}</a>' if place else ""
             more.setdefault(at, []).append(f"<small lang={lang}><br>{told}{link}</small>")
     for number, line in enumerate(lines, 1):
-        words = f"{escape(line.raw.rstrip(), quote=False)}{''.join(more.get(number, ()))}"
+        read = "".join(source.text[first:end] if first < end else " " for first, end in line.visible).rstrip()
+        shown = (
+            f"<b>{escape(read, quote=False)}</b>" if read and (line.bold or line.heading) else escape(read, quote=False)
+        )
+        words = f"{shown}{''.join(more.get(number, ()))}"
         yield f'<li id="line-{number}">{words}' if words else "<li>"  # and no space in it: an empty one is low
 
 

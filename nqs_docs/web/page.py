@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse, Response
 
 from nqs_docs.findings import Finding, NoSuchUnit, NotHeld, NqsError, SourceError
 from nqs_docs.language.messages import DETAILS, called, message, sentence
-from nqs_docs.web.dates import long_date
+from nqs_docs.web.dates import long_date, spelled
 from nqs_docs.web.security import FIELD, token
 from nqs_docs.web.site import Site
 from nqs_docs.web.words import catalogue, language
@@ -71,6 +71,7 @@ def page(request: Request, template: str, status: int = 200, **values: object) -
             sent=request.method == "POST",  # a link away from it loses what was sent
             here=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
             day=partial(long_date, lang=lang),
+            spelled=partial(spelled, lang=lang),
             before=lambda day: day - timedelta(1),
             describe=partial(described, lang=lang),
             explain=lambda error: _plain(error.code, error.params, lang),
@@ -89,7 +90,9 @@ def described(finding: Finding, lang: str) -> str:
 
 def _plain(code: str, params: Mapping[str, str], lang: str) -> str:
     """A sentence with dates as people write them, and without what only the program understands."""
-    return sentence(code, lang, {name: _ISO.sub(r"\3.\2.\1", value) for name, value in params.items()}, DETAILS)
+    return sentence(
+        code, lang, {name: spelled(_ISO.sub(r"\3.\2.\1", value), lang) for name, value in params.items()}, DETAILS
+    )
 
 
 @cache

@@ -7,6 +7,7 @@ import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -104,6 +105,8 @@ def test_an_instruction_is_tried_then_kept_then_taken_back(lawyer: Visitor, serv
     now = text(lawyer)
     assert "Шешімге шағым" not in now
     assert "хат № 5" in now and "А. Заңгер" in now
+    wordings = lawyer.get(quote(f"/acts/{BASE}/units/5-тармақ")).text
+    assert "which unit it changes was decided by А. Заңгер" in wordings, "it is named at the unit it concerns"
     lawyer.get(f"/orders/{ORDER}")
     undone = lawyer.send(f"/orders/{ORDER}/withdraw", [("name", name), ("by", "Б. Басқа"), ("reason", "қате")])
     assert undone.status == 303

@@ -62,3 +62,12 @@ def test_a_repair_is_found_from_the_findings_and_shows_the_printed_lines_beside_
         assert place
         printed, read = re.findall(r"(?s)<dd>(.*?)</dd>", visitor.get(place[1]).text)
         assert printed.count("\n") > read.count("\n") and (" | " in read) == rows
+
+
+def test_an_order_is_shown_as_it_was_read_and_a_day_as_the_language_writes_it(server: Server) -> None:
+    visitor = Visitor(server)
+    source = re.sub(r"<small.*?</small>", "", visitor.get("/orders/V2300033449").text.partition('class="source"')[2])
+    assert "<b>ЗҚАИ-ның ескертпесі!</b>" in source and "### " not in source and "**" not in source
+    early = visitor.get("/acts/V2300033449/1990-01-01").text
+    assert "not yet in force on 1 January 1990 (from 22 September 2023)" in early and "edition as of" not in early
+    assert "edition as of 12 July 2026" in visitor.get("/acts/V2300033449/2026-07-12").text

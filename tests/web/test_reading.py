@@ -91,11 +91,19 @@ def test_the_time_line_is_walked_with_the_mouse(visit: Visit) -> None:
 def test_the_time_line_is_walked_with_the_keyboard(visit: Visit) -> None:
     page = visit(TODAY)
     page.locator('.timeline [aria-current="date"]').focus()
+    page.keyboard.press("Home")
+    assert "18 September 2023" in page.evaluate("document.activeElement.textContent")
+    page.keyboard.press("End")
+    assert "today" in page.evaluate("document.activeElement.textContent")
+    page.locator('.timeline [aria-current="date"]').focus()
     page.keyboard.press("ArrowLeft")
     assert "22 September 2023" in page.evaluate("document.activeElement.textContent")
     page.keyboard.press("Enter")
     page.wait_for_url("**/2023-09-22")
     assert page.locator('.timeline [aria-current="date"]').inner_text().startswith("22 September 2023")
+    page.wait_for_function("document.activeElement.matches('.timeline [aria-current]')")
+    page.keyboard.press("End")
+    assert "today" in page.evaluate("document.activeElement.textContent"), "one goes on walking"
 
 
 def test_a_day_is_typed_in(visit: Visit) -> None:

@@ -23,15 +23,20 @@ for (const form of document.querySelectorAll("form[data-fill]")) {
   form.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(ask, 200); });
 }
 
-// The time line is walked with the arrow keys; the day shown stands in view.
+// The time line is walked with the arrow keys, Home and End; the day shown stands in view, with the focus if it was chosen here.
 const days = [...document.querySelectorAll(".timeline li a")];
 const shown = days.findIndex((day) => day.matches('[aria-current="date"]'));
 days[shown]?.scrollIntoView({ block: "nearest", inline: "center" });
 document.querySelector(".timeline ol")?.addEventListener("keydown", (event) => {
-  const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-  const next = step && days[days.indexOf(document.activeElement) + step];
+  const at = days.indexOf(document.activeElement);
+  const next = { ArrowLeft: days[at - 1], ArrowRight: days[at + 1], Home: days[0], End: days.at(-1) }[event.key];
   if (next) { event.preventDefault(); next.focus(); }
+  if (event.key === "Enter" && at >= 0) sessionStorage.setItem("walking", "1");
 });
+if (sessionStorage.getItem("walking")) {
+  sessionStorage.removeItem("walking");
+  days[shown]?.focus({ preventScroll: true });
+}
 
 // A link to a unit that has no anchor here (of another part, or inside a larger one): the server knows its place.
 const unit = decodeURIComponent(location.hash.slice(1));
