@@ -24,7 +24,7 @@ def summary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_names_every_act_and_its_redactions(summary: list[str]) -> None:
     assert "Acts: 5 held, 8 known only through amendments" in summary
-    assert any("№ 391: redactions" in line and "12.07.2026" in line for line in summary)
+    assert any("№ 391: editions" in line and "12.07.2026" in line for line in summary)
 
 
 def test_counts_instructions_by_what_became_of_them(summary: list[str]) -> None:

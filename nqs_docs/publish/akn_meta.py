@@ -31,7 +31,7 @@ _TYPES = {
     NoteKind.INSERTED: "insertion", NoteKind.DELETED: "repeal", NoteKind.REPEALED: "repeal",
 }  # fmt: skip
 #: Whether a day is an estimate: concept and its words.
-_CONCEPTS = {False: ("inForce", "қолданыста"), True: ("inForceEstimated", "қолданыста, күні бағаланған")}
+_CONCEPTS = {False: ("inForce", "қолданыста"), True: ("inForceEstimated", "қолданыста, күні болжамды")}
 _SIGNED, _IN_FORCE, _AMENDED = range(3)  # order of events of one day
 
 

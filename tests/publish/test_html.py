@@ -44,7 +44,7 @@ def test_a_changed_passage_names_order_instruction_and_day() -> None:
     (passage,) = [e for e in root.iter("ins") if e.text_content() == "1. Жаңа мәтін."]
     origin = passage.get("data-origin")
     assert origin is not None
-    for words in ("№ 113", "9-нұсқау", "12.07.2026", "1-тармақ мынадай редакцияда жазылсын:"):
+    for words in ("№ 113", "9-өзгеріс", "12.07.2026", "1-тармақ мынадай редакцияда жазылсын:"):
         assert words in origin
     assert passage.get("datetime") == "2026-07-12"
     assert passage.get("tabindex") == "0"
@@ -73,7 +73,7 @@ def test_origin_shows_on_hover_and_on_focus_and_notes_hide_without_a_script() ->
     assert "#show-notes:not(:checked)~main .EditorialNote{display:none}" in str(style.text)
     switch, main = root.get_element_by_id("show-notes"), root.find(".//main")
     assert main is not None and main in list(switch.itersiblings())
-    assert [e.text for e in root.iter("label") if e.get("for") == "show-notes"] == ["Ескертпелерді көрсету"]
+    assert [e.text for e in root.iter("label") if e.get("for") == "show-notes"] == ["«Ескерту» жазбаларын көрсету"]
     assert NOTE in [e.text_content() for e in main.find_class("EditorialNote")]
     assert {e.get("type") for e in root.iter("script")} == {"application/ld+json"}
 

@@ -33,15 +33,15 @@ TEXT = """\
 +++ 18.09.2023 № 391 бұйрығы (V2300033449): 12.07.2026 күнгі редакция.
 
 @@ Қағидалардың 2-тармағының 2) тармақшасы: өзгертілді
-   ҚР Еңбек және халықты әлеуметтік қорғау министрінің 10.04.2026 № 129 бұйрығымен, 1-нұсқау, 12.07.2026 бастап
+   ҚР Еңбек және халықты әлеуметтік қорғау министрінің 10.04.2026 № 129 бұйрығымен, 1-өзгеріс, 12.07.2026 бастап
 ~  2) орган – [-ақпараттық-]{+<цифрлық>+} жүйе иесі.
 
 @@ Қағидалардың 4-1-тармағы: толықтырылды
-   ҚР Еңбек және халықты әлеуметтік қорғау министрінің 10.04.2026 № 129 бұйрығымен, 2-нұсқау, 12.07.2026 бастап
+   ҚР Еңбек және халықты әлеуметтік қорғау министрінің 10.04.2026 № 129 бұйрығымен, 2-өзгеріс, 12.07.2026 бастап
 +  4-1. Жаңа.
 
 @@ Қағидалардың 5-тармағы: алып тасталды
-   ҚР Еңбек және халықты әлеуметтік қорғау министрінің 10.04.2026 № 129 бұйрығымен, 3-нұсқау, 12.07.2026 бастап
+   ҚР Еңбек және халықты әлеуметтік қорғау министрінің 10.04.2026 № 129 бұйрығымен, 3-өзгеріс, 12.07.2026 бастап
 -  5. Ақпараттық жүйе және ақпараттық жүйелер тізілімі.
 """
 
@@ -122,7 +122,7 @@ def test_the_page_stands_alone_without_script_and_every_link_leads_to_a_change()
 def test_the_page_marks_words_by_elements_and_escapes_them() -> None:
     text = redline_html.write(changed())
     assert "<del>ақпараттық</del>" in text and "<ins>&lt;цифрлық&gt;</ins>" in text
-    assert re.search(r"<li>[^<]*№ 129[^<]*1-нұсқау", text), "the only cause of a unit stands above its words"
+    assert re.search(r"<li>[^<]*№ 129[^<]*1-өзгеріс", text), "the only cause of a unit stands above its words"
     assert "<цифрлық>" not in text
 
 
@@ -130,8 +130,8 @@ def test_words_name_their_cause_where_their_unit_has_several() -> None:
     first = operation(Verb.SUBSTITUTE, RULES + "2-тармағы", old="ақпараттық", new="цифрлық")
     second = operation(Verb.SUBSTITUTE, RULES + "2-тармағы", old="иесі", new="операторы", position=2)
     text = redline_html.write(redline(first, second))
-    assert re.search(r'<del title="[^"]*1-нұсқау[^"]*">ақпараттық</del>', text)
-    assert re.search(r'<ins title="[^"]*2-нұсқау[^"]*">операторы</ins>', text)
+    assert re.search(r'<del title="[^"]*1-өзгеріс[^"]*">ақпараттық</del>', text)
+    assert re.search(r'<ins title="[^"]*2-өзгеріс[^"]*">операторы</ins>', text)
 
 
 def test_the_page_goes_from_change_to_change() -> None:
