@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date
 
 from nqs_docs.findings import UsageError
@@ -24,9 +25,13 @@ def day_of(given: str) -> date:
 
 def spelled(words: str, lang: str) -> str:
     """A heading whose dates no reader of the language takes for others: in English 11.07.2026 is 11 July 2026."""
-    if lang != "en":
-        return words
-    return _DIGITS.sub(lambda found: long_date(day_of(found[0]), lang="en"), words)
+    return _DIGITS.sub(_spelled, words) if lang == "en" else words
+
+
+def _spelled(found: re.Match[str]) -> str:
+    with suppress(UsageError):  # 31.02.2026 stays as it is
+        return long_date(day_of(found[0]), lang="en")
+    return found[0]
 
 
 def long_date(day: date, case: str = "nom", lang: str = "kk") -> str:

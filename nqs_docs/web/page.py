@@ -90,9 +90,13 @@ def described(finding: Finding, lang: str) -> str:
 
 def _plain(code: str, params: Mapping[str, str], lang: str) -> str:
     """A sentence with dates as people write them, and without what only the program understands."""
-    return sentence(
-        code, lang, {name: spelled(_ISO.sub(r"\3.\2.\1", value), lang) for name, value in params.items()}, DETAILS
-    )
+    return sentence(code, lang, {name: _dated(value, lang) for name, value in params.items()}, DETAILS)
+
+
+def _dated(value: str, lang: str) -> str:
+    """A parameter; one that is a day as the language has it: 12.07.2026, 12 July 2026."""
+    found = _ISO.sub(r"\3.\2.\1", value)
+    return found if found == value else spelled(found, lang)
 
 
 @cache

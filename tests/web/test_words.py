@@ -13,7 +13,10 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 import nqs_docs.web
+from nqs_docs.findings import Finding, Severity
 from nqs_docs.language.messages import LANGUAGES
+from nqs_docs.web.dates import spelled
+from nqs_docs.web.page import described
 from nqs_docs.web.words import catalogue, language
 
 WEB = Path(nqs_docs.web.__file__).parent
@@ -105,3 +108,13 @@ def test_the_language_chosen_comes_before_that_of_the_browser() -> None:
     assert language("en", "ru,kk;q=0.9") == "en"
     assert language("", "de-DE, ru-RU;q=0.8, en;q=0.5") == "ru"
     assert language("xx", "de") == "kk"
+
+
+def test_in_english_a_day_of_the_program_is_written_in_words_and_words_of_an_act_are_left_alone() -> None:
+    assert spelled("edition as of 12.07.2026", "en") == "edition as of 12 July 2026"
+    assert spelled("31.02.2026, 1.12.2026.5", "en") == "31.02.2026, 1.12.2026.5"
+    assert spelled("редакция на 12.07.2026", "ru") == "редакция на 12.07.2026"
+    cited = Finding("edition.unresolved", Severity.ERROR, params=(("instruction", "10.04.2026 № 129"),))
+    assert "10.04.2026 № 129" in described(cited, "en")
+    early = Finding("edition.act-not-yet", Severity.ERROR, params=(("on", "2026-02-31"), ("since", "2026-07-12")))
+    assert "31.02.2026 (from 12 July 2026)" in described(early, "en")
