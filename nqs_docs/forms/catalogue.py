@@ -137,15 +137,13 @@ def _on(library: Library, place: _Place, name: str, on: date) -> FormEntry | NoS
 
 
 def _not_held(library: Library, place: _Place, name: str, on: date) -> NotHeld:
-    """Which wording is missing, and from when one is held."""
-    later = (wording for wording in _periods(library, place) if is_wording(wording) and (wording.since or on) > on)
-    first = next(later, None)
-    since = first.since.isoformat() if first and first.since else "–"
-    order = f"№ {first.cause.by.number}" if first and first.cause else "–"
-    return NotHeld(
-        "blank.not-held", form=name, unit=spoken(place.address), act=library.citation(place.act).number or place.act,
-        on=on.isoformat(), since=since, order=order,
-    )  # fmt: skip
+    """Which wording is missing, and from when one is held; where none is later, only the first."""
+    told = {"form": name, "unit": spoken(place.address), "act": library.citation(place.act).number or place.act}
+    for wording in _periods(library, place):
+        if is_wording(wording) and wording.since and wording.since > on:
+            order = f"№ {wording.cause.by.number}" if wording.cause else "–"
+            return NotHeld("blank.not-held", **told, on=on.isoformat(), since=wording.since.isoformat(), order=order)
+    return NotHeld("blank.not-held-since", **told, on=on.isoformat())
 
 
 def _unapplied(edition: Edition, path: Path) -> list[Outcome]:

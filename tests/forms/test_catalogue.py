@@ -10,6 +10,7 @@ from nqs_docs.clauses.address import spoken
 from nqs_docs.editions.library import Library
 from nqs_docs.findings import NoSuchUnit, NotHeld, UsageError
 from nqs_docs.forms.catalogue import blank, forms, lookup
+from nqs_docs.language.messages import explain
 from tests.editions.orders import BASE, BODY, base, compiled, order
 
 APPLICATION = """
@@ -129,6 +130,21 @@ def test_a_form_known_from_an_amendment_alone_is_not_held_before() -> None:
     with pytest.raises(NotHeld) as raised:
         lookup(library, "101-1", date(2026, 4, 30))
     assert (raised.value.params["since"], raised.value.params["order"]) == ("2026-05-01", "№ 55")
+
+
+def test_a_form_whose_later_wording_no_source_holds_is_not_said_to_be_held_later() -> None:
+    coming = """
+ЗҚАИ-ның ескертпесі!
+
+1-қосымша жаңа редакцияда көзделген - ҚР Еңбек министрінің 10.04.2026 № 129 (12.07.2026 бастап қолданысқа енгізіледі) \
+бұйрығымен.
+"""
+    library = compiled("\n".join([base(), coming + APPLICATION, REQUIREMENTS, LOG]))
+    assert names(library, "2026-07-11") == ["101-1", "101-3"]
+    with pytest.raises(NotHeld) as raised:
+        lookup(library, "101-1", date(2026, 7, 12))
+    assert raised.value.code == "blank.not-held-since"
+    assert "–" not in explain(raised.value, "en")
 
 
 def test_an_approved_document_may_be_a_form() -> None:
