@@ -258,6 +258,10 @@ class Library:
         days = {version.day for version in versions if any(event.key != taken for event in version.events)}
         return tuple(sorted(days | ({own.earliest} if own else set())))
 
+    def failed_dates(self, act_id: str) -> tuple[date, ...]:
+        """The days from which an instruction should have changed an act and could not be applied."""
+        return tuple(sorted({self._since(outcome) for outcome in self._failed(act_id)}))
+
     def estimated_dates(self, act_id: str) -> frozenset[date]:
         """Those of ``dates`` that are not certain."""
         own = self.in_force(act_id)

@@ -89,7 +89,9 @@ def what(unit: ChangedUnit, shown: tuple[Row, ...], lang: str = DEFAULT) -> str:
 
 
 def nothing(redline: Redline, lang: str = DEFAULT) -> str:
-    """What is said where no unit changed; what is not held was not compared."""
+    """What is said where no unit changed: nothing is known where an instruction between failed or text is not held."""
+    if failed := {one.operation.key for one in redline.new.failures} - {o.operation.key for o in redline.old.failures}:
+        return message("redline.none-applied", lang, count=len(failed))
     sides = (side for row in redline.rows for side in (row.old, row.new) if side)
     gaps = any(side.open or side.unit.state is State.NOT_HELD for side in sides)
     return message("redline.none-held" if gaps else "redline.none", lang)

@@ -19,6 +19,7 @@ from nqs_docs.editions.find import find
 from nqs_docs.findings import NqsError
 from nqs_docs.publish.document import document
 from nqs_docs.publish.names import act_title
+from nqs_docs.store.checking import collected, errors
 from nqs_docs.store.corpus import Corpus
 from nqs_docs.store.names import resolve
 from nqs_docs.store.search import Hit, search
@@ -39,6 +40,7 @@ class ActRow(Struct, frozen=True):
     held: bool
     gaps: int
     dates: tuple[tuple[date, bool], ...]  # of redactions, and whether each is estimated
+    errors: int
     findings: int
 
 
@@ -89,7 +91,7 @@ def _rows(state: State, today: date) -> tuple[ActRow, ...]:
 
 
 def _every(corpus: Corpus, today: date) -> Iterator[ActRow]:
-    entries, library = corpus.index(), corpus.library()
+    entries, library, noticed = corpus.index(), corpus.library(), collected(corpus)
     for act_id in library.act_ids():
         citation, doubtful, held = library.citation(act_id), library.estimated_dates(act_id), act_id in entries
         edition = library.edition(act_id, today)
@@ -101,7 +103,8 @@ def _every(corpus: Corpus, today: date) -> Iterator[ActRow]:
             held,
             document(edition).gaps,
             tuple((day, day in doubtful) for day in library.dates(act_id)),
-            len(library.findings(act_id)) + (len(corpus.compiled(act_id).findings) if held else 0),
+            errors({act_id: noticed.get(act_id, ())}),
+            len(noticed.get(act_id, ())),
         )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from html import escape
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from msgspec import Struct
 from starlette.requests import Request
@@ -79,6 +79,12 @@ def order(request: Request) -> Response:
 def given_name(request: Request) -> str:
     """The name that somebody decided under last, in this browser."""
     return unquote(request.cookies.get(NAME, ""))
+
+
+def remembered(response: Response, name: str) -> Response:
+    """The response, from which the browser keeps the name."""
+    response.set_cookie(NAME, quote(name[:200]), max_age=400 * 86400, samesite="strict", httponly=True)
+    return response
 
 
 @lru_cache(maxsize=32)
