@@ -11,6 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace as changed
 
+from nqs_docs.clauses.act import Act
 from nqs_docs.findings import Finding, SourceError, UsageError
 from nqs_docs.store import derived
 from nqs_docs.store.corpus import Corpus
@@ -60,7 +61,7 @@ def add(
     """
     checked(name, act_id)
     fresh = Record(name, hashlib.sha256(data).hexdigest(), _ORIGIN, reader, published)
-    key, act = identified(data, fresh, act_id)
+    key, act = named(corpus, data, fresh, act_id)
     corpus = corpus.expression(language_of(act))
     while True:  # read and compiled before the corpus is locked; once more where another writer was faster
         old = corpus.held(key)
@@ -79,6 +80,15 @@ def add(
                 break
     corpus.keep(key, compiled)
     return Added(key, done, () if done is Done.DATED else compiled.findings)
+
+
+def named(corpus: Corpus, data: bytes, fresh: Record, act_id: str) -> tuple[str, Act]:
+    """The id of a source and its act; SourceError where the act is held under its registry id, which the text lacks."""
+    key, act = identified(data, fresh, act_id)
+    for held, entry in {} if REGISTRY_ID.fullmatch(key) else corpus.index().items():
+        if held != key and (entry.known.number, entry.known.date) == (act.citation.number, act.citation.date):
+            raise SourceError("store.same-act", file=fresh.file, number=act.citation.number, act=held)
+    return key, act
 
 
 def decided(old: Record | None, fresh: Record, replace: bool) -> tuple[Done, Record | None]:

@@ -16,12 +16,12 @@ from nqs_docs.redlines.compare import compare
 from nqs_docs.redlines.redline import Redline
 from nqs_docs.sources.line import Source
 from nqs_docs.sources.read import reader_for
-from nqs_docs.store.add import Done, checked, decided
+from nqs_docs.store.add import Done, checked, decided, named
 from nqs_docs.store.corpus import Corpus
 from nqs_docs.store.decisions import decisions
 from nqs_docs.store.derived import Compiled
 from nqs_docs.store.index import Entry, changed, entry, needed
-from nqs_docs.store.reading import compile_source, identified, language_of, source_of
+from nqs_docs.store.reading import compile_source, language_of, source_of
 from nqs_docs.store.record import Record
 
 
@@ -74,7 +74,7 @@ def seen(corpus: Corpus, file: Offered) -> Seen | Refused:
     try:
         checked(file.name, file.act_id)
         fresh = Record(file.name, hashlib.sha256(file.data).hexdigest(), published=file.published)
-        key, act = identified(file.data, fresh, file.act_id)
+        key, act = named(corpus, file.data, fresh, file.act_id)
         language = language_of(act)
         view = corpus.expression(language)
         old = view.held(key)
