@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
@@ -28,6 +29,7 @@ from nqs_docs.web.dates import day_of
 from nqs_docs.web.page import page, site_of
 
 _AT_MOST = 50  # hits on a page
+_CALLED = re.compile(r"(?:бұйрық\w*|приказ\w*|order)?\s*№?\s*", re.IGNORECASE)
 
 
 class ActRow(Struct, frozen=True):
@@ -59,7 +61,8 @@ def acts(request: Request) -> Response:
 
 def _sought(corpus: Corpus, query: str, on: date) -> tuple[Hit, ...]:
     """The unit that a query names ("№ 391 11-тармақ"), then the places that have its words."""
-    number, _, words = query.removeprefix("№").strip().partition(" ")
+    number, _, words = _CALLED.sub("", query, count=1).partition(" ")
+    words = f"{words}-тармақ" if words.isdecimal() else words
     named: tuple[Hit, ...] = ()
     with suppress(NqsError):
         act_id, address = resolve(corpus.index(), number), corpus.address(number, words)
