@@ -7,6 +7,7 @@ import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -256,3 +257,35 @@ def test_the_pages_speak_the_language_of_the_reader(server: Server, lang: str) -
     assert {"kk": "Аты-жөніңіз", "ru": "Ваше имя", "en": "Your name"}[lang] in asked
     compared = visitor.get(f"/compare?act={BASE}&from=2026-01-01&to=2026-06-01").text
     assert {"kk": "Бір мәтінде", "ru": "В одном тексте", "en": "In one text"}[lang] in compared
+
+
+def test_what_another_changed_meanwhile_is_shown_again(lawyer: Visitor, server: Server) -> None:
+    place = places(lawyer.get(f"/orders/{ORDER}"))[0]
+    lawyer.get(place)
+    seen = re.search(r'name="seen" value="(\w+)"', lawyer.send(place, said()).text)
+    assert seen
+    corpus = open_corpus(server.folder / "corpus")
+    add(corpus, corpus.source("V2300031601").text.replace("үш", "төрт").encode(), "101.txt", replace=True)
+    again = lawyer.send(place, [*said(), ("do", "keep"), ("seen", seen[1])])
+    assert again.status == 200 and "What was shown before is not what is there now" in again.text
+    assert not (server.folder / "corpus" / ORDER / "decisions").exists()
+
+
+def test_a_day_of_publication_to_come_is_none(lawyer: Visitor) -> None:
+    place = f"/orders/{ORDER}/decide/publication/0"
+    lawyer.get(place)
+    refused = lawyer.send(place, said("", published="2099-01-01"))
+    assert refused.status == 422 and "is still to come" in refused.text
+
+
+def test_a_change_that_was_not_carried_out_has_its_day(lawyer: Visitor) -> None:
+    """The time line shows it before it comes, and a comparison over it knows no differences."""
+    before = lawyer.get("/acts/101/2024-01-01").to
+    page = lawyer.get(before or "/acts/V2300031601/2024-01-01").text
+    days = re.findall(r'class="[^"]*on-failed[^"]*"><a href="/acts/V2300031601/([\d-]+)"', page)
+    assert days and "Next change:" in page and "It should have changed on:" not in page
+    after = lawyer.get(f"/acts/V2300031601/{days[0]}").text
+    assert "It should have changed on:" in after
+    compared = f"/compare?act=101&from=2024-01-01&to={days[0]}"
+    assert "The differences are not known" in lawyer.get(f"{compared}&address={quote('Қағидалардың 1-тармағы')}").text
+    assert "of other kinds: 1" in lawyer.get(f"{compared}&kind=deleted").text
