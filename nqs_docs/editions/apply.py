@@ -51,8 +51,16 @@ def _applied(root: Unit, operation: Operation) -> Applied:
 
 
 def _replace(root: Unit, operation: Operation, address: Address) -> Applied:
-    """Give the unit at ``address`` its new wording; its place and number stay."""
-    found, path = target(root, address)
+    """Give the unit at ``address`` its new wording; its place and number stay.
+
+    Where a person decided that the instruction is about a unit that is not there, the wording is that of a new one.
+    """
+    try:
+        found, path = target(root, address)
+    except Refused as refused:
+        if operation.decision is None or refused.code != "edition.no-such-unit":
+            raise
+        return insert_unit(root, operation, address)
     new, old = _fitted(found, path, operation.units[0]), unit_at(found, path)
     if old.kind in COUNTED and _number(old) and _number(new) != _number(old):  # "4) …" for the indent that begins 3)
         raise Refused("amendment.quotation-mismatch", text=operation.instruction)
