@@ -154,14 +154,13 @@ def test_every_code_in_use_has_its_messages_and_no_other_has() -> None:
     assert {code for code in entries() if code.split(".")[0] in REPORTED} <= used
 
 
-@pytest.mark.parametrize("code", sorted(entries()))
-def test_messages_say_the_same_in_three_languages(code: str) -> None:
-    entry = entries()[code]
-    places = [set(re.findall(r"\{(\w+)\}", entry[language])) for language in ("kk", "ru", "en")]
-    assert places[0] == places[1] == places[2]
-    if code.split(".")[0] in REPORTED:
-        assert entry["example"]
-        assert entry["meaning"].strip().endswith(".")
+def test_messages_say_the_same_in_three_languages() -> None:
+    for code, entry in entries().items():
+        places = [set(re.findall(r"\{(\w+)\}", entry[language])) for language in ("kk", "ru", "en")]
+        assert places[0] == places[1] == places[2], code
+        if code.split(".")[0] in REPORTED:
+            assert entry["example"], code
+            assert entry["meaning"].strip().endswith("."), code
 
 
 def message_pattern(template: str) -> re.Pattern[str]:
@@ -172,10 +171,11 @@ def message_pattern(template: str) -> re.Pattern[str]:
 BY_HAND = {"edition.no-new-text"}  # no text leads to it: only an operation that was put together by a program
 
 
-@pytest.mark.parametrize("code", sorted(c for c in entries() if c.split(".")[0] in REPORTED and c not in BY_HAND))
-def test_every_code_has_a_golden_case(code: str) -> None:
+def test_every_code_has_a_golden_case() -> None:
     cases = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests" / "cases").rglob("*.md"))
-    assert code in cases or message_pattern(entries()[code]["en"]).search(cases)
+    wanted = {code: entry["en"] for code, entry in entries().items() if code.split(".")[0] in REPORTED}
+    told = {code for code, said in wanted.items() if code in cases or message_pattern(said).search(cases)}
+    assert wanted.keys() - told <= BY_HAND
 
 
 def test_source_documents_are_unchanged() -> None:

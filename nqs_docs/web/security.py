@@ -86,20 +86,18 @@ def token(request: Request) -> str:
 
 
 def posted(answer: Callable[[Request, Any], Response]) -> Callable[[Request], Awaitable[Response]]:
-    """A route for what a page of this server sends: ``answer`` gets the fields, in a thread of its own."""
+    """A route for what a page of this server sends: ``answer`` gets the fields, in a thread of its own.
+
+    HTTPException 403 for a form that no page of this server gave out. What was uploaded is let go with the answer.
+    """
 
     async def take(request: Request) -> Response:
-        return await run_in_threadpool(answer, request, await _form(request))
+        async with request.form(max_files=50, max_fields=20_000, max_part_size=UPLOAD) as fields:
+            if not secrets.compare_digest(str(fields.get(FIELD, "")), token(request)):
+                raise HTTPException(403)
+            return await run_in_threadpool(answer, request, fields)
 
     return take
-
-
-async def _form(request: Request) -> Any:
-    """The fields; HTTPException 403 for a form that no page of this server gave out."""
-    fields = await request.form(max_files=50, max_fields=20_000, max_part_size=UPLOAD)
-    if not secrets.compare_digest(str(fields.get(FIELD, "")), token(request)):
-        raise HTTPException(403)
-    return fields
 
 
 def _limited(receive: Receive, declared: str) -> Receive:

@@ -123,7 +123,7 @@ def bomb() -> bytes:
     """A Word file that is packed a thousand times smaller than it is."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("word/document.xml", b"<w:p>" + b" " * 300_000_000)
+        packed.writestr("word/document.xml", b"<w:p>" + b" " * 30_000_000)
     return file.getvalue()
 
 

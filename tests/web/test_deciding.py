@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,13 +26,21 @@ BODY = """99-тармақ алып тасталсын;
 BROKEN = orders.base().replace("тәртіпті айқындайды", "тәр-\nтіпті айқын\n\nдайды")
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    """№ 101 with damaged lines, № 55 with two instructions that nobody can apply; a folder for each test."""
-    corpus = open_corpus(tmp_path / "corpus", make=True)
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """№ 101 with damaged lines, № 55 with two instructions that nobody can apply."""
+    folder = tmp_path_factory.mktemp("begun")
+    corpus = open_corpus(folder / "corpus", make=True)
     add(corpus, BROKEN.encode(), "101.txt")
     add(corpus, orders.order(BODY, clause=orders.TEN_DAYS).encode(), "55.txt")
-    with serving(tmp_path) as running:
+    corpus.library()
+    return folder
+
+
+@pytest.fixture
+def server(begun: Path, tmp_path: Path) -> Iterator[Server]:
+    """A folder for each test: most of them change what is settled."""
+    with serving(shutil.copytree(begun, tmp_path, dirs_exist_ok=True)) as running:
         yield running
 
 
