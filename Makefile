@@ -55,15 +55,19 @@ run: setup
 serve: setup
 	@$(NQS) serve || test $$? -eq 130
 
+# Compiled modules are kept, whatever the environment says: each worker and each program would compile all of them anew.
+test check: export PYTHONDONTWRITEBYTECODE :=
+PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
+
 test: setup
-	$(BIN)/python -m pytest -n auto -rs
+	$(PYTEST) -rs
 
 check: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -x -q -n auto -m "not slow"
+	$(PYTEST) -x -q -m "not slow"
 
 format: setup
 	$(BIN)/ruff format .
