@@ -89,6 +89,7 @@ def test_a_unit_is_found_in_its_part_however_it_is_called(server: Server, parts:
     assert visitor.get(f"{DAY}?unit=ord__para_9999").status == 404
 
 
+@pytest.mark.slow
 def test_a_link_to_a_unit_of_another_part_leads_to_it(visit: Visit) -> None:
     page = visit(f"{DAY}#{LAST}")
     page.wait_for_url(f"**part=*#{LAST}")
