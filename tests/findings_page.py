@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 from pathlib import Path
 
 MESSAGES = Path(__file__).parents[1] / "nqs_docs" / "language" / "messages"
@@ -33,6 +34,7 @@ SECTIONS = {
 }
 
 
+@cache
 def entries() -> dict[str, dict[str, str]]:
     """Every code with its entry, in the order of the tables."""
     found: dict[str, dict[str, str]] = {}
