@@ -18,7 +18,7 @@ from nqs_docs.store.decisions import FOLDER as DECISIONS
 from nqs_docs.store.decisions import decisions, stated
 from nqs_docs.store.ekb import LANGUAGES
 from nqs_docs.store.names import REGISTRY_ID
-from nqs_docs.store.reading import compile_source, identified, language_of
+from nqs_docs.store.reading import compile_source, identified, language_of, source_of
 from nqs_docs.store.record import FILE, Record, render, replaced
 from nqs_docs.store.witnesses import FOLDER
 from nqs_docs.store.write import alone, new_folder, try_remove, write_files
@@ -60,7 +60,8 @@ def add(
     """
     checked(name, act_id)
     fresh = Record(name, hashlib.sha256(data).hexdigest(), _ORIGIN, reader, published)
-    key, act = identified(data, fresh, act_id)
+    source = source_of(data, fresh)
+    key, act = identified(source, fresh, act_id)
     corpus = corpus.expression(language_of(act))
     while True:  # read and compiled before the corpus is locked; once more where another writer was faster
         old = corpus.held(key)
@@ -72,7 +73,8 @@ def add(
             raise SourceError("store.changed-duplicate", act=key, number=act.citation.number, file=held)
         home = corpus.home(key)
         stamp = derived.key_of(key.encode(), data, render(new) + stated(home))
-        compiled = compile_source(data, new, key, stamp, *decisions(home, key))
+        read = source_of(data, new) if done is Done.DATED else source
+        compiled = compile_source(read, new, key, stamp, *decisions(home, key))
         with alone(corpus.folder, home):
             if corpus.held(key) == old:
                 _write(home, old, new, data)
