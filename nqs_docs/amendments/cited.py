@@ -26,7 +26,7 @@ _NOUN = re.compile(
 )
 _BETWEEN = re.compile(r'"(?:\s*,\s*|\s*,?\s*(?:және|мен|пен|бен|не|немесе)\s+)$')
 _FILLERS = re.compile(rf"(?:\s|,|{spaced(WORD_JOINS)}|(?<!\w)(?:{spaced(RUSSIAN_JOINS)})(?!\w))*")
-_SLOT = re.compile("|".join(f"{sign}+" for sign in WORD_SIGNS.values()))
+_SIGNS = re.compile(f"[{''.join(WORD_SIGNS.values())}]+")
 
 
 class Cited(Struct, frozen=True, gc=False):
@@ -79,7 +79,7 @@ def blank(text: str) -> Blanked:
             if cited is not None:
                 found.append(cited)
                 floor = cited.end
-    return Blanked(_blanked(folded, found), tuple(found))
+    return Blanked(_blanked(folded, found) if found else folded, tuple(found))
 
 
 _RUSSIAN_NOUN = re.compile(
@@ -186,7 +186,7 @@ def pairs(blanked: Blanked, start: int, end: int) -> list[tuple[tuple[int, int],
 
 def only_words(text: str) -> bool:
     """Whether nothing but blanked words and the words that join them stands in ``text``."""
-    return _FILLERS.fullmatch(_SLOT.sub(" ", text)) is not None
+    return _FILLERS.fullmatch(_SIGNS.sub(" ", text)) is not None
 
 
 def slot(*cases: str) -> str:

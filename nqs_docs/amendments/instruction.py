@@ -10,7 +10,7 @@ and the whole instruction is left alone.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct, structs
 
@@ -87,12 +87,18 @@ def _patterns() -> dict[str, tuple[tuple[Formula, re.Pattern[str]], ...]]:
 
 def has_verb(folded: str) -> bool:
     """Whether a folded, lower-case text holds a verb of an instruction."""
-    return _VERB.search(folded) is not None or ("ть" in folded and _RUSSIAN_VERB.search(folded) is not None)
+    return bool(_verbs(folded)) or ("ть" in folded and _RUSSIAN_VERB.search(folded) is not None)
+
+
+@lru_cache(maxsize=16)  # asked for before the instruction is read, and when it is
+def _verbs(folded: str) -> tuple[re.Match[str], ...]:
+    return tuple(_VERB.finditer(folded))
 
 
 def changes_russian_only(text: str) -> bool:
     """ "орыс тіліндегі мәтінге өзгеріс енгізіледі, қазақ тіліндегі мәтін өзгермейді"; cited words say nothing."""
-    if _RUSSIAN.search(fold_case(text)) is None:
+    folded = fold_case(text)
+    if "тіл" not in folded or _RUSSIAN.search(folded) is None:
         return False
     words = blank(text).text
     return _RUSSIAN.search(words) is not None and _RUSSIAN_STAYS.search(words) is None
@@ -115,11 +121,12 @@ def parse(
     """
     given = _Given(quoted, settled)
     whole = text
-    text = _REGISTERED.sub(r"\2\1", text)  # of the act: beside its number as elsewhere
+    if "тіркел" in fold_case(text):
+        text = _REGISTERED.sub(r"\2\1", text)  # of the act: beside its number as elsewhere
     stays = _RUSSIAN_STAYS.search(fold_case(text)) if "орыс" in text else None
     text = text[: stays.start()] if stays else text
     blanked = blanked if blanked and text == whole else blank(text)
-    verbs = list(_VERB.finditer(blanked.text))
+    verbs = _verbs(blanked.text)
     if not verbs and (russian := list(_RUSSIAN_VERB.finditer(blanked.text))):
         return _russian(text, blanked, 0, len(blanked.text.rstrip(" \t\n:;.,")), russian, given)
     if not verbs or _END.fullmatch(blanked.text, verbs[-1].end()) is None or not verbs[-1][0].endswith(("сын", "сін")):

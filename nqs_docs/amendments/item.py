@@ -64,7 +64,7 @@ class Item:
         self._read()
 
     def _read(self) -> None:
-        found = {quote.introducer: quote for quote in quotations([paragraph.text for paragraph in self._held])}
+        found = {quote.introducer: quote for quote in quotations([paragraph.folded for paragraph in self._held])}
         at = 0
         while at < len(self._held):
             named = named_rows(self._held, at)
@@ -91,7 +91,9 @@ class Item:
         paragraph = self._held[at]
         closing = _AFTER_TEXT.match(paragraph.folded, start)
         start = closing.end() if closing else start
-        quote = next(iter(quotations([paragraph.text[start:]])), None)
+        if start == len(paragraph.text):
+            return
+        quote = next(iter(quotations([paragraph.folded[start:]])), None)
         if quote is None:
             self._words(passage(paragraph, start, len(paragraph.text)))
             return

@@ -54,8 +54,8 @@ def quoted_text(held: Sequence[Paragraph], quote: Quotation) -> Quoted:
         start, end = start + len(text) - len(text.lstrip()), start + len(text.rstrip())
         if start < end:
             texts.append(cut_runs(paragraph.runs, start, end))
-            inside = paragraph.place(start, end)
-            rows.append(tuple(_within(cell, inside.start, inside.end) for cell in paragraph.cells))
+            inside = paragraph.place(start, end) if paragraph.cells else None
+            rows.append(tuple(_within(cell, inside.start, inside.end) for cell in paragraph.cells) if inside else ())
     return Quoted(tuple(texts), tuple(rows))
 
 

@@ -169,7 +169,7 @@ def words(blanked: Blanked, match: re.Match[str], shift: int) -> Pairs | None:
         found = pairs(blanked, start + shift, end + shift)
         fits = found is not None and only_words(match["pairs"])
         return tuple(found) if found is not None and fits else None
-    old, new = (_extents(blanked, match, shift, name) for name in ("old", "new"))
+    old, new = (_extents(blanked, match, shift, name) if groups.get(name) else [] for name in ("old", "new"))
     if old and new:
         return ((old[0], new[0]),) if len(old) == len(new) == 1 else None
     if old:
@@ -178,8 +178,6 @@ def words(blanked: Blanked, match: re.Match[str], shift: int) -> Pairs | None:
 
 
 def _extents(blanked: Blanked, match: re.Match[str], shift: int, name: str) -> list[Extent]:
-    if not match.groupdict().get(name):
-        return []
     start, end = match.span(name)
     return [item for cited in blanked.inside(start + shift, end + shift) for item in cited.items]
 

@@ -136,7 +136,7 @@ def _in_act(text: str, folded: str, citation: Citation | None, case: str) -> Whe
     end = len(folded.rstrip(_MARKS))
     if start >= end:
         return Where(citation, True, (), case)
-    if form := _ANNEXED_FORM.match(folded, start, end):
+    if "сәйкес" in folded and (form := _ANNEXED_FORM.match(folded, start, end)):
         return _annexed_form(_in_act(text[: form.end(1)], folded[: form.end(1)], citation, case), form[2])
     approved = _APPROVED.match(folded, start)
     if case == "instr" and not approved:
@@ -153,8 +153,9 @@ def _in_act(text: str, folded: str, citation: Citation | None, case: str) -> Whe
         units, last = found
         if not _title_fits(tokens, first, units, case):
             return None
-        titled = tuple(_titled(unit, body[: tokens[first].start]) for unit in units)
-        return _scoped(titled, last, citation, case)
+        if first:
+            units = tuple(_titled(unit, body[: tokens[first].start]) for unit in units)
+        return _scoped(units, last, citation, case)
     return None
 
 

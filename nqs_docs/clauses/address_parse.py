@@ -62,7 +62,7 @@ def parse_prefix(tokens: Sequence[Token], at: int = 0, within: Kind | None = Non
     if at < len(tokens) and tokens[at].text in address_russian.first_words():
         return address_russian.parse_prefix(tokens, at)
     parts: list[_Part] = []
-    scope = _scope(tokens, at)
+    scope = None if at < len(tokens) and tokens[at].number else _scope(tokens, at)
     place = at
     if scope is not None:
         parts.append(scope)

@@ -75,7 +75,8 @@ def before_text(text: str) -> int | None:
 
 def is_of_words(text: str) -> bool:
     """Whether a paragraph that begins with a quote is an instruction on words, not new text."""
-    return bool(_OF_WORDS.match(text.lstrip())) and bool(_INSTRUCTION.search(text, max(0, len(text) - _TAIL)))
+    ordered = _INSTRUCTION.search(text, max(0, len(text) - _TAIL)) if "деген" in text else None
+    return ordered is not None and _OF_WORDS.match(text.lstrip()) is not None
 
 
 def is_boundary(text: str) -> bool:
@@ -107,7 +108,8 @@ def is_item(text: str) -> bool:
 
 
 def _directs(stripped: str) -> bool:
-    if _INSTRUCTION.search(stripped, max(0, len(stripped) - _TAIL)):
+    tail = stripped[-_TAIL:]
+    if ("сын" in tail or "сін" in tail) and _INSTRUCTION.search(tail):
         return True
     if stripped.endswith(":") and _LOCATIVE.search(stripped, max(0, len(stripped) - _LOCATIVE_TAIL)):
         return True

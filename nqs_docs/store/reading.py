@@ -61,13 +61,12 @@ def source_of(data: bytes, record: Record, act_id: str = "") -> Source:
     return read(data, record.file, act_id, record.reader)
 
 
-def identified(data: bytes, record: Record, given: str) -> tuple[str, Act]:
+def identified(source: Source, record: Record, given: str) -> tuple[str, Act]:
     """The id of a source, from its text, and its act; SourceError where another id is given.
 
     A text that does not say its registration number takes the id that is given,
     failing that one made of its date and number.
     """
-    source = source_of(data, record)
     if _made_here(source):
         raise SourceError("store.own-edition", file=record.file)
     act, _ = read_act(source)
@@ -91,7 +90,7 @@ def language_of(act: Act) -> str:
 
 
 def compile_source(
-    data: bytes,
+    source: Source,
     record: Record,
     act_id: str,
     key: str,
@@ -103,7 +102,7 @@ def compile_source(
     ``decided``: what was settled of it, withdrawn or not; ``odd``: what was noticed in reading that.
     SourceError where the text proves the folder's name or the day of publication wrong.
     """
-    source = source_of(data, record, act_id)
+    source = changed(source, key=act_id)
     settled, idle = standing(decided, source.text)
     given = requisites(record.requisite, record.file) if record.requisite else None
     refused = record.refused | {(one.repair, one.at) for one in settled if one.refused}

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from nqs_docs.clauses.act import leaves, text
 from nqs_docs.editions.edition import Outcome
@@ -74,13 +74,14 @@ def seen(corpus: Corpus, file: Offered) -> Seen | Refused:
     try:
         checked(file.name, file.act_id)
         fresh = Record(file.name, hashlib.sha256(file.data).hexdigest(), published=file.published)
-        key, act = named(corpus, file.data, fresh, file.act_id)
-        language = language_of(act)
+        source = source_of(file.data, fresh)
+        key, act = named(corpus, source, fresh, file.act_id)
+        language, source = language_of(act), structs.replace(source, key=key)
         view = corpus.expression(language)
         old = view.held(key)
         done, new = decided(old, fresh, replace=True)
-        compiled = compile_source(file.data, new or fresh, key, "", *decisions(view.home(key), key))
-        source = source_of(file.data, fresh, key)
+        read = source_of(file.data, new) if new and done is Done.DATED else source
+        compiled = compile_source(read, new or fresh, key, "", *decisions(view.home(key), key))
     except NqsError as error:
         return Refused(file.name, error)
     held = old.file if old else ""
