@@ -55,10 +55,14 @@ def fold_case(text: str) -> str:
 
 def plain(text: str) -> str:
     """``fold_case`` without Kazakh letters, "қолданыска" as "қолданысқа": for words known whole; same length."""
-    text = fold_case(text)
+    return bare(fold_case(text))
+
+
+def bare(folded: str) -> str:
+    """A text that is folded, without Kazakh letters; folded once more, Latin letters would be taken for others."""
     for letter, other in _PLAIN:  # many times faster than a table of letters
-        text = text.replace(letter, other)
-    return text
+        folded = folded.replace(letter, other)
+    return folded
 
 
 def plain_pattern(pattern: str) -> re.Pattern[str]:

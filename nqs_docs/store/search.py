@@ -18,7 +18,7 @@ from nqs_docs.clauses.address import address_of, eid
 from nqs_docs.editions.edition import Edition
 from nqs_docs.editions.find import in_act
 from nqs_docs.findings import NoSuchUnit
-from nqs_docs.language.folding import fold_case, plain
+from nqs_docs.language.folding import bare, fold_case, plain
 from nqs_docs.language.stems import stems
 from nqs_docs.publish.document import BlockKind, document
 from nqs_docs.publish.names import act_title
@@ -86,30 +86,30 @@ class _Sought(Struct, frozen=True):
     forms: frozenset[str]  # what it may be a form of
     begins: re.Pattern[str]  # what a word of the plain text begins with that may be a form of it
 
-    def marks(self, text: str, bare: str) -> list[tuple[int, int]]:
+    def marks(self, text: str, plain_text: str) -> list[tuple[int, int]]:
         """Where a form of the word stands; a number only as it is, a short word in its own forms only."""
-        found = (match.span() for match in self.begins.finditer(bare))
+        found = (match.span() for match in self.begins.finditer(plain_text))
         return [(start, end) for start, end in found if self._is(fold_case(text[start:end]))]
 
     def _is(self, word: str) -> bool:
         if self.word.replace("-", "").isdecimal():
             return word == self.word
-        begun = len(self.word) > _SHORT and plain(word).startswith(self.word)
-        return begun or not self.forms.isdisjoint(map(plain, stems(word)))
+        begun = len(self.word) > _SHORT and bare(word).startswith(self.word)
+        return begun or not self.forms.isdisjoint(map(bare, stems(word)))
 
 
 def _sought(word: str) -> _Sought:
-    forms = frozenset(map(plain, stems(word)))
+    forms = frozenset(map(bare, stems(word)))
     shortest = min(forms, key=len)
     root = re.escape(shortest[:-1]) + _SOFT.get(shortest[-1], re.escape(shortest[-1]))
-    return _Sought(plain(word), forms, re.compile(rf"(?<!\w)(?:{re.escape(plain(word))}|{root})\w*"))
+    return _Sought(bare(word), forms, re.compile(rf"(?<!\w)(?:{re.escape(bare(word))}|{root})\w*"))
 
 
-def _marks(sought: list[_Sought], text: str, bare: str = "") -> tuple[tuple[int, int], ...]:
+def _marks(sought: list[_Sought], text: str, plain_text: str = "") -> tuple[tuple[int, int], ...]:
     """Where the words stand, in order and not overlapping; () unless every one does."""
     spans: list[tuple[int, int]] = []
     for one in sought:
-        places = one.marks(text, bare or plain(text))
+        places = one.marks(text, plain_text or plain(text))
         if not places:
             return ()
         spans += places
