@@ -36,6 +36,7 @@ _RANKS = {
 _WITHIN = {Kind.HEADING: 5, Kind.PREAMBLE: 0, Kind.CORNER: 1, Kind.REQUISITES: 0}
 
 _BRACKET = re.compile(r"\s*\([^()]*\)")
+_WITH = frozenset({"мен", "пен", "бен"})
 _BRACKETS = re.compile(r"\([^()]*\)")
 _KAZAKH = re.compile("[әғқңөұүһі]")
 _ACTS = re.compile(r"бұйры|қаулы|заң|кодекс|жарлы|шешім|өкім")
@@ -218,6 +219,7 @@ def _units(tokens: Sequence[Token], at: int) -> tuple[tuple[Steps, ...], Phrase]
             outer = units[-1] if units else ()
             # "5-тармақтың 2) тармақшасы мен үшінші бөлігі": what is owned shares the owner
             outer = outer[:-1] if phrase.owned else outer[:1] if outer and outer[0].kind in SCOPES else ()
+            doubtful = doubtful or (tokens[at - 1].text in _WITH and _may_share_case(before, phrase))
             units += [continued(outer, address.steps) for address in phrase.addresses]
         at += phrase.used
         joined = after_join(tokens, at)
@@ -236,6 +238,13 @@ def _shares_name(before: Phrase, phrase: Phrase) -> bool:
         len(first) == 1 and first[0].kind is Kind.DOCUMENT and before.case == "nom" and before.possessive
         and second[0].kind is Kind.DOCUMENT
     )  # fmt: skip
+
+
+def _may_share_case(before: Phrase | None, phrase: Phrase) -> bool:
+    """ "2-тармақ пен 6-тармақтың екінші бөлігі": point 2 as a whole, or a part of it."""
+    owner, *inner = phrase.addresses[0].steps
+    alike = before is not None and before.case == "nom" and before.addresses[-1].steps[-1].kind is owner.kind
+    return alike and bool(inner)
 
 
 def continued(outer: Steps, inner: Steps) -> Steps:
