@@ -21,6 +21,7 @@ from nqs_docs.amendments.settled import Meant, ended, shared
 from nqs_docs.amendments.slots import Annex, Extent
 from nqs_docs.amendments.where import SCOPES, Steps, continued
 from nqs_docs.clauses.act import Address, Citation, Commencement, Kind, Step, Unit, text_of
+from nqs_docs.language.numbers import LAST
 
 _WORDS = frozenset({Verb.SUBSTITUTE, Verb.INSERT_WORDS, Verb.DELETE_WORDS, Verb.APPEND_WORDS})
 _ENDED = frozenset({Verb.REPEAL, Verb.SUSPEND})
@@ -186,6 +187,8 @@ def _behind(place: Steps, units: tuple[Steps, ...]) -> tuple[Steps, ...]:
     last = place[-1]
     if any(len(steps) != 1 or steps[0].kind is not last.kind for steps in units):
         return ()
+    if last.label == LAST:  # as the last one then
+        return ((last,),) if len(units) == 1 and not units[0][0].label else ()
     if last.kind in (Kind.PART, Kind.INDENT, Kind.SENTENCE) and last.label.isdecimal():
         wanted = [str(int(last.label) + n) for n in range(1, len(units) + 1)]
         labels = [steps[0].label or number for steps, number in zip(units, wanted, strict=True)]

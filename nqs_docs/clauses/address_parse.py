@@ -29,6 +29,7 @@ from nqs_docs.clauses.address_tokens import (
     tokenize,
 )
 from nqs_docs.language.kazakh import UnitForm, document_forms, unit_forms
+from nqs_docs.language.numbers import LAST
 
 __all__ = ["CONTAINERS", "JOINS", "Phrase", "Token", "parse_list", "parse_prefix", "tokenize"]
 
@@ -207,7 +208,7 @@ def _skip(tokens: Sequence[Token], at: int, words: frozenset[str]) -> int:
 
 def _numbered(kind: Kind, labels: Labels, form: UnitForm, end: int, by_number: bool) -> _Part | None:
     resolved = resolve(labels, form.plural)
-    if resolved is None:
+    if resolved is None or (kind in PLAIN and LAST in resolved[0]):  # "соңғы тармақ": what has a number is not counted
         return None
     names, ranged, doubtful = resolved
     # The third line of a table and the line numbered 3 are two things.

@@ -19,7 +19,7 @@ from nqs_docs.clauses.sentences import label_end
 from nqs_docs.editions import words
 from nqs_docs.editions.footnotes import delete_footnote, insert_footnote, replace_footnote
 from nqs_docs.editions.inserting import insert_unit
-from nqs_docs.editions.target import Applied, Refused, Result, last, note, target, unverified
+from nqs_docs.editions.target import Applied, Refused, Result, last, note, numbered, target, unverified
 from nqs_docs.editions.tree import put, tombstone
 from nqs_docs.editions.wording import change_sentence, change_words, delete_sentence, insert_sentence, replace_sentence
 
@@ -29,7 +29,7 @@ _AROUND = (Kind.CORNER, Kind.APPENDIX)  # what stands before the text of a docum
 def apply(root: Unit, operation: Operation) -> Result:
     """``root`` after ``operation``, or a refusal; ``root`` itself is never changed."""
     try:
-        return _applied(root, operation)
+        return _applied(root, numbered(root, operation))
     except Refused as refused:
         return refused.with_traceback(None)
 

@@ -8,6 +8,7 @@ from nqs_docs.amendments.operation import Operation
 from nqs_docs.clauses.act import Address, Kind, Unit
 from nqs_docs.clauses.address import spoken
 from nqs_docs.clauses.address_locate import Path, locate, unit_at
+from nqs_docs.clauses.address_make import from_the_end
 from nqs_docs.editions.place import SCOPES, Key, Numbered, before, first, insertion_index, label_key
 from nqs_docs.editions.target import Applied, Refused, is_open, last, note, open_way, target
 from nqs_docs.editions.tree import insert, is_held, leaf_paths, outer, put
@@ -18,6 +19,8 @@ def insert_unit(root: Unit, operation: Operation, address: Address) -> Applied:
     kind = last(address)
     found, path = target(root, outer(address))
     unit = operation.units[0]
+    if from_the_end(address):
+        raise Refused("edition.base-not-held", unit=spoken(address))
     if kind in (Kind.PART, Kind.INDENT):
         return _insert_counted(found, path, operation, address)
     if locate(found, address):

@@ -11,11 +11,11 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from nqs_docs.amendments.operation import Operation
+from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.clauses.act import LEAVES, Address, Kind, State, Step, Unit, leaves
 from nqs_docs.clauses.address import spoken
 from nqs_docs.clauses.address_locate import Path, locate, unit_at
-from nqs_docs.clauses.address_make import address_of
+from nqs_docs.clauses.address_make import address_of, by_number, from_the_end
 from nqs_docs.editions.edition import Status
 from nqs_docs.editions.place import by_label, insertion_index
 from nqs_docs.editions.tree import insert, put
@@ -52,6 +52,8 @@ def target(root: Unit, address: Address) -> tuple[Unit, Path]:
     if len(there) > 1:
         candidates = "; ".join(spoken(address_of(root, path)) for path in there)
         raise Refused("edition.ambiguous-unit", unit=spoken(address), candidates=candidates)
+    if there and from_the_end(address):  # ``by_number`` could not tell which it is
+        raise Refused("edition.base-not-held", unit=spoken(address))
     if there:
         return root, there[0]
     if paths:
@@ -60,6 +62,18 @@ def target(root: Unit, address: Address) -> tuple[Unit, Path]:
     if way is None:
         raise Refused("edition.no-such-unit", unit=spoken(address))
     return way
+
+
+def numbered(root: Unit, operation: Operation) -> Operation:
+    """An operation on "соңғы бөлігі" as one on the part it is now; what is inserted there is the next one."""
+    address = operation.address
+    if address is None or not from_the_end(address):
+        return operation
+    told = by_number(root, address)
+    *outer, step = told.steps
+    if operation.verb is Verb.INSERT and step.label.isdecimal() and from_the_end(Address(address.steps[-1:])):
+        told = Address((*outer, replace(step, label=str(int(step.label) + 1))))
+    return replace(operation, address=told)
 
 
 def _of_that_number(root: Unit, address: Address) -> tuple[Path, ...]:
@@ -130,6 +144,8 @@ def _make(root: Unit, path: Path, step: Step) -> tuple[Unit, Path] | None:
     container = unit_at(root, path)
     if not is_open(container):
         return None
+    if from_the_end(Address((step,))):
+        raise Refused("edition.base-not-held", unit=spoken(Address((step,))))
     if container.state is State.NOT_HELD:
         container = replace(container, state=State.HELD, gaps=True)
         root = put(root, path, container)

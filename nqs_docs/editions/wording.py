@@ -82,9 +82,10 @@ def replace_sentence(root: Unit, operation: Operation, address: Address) -> Appl
 
 def insert_sentence(root: Unit, operation: Operation, address: Address) -> Applied:
     """Bring a sentence to its place in the count."""
-    number = int(address.steps[-1].label or 1)
-    previous = Address((*address.steps[:-1], replace(address.steps[-1], label=str(number - 1))))
-    if number < 2:
+    number = address.steps[-1].label or "1"
+    before = str(int(number) - 1) if number.isdecimal() else number  # behind the last one
+    previous = Address((*address.steps[:-1], replace(address.steps[-1], label=before)))
+    if before == "0":
         raise Refused("edition.no-place", unit=spoken(address))
     path, _, end = _sentence(root, previous)
     new = tuple(run for unit in leaves(operation.units[0]) for run in unit.runs)
@@ -124,7 +125,9 @@ def change_sentence(root: Unit, operation: Operation, address: Address) -> Appli
 def _sentence(root: Unit, address: Address) -> tuple[Path, int, int]:
     """The leaf and the stretch of a sentence that an address names."""
     around = held_target(root, outer(address))
-    found = words.sentence(unit_at(root, around), int(address.steps[-1].label or 1))
+    found = words.sentence(unit_at(root, around), address.steps[-1].label or "1")
+    if found is None and not is_held(unit_at(root, around)):
+        raise Refused("edition.base-not-held", unit=spoken(address))
     if found is None:
         raise Refused("edition.no-such-unit", unit=spoken(address))
     leaf, start, end = found
