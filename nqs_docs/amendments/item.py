@@ -255,7 +255,7 @@ class Item:
             self._source, 0, said.said, said.span, draft.verb, draft.target, address=draft.address, after=draft.after,
             units=(draft.unit,) if draft.unit is not None else (), old=old.said if old else "", shared=draft.shared,
             new=(new.said if new else "") or draft.quoted_words, new_span=new.span if new else None, cases=draft.cases,
-            everywhere=draft.everywhere, commencement=draft.since, until=draft.until,
+            everywhere=draft.everywhere, commencement=draft.since, until=draft.until, spared=draft.spared,
         )  # fmt: skip
         self._lead = None
         self.entries.append(Entry(operation, said.paragraph.start, remarks=remarks))

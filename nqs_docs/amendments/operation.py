@@ -55,6 +55,7 @@ class Operation(Struct, frozen=True):
     new: str = ""
     new_span: Span | None = None  # where ``new`` is printed
     everywhere: bool = False  # words: every occurrence in the unit (throughout)
+    spared: tuple[Address, ...] = ()  # words: units that keep them ("3-тармақты қоспағанда")
     shared: int = 0  # several words cited for several units: the place of the first in the instruction
     cases: bool = False  # SUBSTITUTE: in the other cases too ("тиісті септіктерде")
     commencement: Commencement | None = None  # None: the amending act's main clause could not be found

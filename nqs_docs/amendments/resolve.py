@@ -44,6 +44,7 @@ class Draft(Struct, frozen=True):
     new: Extent | None = None
     quoted_words: str = ""  # new words that stand in a quotation
     everywhere: bool = False
+    spared: tuple[Address, ...] = ()
     shared: int = 0
     cases: bool = False
     since: Commencement | None = None
@@ -249,6 +250,7 @@ def _drafts(
             Draft(
                 verb, scope.target, Address(steps), after=clause.after, old=old, new=fresh, quoted_words=text,
                 everywhere=clause.throughout or len(steps) < 2, shared=shared[0] if shared else 0, cases=clause.cases,
+                spared=tuple(Address(continued(steps, one)) for one in clause.spared),
             )
             for steps, (old, fresh) in product(addresses, words)
         ]  # fmt: skip

@@ -38,6 +38,7 @@ _WITHIN = {Kind.HEADING: 5, Kind.PREAMBLE: 0, Kind.CORNER: 1, Kind.REQUISITES: 0
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 _WITH = frozenset({"мен", "пен", "бен"})
 _BRACKETS = re.compile(r"\([^()]*\)")
+_SMALL = frozenset({Kind.POINT, Kind.SUBPOINT, Kind.PART, Kind.INDENT, Kind.SENTENCE, Kind.ROW, Kind.COLUMN})
 _KAZAKH = re.compile("[әғқңөұүһі]")
 _ACTS = re.compile(r"бұйры|қаулы|заң|кодекс|жарлы|шешім|өкім")
 _MARKS = " \t\n:;,."
@@ -132,6 +133,8 @@ def act_case(folded: str, citation: Citation) -> str:
 def _in_act(text: str, folded: str, citation: Citation | None, case: str) -> Where | None:
     """The document and the units that follow the act, or stand alone."""
     if "(" in folded:
+        if any(_is_smaller(bracket[0]) for bracket in _BRACKETS.finditer(folded)):
+            return None
         text, folded = (_BRACKETS.sub(lambda bracket: " " * len(bracket[0]), either) for either in (text, folded))
     start = len(folded) - len(folded.lstrip(_MARKS))
     end = len(folded.rstrip(_MARKS))
@@ -157,6 +160,12 @@ def _in_act(text: str, folded: str, citation: Citation | None, case: str) -> Whe
         titled = tuple(_titled(unit, body[: tokens[first].start]) for unit in units)
         return _scoped(titled, last, citation, case)
     return None
+
+
+def _is_smaller(bracket: str) -> bool:
+    """ "5-тармақта (екінші бөлікте)": what stands in brackets says more of the place."""
+    phrase = parse_prefix(tokenize(bracket), 1)
+    return phrase is not None and phrase.addresses[0].steps[0].kind in _SMALL
 
 
 def _annexed_form(annex: Where | None, word: str) -> Where | None:

@@ -5,6 +5,8 @@ Sentences bear no number and are counted in the unit around; one that is deleted
 
 from __future__ import annotations
 
+from functools import reduce
+
 from msgspec.structs import replace
 
 from nqs_docs.amendments.operation import Operation, Verb
@@ -13,7 +15,7 @@ from nqs_docs.clauses.address import spoken
 from nqs_docs.clauses.address_locate import Path, unit_at
 from nqs_docs.clauses.sentences import label_end
 from nqs_docs.editions import words
-from nqs_docs.editions.target import Applied, Refused, held_target, last, note
+from nqs_docs.editions.target import Applied, Refused, held_target, last, note, target
 from nqs_docs.editions.tree import is_held, leaf_paths, outer, put, tombstone
 from nqs_docs.findings import Finding
 
@@ -23,6 +25,8 @@ def change_words(root: Unit, operation: Operation, address: Address) -> Applied:
     path = held_target(root, address) if address.steps else ()
     if operation.verb is Verb.APPEND_WORDS:
         return _append(root, path, operation, address)
+    kept = [place for one in operation.spared for place in _spared(root, one)]
+    whole, root = root, reduce(lambda bare, place: put(bare, place, Unit(Kind.INDENT)), kept, root)
     unit = unit_at(root, path)
     column = ""
     if address.steps and last(address) is Kind.COLUMN and unit.kind is not Kind.CELL:
@@ -32,7 +36,17 @@ def change_words(root: Unit, operation: Operation, address: Address) -> Applied:
     result = words.change(unit, operation, int(column or 0))
     if any(new is not old and _is_bare(new) for old, new in zip(leaves(unit), leaves(result.unit), strict=True)):
         raise Refused("edition.labelled-text", unit=spoken(address))
-    return Applied(put(root, path, result.unit), _checked(result, unit, operation, address))
+    changed = reduce(lambda bare, place: put(bare, place, unit_at(whole, place)), kept, put(root, path, result.unit))
+    return Applied(changed, _checked(result, unit, operation, address))
+
+
+def _spared(root: Unit, address: Address) -> tuple[Path, ...]:
+    """Where the unit stands that a change leaves out; nowhere where it is not held."""
+    try:
+        held, place = target(root, address)
+    except Refused as refused:
+        raise Refused("edition.spared-unit", spared=spoken(address)) from refused
+    return (place,) if held is root else ()
 
 
 def _is_bare(leaf: Unit) -> bool:

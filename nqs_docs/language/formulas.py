@@ -45,10 +45,14 @@ class Formula(Struct, frozen=True, gc=False):
     finding: str = ""  # code, where it is understood and cannot be carried out
 
 
+#: How the nominative of a new unit ends, and "мазмұнда": "өзгерістер енгізілсін" brings none.
+_BROUGHT = "рмақ|ақша|өлік|бзац|йлем|арау|граф|ымша|-бап|өлім|ұнда|қтар|алар|ктер|цтар|мдер"
+
 #: Verbs in the imperative (-сын) and as converbs (-ып/-іп), which bind two instructions in one sentence.
 VERBS: dict[str, str] = {
     "write": r"(?:жазыл|баяндал|мазмұндал)(?:сын|ып)|(?:жаз|баянда)(?:ылсын|лсын)",
     "add": r"толықтырыл(?:сын|ып)",
+    "bring": rf"(?<=(?:{_BROUGHT})\s)(?:қосылсын|енгізілсін)",
     "join": rf"(?<={ANY_WORDS}\s)(?:қосылсын|енгізілсін)",
     "remove": r"(?:алып|алынып) таста(?:лсын|лынсын|лып|лынып)|шығарып таста(?:лсын|лып)|шығарыл(?:сын|ып)",
     "swap": rf"(?:ауыстырыл|алмастырыл)(?:сын|ып)|(?<={ANY_WORDS}\s)өзгертіл(?:сін|іп)",
@@ -79,6 +83,9 @@ FORMULAS: tuple[Formula, ...] = (
     Formula("I1", "insert", "add", f"{{at}} {{units}} {_FOLLOWING} мазмұн(?:да|мен)", True),
     Formula("I2", "insert", "add", "{at} {annex}(?: жаңа)?(?: мазмұндағы)? {units}"),
     Formula("I2", "insert", "add", "{at} {units} {annex}"),
+    Formula("I1", "insert", "bring", f"{{at}} {_FOLLOWING}(?: жаңа)? мазмұндағы(?: жаңа)? {{units}}", True),
+    Formula("I1", "insert", "bring", f"{{at}} {{units}} {_FOLLOWING} мазмұнда", True),
+    Formula("I2", "insert", "bring", "{at} {annex}(?: жаңа)?(?: мазмұндағы)? {units}"),
     Formula("W2", "insert-words", "add", "{at} {old} (?:кейін|соң)(?: мынадай)? {new}"),
     Formula("W2", "insert-words", "add", "{at} {old} (?:бұрын|алдында|алдынан|алдына)(?: мынадай)? {new}"),
     Formula("W2", "insert-words", "join", "{at} {old} (?:кейін|соң)(?: мынадай)? {instead}"),
@@ -131,6 +138,9 @@ THROUGHOUT = (
 
 #: Between an address and cited words, without a meaning of its own: "3-тармақта кездесетін «X» деген сөз".
 OCCURRING = r"кездесетін|қолданыл(?:ған|атын)|жазылған"
+
+#: What is left out of a change throughout: "3-тармақты қоспағанда", "3-тармақтан басқа" (a pattern, behind its unit).
+EXCEPTED = r"(?:(?<=[дтн][ыі])|(?<=[ыі]н)) қоспағанда|(?<=[дтн][ае]н) (?:басқа|өзге|бөлек)"
 
 _TEXT = r"(?:гі)?(?: (?:мәтін|редакция)\S*)?"
 _STAYS = r"(?: \S+)? өзгер(?:меуі|мейді|мей|тілмейді|іссіз)(?: қал(?:ады|дырылады|сын))?"
