@@ -53,6 +53,7 @@ class Blanked(Struct, frozen=True):
 def noun_cases() -> dict[str, tuple[str, bool]]:
     """Every form of every noun for cited words: its case, and whether it is possessive."""
     result = {word: (case, "ы" in word[4:]) for word, case in IRREGULAR_WORD_NOUNS.items()}
+    result["деп"] = ("instr", True)  # "… деген сөздер «Y» деп ауыстырылсын"
     for noun in WORD_NOUNS:
         for base in (noun, plural(noun)):
             for case in CASES:

@@ -256,6 +256,7 @@ class Item:
             units=(draft.unit,) if draft.unit is not None else (), old=old.said if old else "", shared=draft.shared,
             new=(new.said if new else "") or draft.quoted_words, new_span=new.span if new else None, cases=draft.cases,
             everywhere=draft.everywhere, commencement=draft.since, until=draft.until, spared=draft.spared,
+            crossed=draft.crossed,
         )  # fmt: skip
         self._lead = None
         self.entries.append(Entry(operation, said.paragraph.start, remarks=remarks))

@@ -56,6 +56,7 @@ class Operation(Struct, frozen=True):
     new_span: Span | None = None  # where ``new`` is printed
     everywhere: bool = False  # words: every occurrence in the unit (throughout)
     spared: tuple[Address, ...] = ()  # words: units that keep them ("3-тармақты қоспағанда")
+    crossed: tuple[Address, ...] = ()  # every pair of "2 және 6-тармақтардың екінші және үшінші бөліктері"
     shared: int = 0  # several words cited for several units: the place of the first in the instruction
     cases: bool = False  # SUBSTITUTE: in the other cases too ("тиісті септіктерде")
     commencement: Commencement | None = None  # None: the amending act's main clause could not be found

@@ -45,6 +45,7 @@ class Draft(Struct, frozen=True):
     quoted_words: str = ""  # new words that stand in a quotation
     everywhere: bool = False
     spared: tuple[Address, ...] = ()
+    crossed: tuple[Address, ...] = ()
     shared: int = 0
     cases: bool = False
     since: Commencement | None = None
@@ -250,12 +251,20 @@ def _drafts(
             Draft(
                 verb, scope.target, Address(steps), after=clause.after, old=old, new=fresh, quoted_words=text,
                 everywhere=clause.throughout or len(steps) < 2, shared=shared[0] if shared else 0, cases=clause.cases,
-                spared=tuple(Address(continued(steps, one)) for one in clause.spared),
+                spared=tuple(Address(continued(steps, one)) for one in clause.spared), crossed=_crossed(addresses),
             )
             for steps, (old, fresh) in product(addresses, words)
         ]  # fmt: skip
     units: Sequence[Unit | None] = list(new) or [None] * len(addresses)
+    crossed = () if new else _crossed(addresses)  # as many new units as there are pairs: each is meant
     return [
-        Draft(verb, scope.target, Address(steps), unit, since=clause.since, until=clause.until)
+        Draft(verb, scope.target, Address(steps), unit, crossed=crossed, since=clause.since, until=clause.until)
         for steps, unit in zip(addresses, units, strict=True)
     ]
+
+
+def _crossed(addresses: tuple[Steps, ...]) -> tuple[Address, ...]:
+    """All of "2 және 6-тармақтардың екінші және үшінші бөліктері", two lists of units; () for any other."""
+    outer, inner = {steps[:-1] for steps in addresses}, {steps[-1:] for steps in addresses}
+    crossed = len(outer) > 1 and len(inner) > 1 and len(outer) * len(inner) == len(addresses)
+    return tuple(Address(steps) for steps in addresses) if crossed else ()

@@ -14,12 +14,12 @@ from msgspec.structs import replace
 from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.clauses.act import COUNTED, Address, Kind, State, Unit, leaves, text_of
 from nqs_docs.clauses.address import spoken
-from nqs_docs.clauses.address_locate import Path, unit_at
+from nqs_docs.clauses.address_locate import Path, locate, unit_at
 from nqs_docs.clauses.sentences import label_end
 from nqs_docs.editions import words
 from nqs_docs.editions.footnotes import delete_footnote, insert_footnote, replace_footnote
 from nqs_docs.editions.inserting import insert_unit
-from nqs_docs.editions.target import Applied, Refused, Result, last, note, numbered, target, unverified
+from nqs_docs.editions.target import Applied, Refused, Result, last, note, numbered, open_way, target, unverified
 from nqs_docs.editions.tree import put, tombstone
 from nqs_docs.editions.wording import change_sentence, change_words, delete_sentence, insert_sentence, replace_sentence
 
@@ -45,6 +45,8 @@ def _applied(root: Unit, operation: Operation) -> Applied:
         raise Refused("edition.no-new-text", unit=spoken(operation.address))
     if operation.verb in (Verb.REPLACE, Verb.INSERT, Verb.DELETE) and not operation.address.steps:
         raise Refused("edition.unresolved")
+    if missing := [one for one in operation.crossed if not locate(root, one) and open_way(root, one) is None]:
+        raise Refused("edition.crossed-units", missing="; ".join(map(spoken, missing)))
     kind = last(operation.address) if operation.address.steps else Kind.ACT
     change = _CHANGES.get(kind, _UNITS).get(operation.verb, change_words)
     return change(root, operation, operation.address)
