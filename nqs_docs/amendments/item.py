@@ -49,7 +49,7 @@ class Item:
 
     def __init__(
         self, source: str, root: Unit, document: Unit | None, held: Sequence[Paragraph], *,
-        scope: Scope | None = None, repeals: bool = False, settled: Settled | None = None,
+        scope: Scope | None = None, repeals: bool = False, settled: Settled | None = None, leads: bool = False,
     ) -> None:  # fmt: skip
         self.entries: list[Entry] = []
         self.findings: list[Finding] = []
@@ -61,6 +61,8 @@ class Item:
         self._loose = False  # an instruction without a number stood below the document's context line
         self._lead: Passage | None = None  # says that something changes, and nothing yet did
         self._read()
+        if self._lead is not None and not leads:
+            self._unresolved("amendment.unresolved", self._lead)
 
     def _read(self) -> None:
         found = {quote.introducer: quote for quote in quotations([paragraph.text for paragraph in self._held])}
@@ -72,8 +74,6 @@ class Item:
             if quote is not None:
                 self._rest(at, quote.end)
             at += 1
-        if self._lead is not None:
-            self._unresolved("amendment.unresolved", self._lead)
 
     def _paragraph(self, at: int, quote: Quotation | None) -> None:
         paragraph = self._held[at]
