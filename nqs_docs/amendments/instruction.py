@@ -32,6 +32,7 @@ from nqs_docs.language.formulas import (
     Formula,
     spaced,
 )
+from nqs_docs.language.kazakh import unit_form
 
 
 class Clause(Struct, frozen=True):
@@ -66,6 +67,7 @@ _RUSSIAN_GAP = re.compile(r"\s*[,;]\s*(?:(?:и|а|также|а\s+также)\s+
 _JOIN = re.compile(r"[\s,;.]*(?:(?:және|ал|сондай-ақ|сонымен\s+қатар|әрі)\s+)?")
 # Between two clauses that share a verb: behind cited words.
 _GAP = re.compile(rf"(?<={ANY_WORDS})(?:\s*[,;]\s*(?:(?:және|ал)\s+)?|\s+(?:және|ал)\s+)")
+_CALLED = re.compile(r"\"\s*деген\s+(\w+)")
 _END = re.compile(r"[\s:;.,]*")
 # "… № 229 бұйрығының күші жойылды деп танылсын (… № 8587 болып тіркелген)."
 _REGISTERED = re.compile(r"(?i)(\s+күші(?:\s+\w+){1,4})(\s*\([^()]*тіркел[^()]*\))(?=[\s:;.,]*$)")
@@ -147,6 +149,11 @@ def parse(
     ):
         return Refusal()
     return tuple(structs.replace(clause, spared=spared) for clause in clauses) if spared else tuple(clauses)
+
+
+def named_unit(blanked: Blanked) -> bool:
+    """Whether a unit is called by its words: "«Саны» деген бағаны алып тасталсын"."""
+    return any(unit_form(word) for word in _CALLED.findall(blanked.text))
 
 
 def _russian(

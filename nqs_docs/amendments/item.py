@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from nqs_docs.amendments import annex as annexes
 from nqs_docs.amendments.cited import Blanked, blank
 from nqs_docs.amendments.entry import Entry, changed, is_annexed, orders, unread
-from nqs_docs.amendments.instruction import Clause, Refusal, changes_russian_only, has_verb, parse
+from nqs_docs.amendments.instruction import Clause, Refusal, changes_russian_only, has_verb, named_unit, parse
 from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.amendments.paragraphs import Paragraph, Passage, item_label, passage
 from nqs_docs.amendments.quotation import quoted_text
@@ -60,11 +60,9 @@ class Item:
         self._repeals = repeals  # a list of acts that are repealed
         self._loose = False  # an instruction without a number stood below the document's context line
         self._lead: Passage | None = None  # says that something changes, and nothing yet did
-        self._read()
-        if self._lead is not None and not leads:
-            self._unresolved("amendment.unresolved", self._lead)
+        self._read(leads)
 
-    def _read(self) -> None:
+    def _read(self, leads: bool) -> None:
         found = {quote.introducer: quote for quote in quotations([paragraph.text for paragraph in self._held])}
         at = 0
         while at < len(self._held):
@@ -74,6 +72,8 @@ class Item:
             if quote is not None:
                 self._rest(at, quote.end)
             at += 1
+        if self._lead is not None and not leads:
+            self._unresolved("amendment.unresolved", self._lead)
 
     def _paragraph(self, at: int, quote: Quotation | None) -> None:
         paragraph = self._held[at]
@@ -195,7 +195,8 @@ class Item:
         else:
             found = self._drafts(clauses, said)
         if isinstance(found, Refusal):
-            self._unresolved("amendment.quotation-unclosed" if _is_unclosed(said) else found.code, said)
+            code = "amendment.named-unit" if found == Refusal() and named_unit(blanked) else found.code
+            self._unresolved("amendment.quotation-unclosed" if _is_unclosed(said) else code, said)
         else:
             ranged = any(clause.at.ranged for clause in clauses)
             for draft in found:

@@ -105,7 +105,7 @@ def _meant(clauses: Sequence[Clause], scope: Scope, meant: Meant, read: _Placed 
             return Refusal("amendment.no-target")
         verb = Verb(clause.formula.does)
         if (verb not in _WORDS or verb is Verb.APPEND_WORDS) and any(map(_is_column, units)):
-            return Refusal()
+            return Refusal("amendment.column")
         if verb not in _WORDS | _ENDED and not all(units):
             return Refusal("decision.bad-address")
         if verb is Verb.INSERT and not all(steps[-1].label or steps[-1].kind in _UNLABELLED for steps in units):
@@ -142,7 +142,7 @@ def _addresses(clause: Clause, scope: Scope, before: tuple[Steps, ...]) -> tuple
     if (verb not in _WORDS or verb is Verb.APPEND_WORDS) and any(
         _is_column(steps) for steps in (*found, *clause.units)
     ):
-        return Refusal()  # nothing below moves whole columns
+        return Refusal("amendment.column")  # nothing below moves whole columns
     if verb is Verb.INSERT:
         return _inserted(clause, found)
     return _anchored(found)

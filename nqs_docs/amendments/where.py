@@ -183,7 +183,7 @@ def _title_fits(tokens: Sequence[Token], start: int, units: tuple[Steps, ...], c
     """Words may stand before a document's noun only: its name, which begins with no unit."""
     if start == 0:
         return True
-    if units[0][0].kind is not Kind.DOCUMENT or case not in ("", "instr"):
+    if units[0][0].kind is not Kind.DOCUMENT or case not in ("", "instr") or tokens[start - 1].text == "деген":
         return False
     begins = parse_prefix(tokens)
     return begins is None or begins.addresses[0].steps[0].kind is Kind.DOCUMENT

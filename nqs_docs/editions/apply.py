@@ -58,6 +58,8 @@ def _replace(root: Unit, operation: Operation, address: Address) -> Applied:
     new, old = _fitted(found, path, operation.units[0]), unit_at(found, path)
     if old.kind in COUNTED and _number(old) and _number(new) != _number(old):  # "4) …" for the indent that begins 3)
         raise Refused("amendment.quotation-mismatch", text=operation.instruction)
+    if _dotted(old) and not _dotted(operation.units[0]):
+        raise Refused("edition.dotted-numbers", unit=spoken(address))
     if old.state is State.SUSPENDED:  # a new wording does not end a suspension
         new = replace(new, state=old.state, cause=old.cause)
     kept = old.kind is Kind.DOCUMENT and _appendices(old) and not _appendices(operation.units[0])
@@ -69,6 +71,14 @@ def _number(unit: Unit) -> str:
     """The number that the first paragraph of a unit begins with."""
     text = text_of(next(leaves(unit)).runs)
     return text[: label_end(text)].strip()
+
+
+def _dotted(unit: Unit) -> bool:
+    """Whether a numbered unit holds paragraphs "5.1. …", which may be units beside it."""
+    if unit.kind not in (Kind.POINT, Kind.SUBPOINT):
+        return False
+    texts = [text_of(leaf.runs).lstrip() for leaf in leaves(unit)]
+    return any(text.startswith(f"{unit.label}.") and text[len(unit.label) + 1 :][:1].isdecimal() for text in texts)
 
 
 def _appendices(unit: Unit) -> bool:
@@ -115,6 +125,8 @@ def _delete(root: Unit, operation: Operation, address: Address) -> Applied:
     old = unit_at(found, path)
     if old.kind in COUNTED and _number(old):
         raise Refused("edition.labelled-text", unit=spoken(address))
+    if _dotted(old):
+        raise Refused("edition.dotted-numbers", unit=spoken(address))
     return Applied(put(found, path, tombstone(old, operation.key)), unverified(root, found, path, operation, address))
 
 
