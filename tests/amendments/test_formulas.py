@@ -176,7 +176,7 @@ REFUSED = {
     "a verb in no formula": (['12-тармақ "жүзеге асырады" деген сөздермен аяқталсын;'], "amendment.unresolved"),
     "an instruction without an imperative": (["3-тармақты алып тастау керек;"], "amendment.unresolved"),
     "words behind a genitive": (['5-тармақтың "B" деген сөздермен толықтырылсын;'], "amendment.unresolved"),
-    "a whole column": (["2-қосымшаның 3-бағаны алып тасталсын;"], "amendment.unresolved"),
+    "a whole column": (["2-қосымшаның 3-бағаны алып тасталсын;"], "amendment.column"),
     "of the point or of its subpoint": (['5-тармақтың 2) тармақшасында "A" деген сөз "B" деген сөзбен ауыстырылып, үшінші бөлігі алып тасталсын;'],
                                         "amendment.scope-ambiguous"),
     "a word too many": (["5-тармақ бірдеңе мынадай редакцияда жазылсын:", '"5. Мәтін.";'], "amendment.unresolved"),
