@@ -61,6 +61,8 @@ def read(text: str) -> Where | None:
     if not text:
         return NOWHERE
     folded = fold_case(text)
+    if any(map(_names_unit, _BRACKETS.findall(folded))):
+        return None
     if russian := where_russian.begins(folded):
         return where_russian.read(text)
     if russian is None and (found := where_russian.read(text)):
@@ -133,8 +135,6 @@ def act_case(folded: str, citation: Citation) -> str:
 def _in_act(text: str, folded: str, citation: Citation | None, case: str) -> Where | None:
     """The document and the units that follow the act, or stand alone."""
     if "(" in folded:
-        if any(_is_smaller(bracket[0]) for bracket in _BRACKETS.finditer(folded)):
-            return None
         text, folded = (_BRACKETS.sub(lambda bracket: " " * len(bracket[0]), either) for either in (text, folded))
     start = len(folded) - len(folded.lstrip(_MARKS))
     end = len(folded.rstrip(_MARKS))
@@ -162,10 +162,11 @@ def _in_act(text: str, folded: str, citation: Citation | None, case: str) -> Whe
     return None
 
 
-def _is_smaller(bracket: str) -> bool:
+def _names_unit(bracket: str) -> bool:
     """ "5-тармақта (екінші бөлікте)": what stands in brackets says more of the place."""
-    phrase = parse_prefix(tokenize(bracket), 1)
-    return phrase is not None and phrase.addresses[0].steps[0].kind in _SMALL
+    tokens = tokenize(bracket)
+    phrases = filter(None, (parse_prefix(tokens, at) for at in range(1, len(tokens))))
+    return any(phrase.addresses[0].steps[0].kind in _SMALL for phrase in phrases)
 
 
 def _annexed_form(annex: Where | None, word: str) -> Where | None:
