@@ -252,7 +252,8 @@ _CASES: dict[str, frozenset[str]] = {
     Verb.INSERT: frozenset({"", "nom", "acc", "dat", "loc", "abl"}),
     Verb.SUBSTITUTE: frozenset({"", "nom", "loc", "dat", "gen", "abl"}),
     Verb.DELETE_WORDS: frozenset({"", "nom", "loc", "abl", "gen"}),
-    **dict.fromkeys((Verb.INSERT_WORDS, Verb.APPEND_WORDS), frozenset({"", "nom", "acc", "loc", "dat"})),
+    Verb.INSERT_WORDS: frozenset({"", "nom", "acc", "loc", "dat", "gen"}),
+    Verb.APPEND_WORDS: frozenset({"", "nom", "acc", "loc", "dat"}),
     **dict.fromkeys((Verb.REPEAL, Verb.SUSPEND), frozenset({"nom", "gen", "acc"})),
 }
 

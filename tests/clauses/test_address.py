@@ -154,10 +154,11 @@ LABELS: dict[Kind, st.SearchStrategy[str]] = {
     **dict.fromkeys((Kind.POINT, Kind.SUBPOINT, Kind.ARTICLE, Kind.CHAPTER), st.sampled_from(["1", "12", "9-1"])),
     Kind.SECTION: st.sampled_from(["1", "VI", "XII"]),
     Kind.APPENDIX: st.sampled_from(["", "1", "3-1"]),
-    Kind.ROW: st.sampled_from(["1", "3-1", "#2"]),
+    Kind.ROW: st.sampled_from(["1", "3-1", "#2", "#last"]),
     Kind.SUBCHAPTER: NUMBER,
     Kind.COLUMN: NUMBER,
-    **dict.fromkeys((Kind.PART, Kind.INDENT, Kind.SENTENCE, Kind.CELL), NUMBER | st.just("last")),
+    **dict.fromkeys((Kind.PART, Kind.INDENT, Kind.SENTENCE), NUMBER | st.just("last")),
+    Kind.CELL: NUMBER,
     **dict.fromkeys((Kind.HEADING, Kind.REQUISITES, Kind.PREAMBLE, Kind.CORNER), st.sampled_from(["", "", "2"])),
     **dict.fromkeys((Kind.SIGNATURE, Kind.AGREEMENT, Kind.TABLE, Kind.NOTE), st.sampled_from(["", "2"])),
 }  # fmt: skip
