@@ -145,7 +145,7 @@ class Item:
             self._wrong("amendment.scope-ambiguous", said)
             self.scope = self.scope.lost()
             return
-        if where.citation or scoped:
+        if where.citation or scoped or (said.number and where.units and where.units[0][0].kind is Kind.APPENDIX):
             self._loose = False
         self.scope = self.scope.entering(where, said.number)
         if where.citation is not None and not where.citation.number:
