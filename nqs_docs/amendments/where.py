@@ -165,8 +165,9 @@ def _in_act(text: str, folded: str, citation: Citation | None, case: str) -> Whe
 def _names_unit(bracket: str) -> bool:
     """ "5-тармақта (екінші бөлікте)": what stands in brackets says more of the place."""
     tokens = tokenize(bracket)
-    phrases = filter(None, (parse_prefix(tokens, at) for at in range(1, len(tokens))))
-    return any(phrase.addresses[0].steps[0].kind in _SMALL for phrase in phrases)
+    return any(
+        p.addresses[0].steps[0].kind in _SMALL for at in range(1, len(tokens)) if (p := parse_prefix(tokens, at))
+    )
 
 
 def _annexed_form(annex: Where | None, word: str) -> Where | None:

@@ -19,7 +19,7 @@ from nqs_docs.clauses.sentences import label_end
 from nqs_docs.editions import words
 from nqs_docs.editions.footnotes import delete_footnote, insert_footnote, replace_footnote
 from nqs_docs.editions.inserting import insert_unit
-from nqs_docs.editions.target import Applied, Refused, Result, last, note, numbered, open_way, target, unverified
+from nqs_docs.editions.target import Applied, Refused, Result, last, note, numbered, open_way, target, unverified, width
 from nqs_docs.editions.tree import put, tombstone
 from nqs_docs.editions.wording import change_sentence, change_words, delete_sentence, insert_sentence, replace_sentence
 
@@ -63,7 +63,7 @@ def _replace(root: Unit, operation: Operation, address: Address) -> Applied:
     if old.state is State.SUSPENDED:  # a new wording does not end a suspension
         new = replace(new, state=old.state, cause=old.cause)
     kept = old.kind is Kind.DOCUMENT and _appendices(old) and not _appendices(operation.units[0])
-    remarks = (note(operation, "edition.appendices-kept", address),) if kept else ()
+    remarks = (note(operation, "edition.appendices-kept", address),) if kept else width(old, new, operation, address)
     return Applied(put(found, path, new), (*unverified(root, found, path, operation, address), *remarks))
 
 
@@ -75,9 +75,7 @@ def _number(unit: Unit) -> str:
 
 def _dotted(unit: Unit) -> bool:
     """Whether a numbered unit holds paragraphs "5.1. …", which may be units beside it."""
-    if unit.kind not in (Kind.POINT, Kind.SUBPOINT):
-        return False
-    texts = [text_of(leaf.runs).lstrip() for leaf in leaves(unit)]
+    texts = [text_of(leaf.runs).lstrip() for leaf in leaves(unit) if unit.kind in (Kind.POINT, Kind.SUBPOINT)]
     return any(text.startswith(f"{unit.label}.") and text[len(unit.label) + 1 :][:1].isdecimal() for text in texts)
 
 

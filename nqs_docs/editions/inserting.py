@@ -11,7 +11,7 @@ from nqs_docs.clauses.address_locate import Path, locate, unit_at
 from nqs_docs.clauses.address_make import from_the_end
 from nqs_docs.clauses.sentences import label_end
 from nqs_docs.editions.place import SCOPES, Key, Numbered, before, first, insertion_index, label_key
-from nqs_docs.editions.target import Applied, Refused, is_open, last, note, open_way, target
+from nqs_docs.editions.target import Applied, Refused, is_open, last, note, open_way, target, width
 from nqs_docs.editions.tree import insert, is_held, leaf_paths, outer, put
 
 
@@ -48,7 +48,8 @@ def _insert_numbered(root: Unit, path: Path, unit: Unit, operation: Operation, a
     *way, at = _at_the_beginning(root, path, kind) if previous is None else (*previous[1][:-1], previous[1][-1] + 1)
     before_it = previous[0][len(key) - 1 : len(key)] or (0,) if previous is not None else key
     gap = unit.label.replace("-", "").isdecimal() and before_it[0] < key[-1] - 1
-    notes = (note(operation, "edition.number-gap", address),) if gap else ()
+    beside = unit_at(root, previous[1]) if previous is not None else unit
+    notes = (*([note(operation, "edition.number-gap", address)] * gap), *width(beside, unit, operation, address))
     return Applied(insert(root, tuple(way), at, unit), notes)
 
 

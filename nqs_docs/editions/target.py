@@ -107,6 +107,13 @@ def note(operation: Operation, code: str, address: Address, **params: object) ->
     return warning(code, act=operation.target_id, unit=spoken(address), span=operation.span, **params)
 
 
+def width(beside: Unit, row: Unit, operation: Operation, address: Address) -> tuple[Finding, ...]:
+    """What is to be said of a row with more or fewer cells than another: text loses empty cells, or they are merged."""
+    cells, wanted = len(row.children), len(beside.children)
+    differs = row.kind is Kind.ROW and cells != wanted and beside.state is State.HELD
+    return (note(operation, "edition.row-width", address, cells=cells, wanted=wanted),) if differs else ()
+
+
 # --- the way to what is not held ----------------------------------------------------------
 
 

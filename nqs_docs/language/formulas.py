@@ -56,15 +56,14 @@ def table(name: str) -> tuple[dict[str, str], tuple[Formula, ...]]:
         *leads, words = fields[:3]
         for piece, pattern in pieces.items():
             words = words.replace(piece, pattern)
-        said = dict(field.partition("=")[::2] for field in fields[3:])
         if head.startswith("{"):
             pieces[head] = words
         elif head.startswith("verb "):
             verbs[head.removeprefix("verb ")] = words
         else:
             does, verb = leads
-            told = {key: value for key, value in said.items() if value}
-            formulas.append(Formula(head, does.strip("-"), verb, words, "quoted" in said, **told))
+            said = dict(field.split("=") for field in fields[3:] if "=" in field)
+            formulas.append(Formula(head, does.strip("-"), verb, words, "quoted" in fields, **said))
     return verbs, tuple(formulas)
 
 
@@ -72,16 +71,9 @@ def table(name: str) -> tuple[dict[str, str], tuple[Formula, ...]]:
 VERBS, FORMULAS = table("formulas")
 
 #: Nouns for what is cited in quotes ("«X» деген сөздер"), singular; possessive ones with the word before them.
-WORD_NOUNS: tuple[str, ...] = (
-    "сөз", "тіркес", "цифр", "сан", "аббревиатура", "белгі", "таңба", "символ", "қысқарту", "әріп", "термин", "атау",
-    "сөйлем", "индекс", "код",
-)  # fmt: skip
-#: Forms that the rules of harmony do not give: a loanword with back vowels in its endings.
-IRREGULAR_WORD_NOUNS = {
-    "цифрлар": "nom", "цифрлары": "nom", "цифрды": "acc", "цифрларды": "acc", "цифрдан": "abl", "цифрлардан": "abl",
-    "цифрларынан": "abl", "цифрдың": "gen", "цифрлардың": "gen", "цифрлармен": "instr", "цифрларымен": "instr",
-    "цифры": "nom", "цифрымен": "instr",
-}  # fmt: skip
+WORD_NOUNS = "сөз тіркес цифр сан аббревиатура белгі таңба символ қысқарту әріп термин атау сөйлем индекс код".split()
+#: Forms that the rules of harmony do not give.
+IRREGULAR_WORD_NOUNS = {word: case for case, words in rows("nouns") for word in words.split()}
 #: What may stand between "деген" and such a noun: "деген сөз тіркесі", "деген тыныс белгісі".
 WORD_NOUN_LEADS = r"(?:сөз(?:дер)?(?=\s+тіркес)|тыныс|қысқартылған|араб|рим|арифметикалық)"
 
