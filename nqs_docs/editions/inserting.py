@@ -21,7 +21,8 @@ def insert_unit(root: Unit, operation: Operation, address: Address) -> Applied:
     found, path = target(root, outer(address))
     unit = operation.units[0]
     if from_the_end(address):
-        raise Refused("edition.base-not-held", unit=spoken(address))
+        held = is_held(unit_at(found, path)) and not is_open(unit_at(found, path))
+        raise Refused("edition.no-place" if held else "edition.base-not-held", unit=spoken(address))
     if kind in (Kind.PART, Kind.INDENT):
         return _insert_counted(found, path, operation, address)
     if locate(found, address):

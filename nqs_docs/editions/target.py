@@ -71,8 +71,9 @@ def numbered(root: Unit, operation: Operation) -> Operation:
         return operation
     told = by_number(root, address)
     *outer, step = told.steps
-    if operation.verb is Verb.INSERT and step.label.isdecimal() and from_the_end(Address(address.steps[-1:])):
-        told = Address((*outer, replace(step, label=str(int(step.label) + 1))))
+    if operation.verb is Verb.INSERT and from_the_end(Address(address.steps[-1:])) and told != address:
+        behind = Address((*outer, replace(step, label=str(int(step.label) + 1))))
+        told = behind if step.kind is last(address) else address  # a deleted part is the last indent too
     return replace(operation, address=told)
 
 
