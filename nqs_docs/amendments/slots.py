@@ -148,7 +148,7 @@ def spared(text: str, blanked: Blanked) -> tuple[str, Blanked, tuple[Steps, ...]
 
     A place among the words ("Қағидаларда 3-тармақты қоспағанда") would be taken away with them.
     """
-    found = _EXCEPTED.search(blanked.text)
+    found = _EXCEPTED.search(blanked.text) if any(word in blanked.text for word in ("қоспағанда", "басқа")) else None
     for before in _BEFORE_EXCEPTED.finditer(blanked.text, 0, found.start()) if found else ():
         words = text[before.end() : found.start()] if found else ""
         named = None if _PLACED.search(fold_case(words)) else read(words)

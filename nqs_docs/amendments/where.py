@@ -36,6 +36,7 @@ _RANKS = {
 _WITHIN = {Kind.HEADING: 5, Kind.PREAMBLE: 0, Kind.CORNER: 1, Kind.REQUISITES: 0}
 
 _BRACKET = re.compile(r"\s*\([^()]*\)")
+_UNIT_STEM = re.compile("тарма|бөлі|абзац|сөйлем|жол|баған|пункт|част|предложен|строк|граф")
 _WITH = frozenset({"мен", "пен", "бен"})
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SMALL = frozenset({Kind.POINT, Kind.SUBPOINT, Kind.PART, Kind.INDENT, Kind.SENTENCE, Kind.ROW, Kind.COLUMN})
@@ -164,7 +165,7 @@ def _in_act(text: str, folded: str, citation: Citation | None, case: str) -> Whe
 
 def _names_unit(bracket: str) -> bool:
     """ "5-тармақта (екінші бөлікте)": what stands in brackets says more of the place."""
-    tokens = tokenize(bracket)
+    tokens = tokenize(bracket) if _UNIT_STEM.search(bracket) else []
     return any(
         p.addresses[0].steps[0].kind in _SMALL for at in range(1, len(tokens)) if (p := parse_prefix(tokens, at))
     )
@@ -254,8 +255,7 @@ def _shares_name(before: Phrase, phrase: Phrase) -> bool:
 def _may_share_case(before: Phrase | None, phrase: Phrase) -> bool:
     """ "2-тармақ пен 6-тармақтың екінші бөлігі": point 2 as a whole, or a part of it."""
     owner, *inner = phrase.addresses[0].steps
-    alike = before is not None and before.case == "nom" and before.addresses[-1].steps[-1].kind is owner.kind
-    return alike and bool(inner)
+    return bool(inner and before and before.case == "nom" and before.addresses[-1].steps[-1].kind is owner.kind)
 
 
 def continued(outer: Steps, inner: Steps) -> Steps:

@@ -151,8 +151,8 @@ class _Work:
             params = (*result.params.items(), *said(operation))
             self.outcomes[operation.key] = Outcome(operation, result.outcome, event.in_force, (), result.code, params)
             self.failures[operation.key] = _failure(operation, result)
-            told = [(found.code, found.span) for found in self.findings if found.code == "edition.crossed-units"]
-            if (result.code, operation.span) not in told:  # of all pairs at once
+            told = [found.span for found in self.findings if found.code == result.code == "edition.crossed-units"]
+            if operation.span not in told:  # of all pairs at once
                 self.findings.append(self.failures[operation.key])
             if operation.decision is not None and result.outcome is Status.UNRESOLVED:
                 self.findings.append(operation.decision.idle("decision.no-effect", code=result.code))
