@@ -5,8 +5,6 @@ Sentences bear no number and are counted in the unit around; one that is deleted
 
 from __future__ import annotations
 
-from functools import reduce
-
 from msgspec.structs import replace
 
 from nqs_docs.amendments.operation import Operation, Verb
@@ -26,18 +24,18 @@ def change_words(root: Unit, operation: Operation, address: Address) -> Applied:
     if operation.verb is Verb.APPEND_WORDS:
         return _append(root, path, operation, address)
     kept = [place for one in operation.spared for place in _spared(root, one)]
-    whole, root = root, reduce(lambda bare, place: put(bare, place, Unit(Kind.INDENT)), kept, root)
+    if any(path[: len(place)] == place for place in kept):
+        raise Refused("edition.spared-unit", spared="; ".join(map(spoken, operation.spared)))
     unit = unit_at(root, path)
     column = ""
     if address.steps and last(address) is Kind.COLUMN and unit.kind is not Kind.CELL:
         column = address.steps[-1].label
         if not column.isdecimal():
             raise Refused("edition.no-such-unit", unit=spoken(address))
-    result = words.change(unit, operation, int(column or 0))
+    result = words.change(unit, operation, int(column or 0), frozenset(id(unit_at(root, place)) for place in kept))
     if any(new is not old and _is_bare(new) for old, new in zip(leaves(unit), leaves(result.unit), strict=True)):
         raise Refused("edition.labelled-text", unit=spoken(address))
-    changed = reduce(lambda bare, place: put(bare, place, unit_at(whole, place)), kept, put(root, path, result.unit))
-    return Applied(changed, _checked(result, unit, operation, address))
+    return Applied(put(root, path, result.unit), _checked(result, unit, operation, address))
 
 
 def _spared(root: Unit, address: Address) -> tuple[Path, ...]:

@@ -93,9 +93,12 @@ def _split(runs: tuple[Run, ...], at: int) -> tuple[tuple[Run, ...], tuple[Run, 
     return runs, ()
 
 
-def change(unit: Unit, operation: Operation, column: int = 0) -> Change:
-    """``unit`` with the operation's words changed wherever they are cited; of its tables only in one ``column``."""
-    if unit.state not in (State.HELD, State.SUSPENDED) or (column and unit.kind in LEAVES):
+def change(unit: Unit, operation: Operation, column: int = 0, spared: frozenset[int] = frozenset()) -> Change:
+    """``unit`` with the operation's words changed wherever they are cited; of its tables only in one ``column``.
+
+    ``spared``: the identities of units that keep their words.
+    """
+    if unit.state not in (State.HELD, State.SUSPENDED) or (column and unit.kind in LEAVES) or id(unit) in spared:
         return Change(unit, 0, ())
     if unit.kind in LEAVES:
         return _in_leaf(unit, operation)
@@ -103,7 +106,7 @@ def change(unit: Unit, operation: Operation, column: int = 0) -> Change:
     parts = [
         Change(child, 0, ())
         if _is_explanation(child) or (in_row and at != column)
-        else change(child, operation, 0 if in_row else column)
+        else change(child, operation, 0 if in_row else column, spared)
         for at, child in enumerate(unit.children, 1)
     ]
     changed = sum(part.changed for part in parts)
