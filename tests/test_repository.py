@@ -148,6 +148,7 @@ def test_findings_page_is_up_to_date() -> None:
 def test_every_code_in_use_has_its_messages_and_no_other_has() -> None:
     used = {code for module in MODULES for code in CODE.findall(module.read_text(encoding="utf-8"))}
     used = {code for code in used if not code.endswith(".html")}  # the name of a page
+    used |= {formula.finding for formula in FORMULAS if formula.finding}
     assert used <= set(entries())
     assert {code for code in entries() if code.split(".")[0] in REPORTED} <= used
 

@@ -21,7 +21,8 @@ from nqs_docs.language.kazakh import CASES, inflect, plural
 _QUOTE = '"'
 _NEW = ("instr", "dat")  # the cases of what words are replaced by
 _NOUN = re.compile(
-    rf'"\s*(?:(?P<called>деген|дегенді|деп\s+аталатын)\s+)?(?:{WORD_NOUN_LEADS}\s+)?(?P<noun>[^\W\d_]+)'
+    rf'"\s*(?:(?P<called>деген|дегенді|деп\s+аталатын)\s+)?(?:{WORD_NOUN_LEADS}\s+)?'
+    r"(?P<noun>деп(?=\s+(?:ауыстыр|алмастыр|өзгертіл))|(?!деп\s)[^\W\d_]+)"
     rf"(?:\s+(?:мен|және|пен|бен)\s+(?:{WORD_NOUN_LEADS}\s+)?(?P<second>[^\W\d_]+))?"
 )
 _BETWEEN = re.compile(r'"(?:\s*,\s*|\s*,?\s*(?:және|мен|пен|бен|не|немесе)\s+)$')
@@ -53,6 +54,7 @@ class Blanked(Struct, frozen=True):
 def noun_cases() -> dict[str, tuple[str, bool]]:
     """Every form of every noun for cited words: its case, and whether it is possessive."""
     result = {word: (case, "ы" in word[4:]) for word, case in IRREGULAR_WORD_NOUNS.items()}
+    result["деп"] = ("instr", True)  # "… деген сөздер «Y» деп ауыстырылсын"
     for noun in WORD_NOUNS:
         for base in (noun, plural(noun)):
             for case in CASES:

@@ -26,7 +26,7 @@ _LABEL = r"\s*(?:\d+\s*\.\s*)?"
 _DUE = r"(?:ресми\s+жариялануға|мемлекеттік\s+тіркелуге)\s+(?:тиіс|жатады)"
 _SUBJECT = plain_pattern(rf"{_LABEL}{_ACT}\s*,?\s+(?!қолданысқа\s+енгізілген)(?:{_DUE}\s+және\s+)?")
 #: How a sentence that sets a date in force begins: with the act or with a unit of it.
-_BEGINS = plain_pattern(rf"(?:^{_LABEL}|[.;:]\s+)(?=(?:{_ACT}(?:тың|ның)?\s|\d+(?:-\d+)*-тарма[қғ]))")
+_BEGINS = plain_pattern(rf"(?:^{_LABEL}|[.;:]\s+)(?=(?:{_ACT}(?:тың|ның)?,?\s|\d+(?:-\d+)*-тарма[қғ]))")
 _PRONOUNS = frozenset(map(plain, ("", "оның", "ол", "олар")))
 #: Words about time of an act or a unit of it: what is not understood of them must not pass for nothing said.
 _OF_TIME = plain_pattern(

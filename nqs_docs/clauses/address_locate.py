@@ -18,7 +18,7 @@ from nqs_docs.clauses.titles import best_titled, heading_of
 from nqs_docs.language.folding import fold_case
 from nqs_docs.language.kazakh import document_form, form, unit_form
 from nqs_docs.language.latin import latin
-from nqs_docs.language.numbers import parse_roman
+from nqs_docs.language.numbers import LAST, parse_roman
 
 Path = tuple[int, ...]
 _Found = tuple[Path, Unit]
@@ -221,6 +221,8 @@ def _children(path: Path, unit: Unit, kind: Kind) -> list[_Found]:
 
 
 def _nth(found: list[_Found], label: str) -> list[_Found]:
+    if label == LAST:
+        return found[-1:]
     return found[int(label) - 1 : int(label)] if label.isdecimal() and int(label) else []
 
 
