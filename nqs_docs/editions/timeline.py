@@ -25,7 +25,7 @@ from nqs_docs.editions.edition import Cause, Deed, DelayedUnit, Event, Interval,
 from nqs_docs.editions.evidence import inserted
 from nqs_docs.editions.target import Refused, numbered
 from nqs_docs.editions.tree import causes, is_held, not_yet, put, related, sole, unknown
-from nqs_docs.findings import Finding, error, warning
+from nqs_docs.findings import Finding, Span, error, warning
 from nqs_docs.language.folding import fold
 
 _Unit = tuple[tuple[str, str, str], ...]
@@ -87,6 +87,9 @@ class _Work:
         self.findings: list[Finding] = []
         self.meanwhile: dict[str, tuple[Address, Unit, Unit]] = {}  # a wording for a time, by key: the old, the new
         self.failures: dict[str, Finding] = {}  # by Operation.key
+        self.left: dict[
+            tuple[Span | None, Address, str], Finding
+        ] = {}  # forms of words that an instruction did not cite
         self.touched: dict[_Unit, Event] = {}  # units changed on the day at hand
         arrivals = (cause.in_force.earliest for key, cause in causes.items() if "@" in key)
         self.last_arrival = max(arrivals, default=date.min)
@@ -161,6 +164,11 @@ class _Work:
         if _is_for_a_time(operation):
             old, new = (unit_at(root, sole(root, event.address) or ()) for root in (before, self.root))
             self.meanwhile[operation.key] = event.address, old, new
+        # "«X», «X-тің» деген сөздер тиісінше …": the form that was left is changed next
+        if changed := self.left.pop((operation.span, event.address, operation.old), None):
+            self.findings.remove(changed)
+        forms = (one for one in result.findings if one.code == "edition.words-other-form")
+        self.left |= {(one.span, event.address, dict(one.params)["form"]): one for one in forms}
         self.findings.extend(result.findings)
         delayed = tuple(
             DelayedUnit(line_address(self.root, operation, delay.leaf), day)
