@@ -37,6 +37,7 @@ _STATE = re.compile(
     r"|нов(?:ый|ая)|обновленн(?:ый|ая)|действующ(?:ий|ая)|утративш(?:ий|ая) силу"
 )
 _TOP = 16
+_REGISTERED = ("тіркелді", "арегистрирован в Министерстве юстиции")  # requisites: a paragraph of their own
 _MARKS = ('"', "«", "»", "“", "”")  # alone on a line: of a quotation that holds a table
 _PAGE = 1000  # characters that a page has at least
 
@@ -104,7 +105,7 @@ def _halves(first: Draft, second: Draft, width: int) -> bool:
         return words.wide_open(before) or words.in_genitive(before) or not words.instructs(second.text)
     if first.heading or second.heading or first.corner or _broken(first) or _broken(second):
         return False
-    if words.is_note(after):
+    if words.is_note(after) or any(word in second.text for word in _REGISTERED):
         return False
     if width and first.indent >= INDENT and second.indent == 0:
         return len(first.lines[-1].line.raw) * 10 >= width * 6
