@@ -3,7 +3,7 @@
 #   make run      set up, check the corpus, write editions and a redline into output/
 #   make serve    set up, open the app in a browser
 #   make test     set up what is missing, run every test
-#   make check    format, lint, types, layers and the quick tests
+#   make check    format, lint, types, layers (make lint) and the quick tests
 #   make fuzz     try a million damaged inputs on every reader and print what became of them (COUNT=… for fewer)
 #   make bench    print the figures beside their targets
 #   make bless    rewrite the expected parts of tests/cases and docs from what the program says; read the diff
@@ -13,7 +13,7 @@
 
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
-.PHONY: run serve setup test check format fuzz bench bless docs constraints clean
+.PHONY: run serve setup test lint check format fuzz bench bless docs constraints clean
 .DEFAULT_GOAL := run
 
 VENV := .venv
@@ -55,15 +55,21 @@ run: setup
 serve: setup
 	@$(NQS) serve || test $$? -eq 130
 
-test: setup
-	$(BIN)/python -m pytest -n auto -rs
+# Compiled modules are kept, whatever the environment says: each worker and each program would compile all of them anew.
+test check: export PYTHONDONTWRITEBYTECODE :=
+PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
 
-check: setup
+test: setup
+	$(PYTEST) -rs
+
+lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -x -q -n auto -m "not slow"
+
+check: lint
+	$(PYTEST) -x -q -m "not slow" --hypothesis-profile quick
 
 format: setup
 	$(BIN)/ruff format .

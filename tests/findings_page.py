@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,7 @@ SECTIONS = {
 }
 
 
+@cache
 def entries() -> dict[str, dict[str, Any]]:
     """Every code with its entry, in the order of the tables."""
     found: dict[str, dict[str, Any]] = {}

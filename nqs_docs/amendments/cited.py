@@ -21,12 +21,13 @@ from nqs_docs.language.kazakh import CASES, inflect, plural
 _QUOTE = '"'
 _NEW = ("instr", "dat")  # the cases of what words are replaced by
 _NOUN = re.compile(
-    rf'"\s*(?:(?P<called>деген|дегенді|деп\s+аталатын)\s+)?(?:{WORD_NOUN_LEADS}\s+)?(?P<noun>[^\W\d_]+)'
+    rf'"\s*(?:(?P<called>деген|дегенді|деп\s+аталатын)\s+)?(?:{WORD_NOUN_LEADS}\s+)?'
+    r"(?P<noun>деп(?=\s+(?:ауыстыр|алмастыр|өзгертіл))|(?!деп\s)[^\W\d_]+)"
     rf"(?:\s+(?:мен|және|пен|бен)\s+(?:{WORD_NOUN_LEADS}\s+)?(?P<second>[^\W\d_]+))?"
 )
 _BETWEEN = re.compile(r'"(?:\s*,\s*|\s*,?\s*(?:және|мен|пен|бен|не|немесе)\s+)$')
 _FILLERS = re.compile(rf"(?:\s|,|{spaced(WORD_JOINS)}|(?<!\w)(?:{spaced(RUSSIAN_JOINS)})(?!\w))*")
-_SLOT = re.compile("|".join(f"{sign}+" for sign in WORD_SIGNS.values()))
+_SIGNS = re.compile(f"[{''.join(WORD_SIGNS.values())}]+")
 
 
 class Cited(Struct, frozen=True, gc=False):
@@ -53,6 +54,7 @@ class Blanked(Struct, frozen=True):
 def noun_cases() -> dict[str, tuple[str, bool]]:
     """Every form of every noun for cited words: its case, and whether it is possessive."""
     result = {word: (case, "ы" in word[4:]) for word, case in IRREGULAR_WORD_NOUNS.items()}
+    result["деп"] = ("instr", True)  # "… деген сөздер «Y» деп ауыстырылсын"
     for noun in WORD_NOUNS:
         for base in (noun, plural(noun)):
             for case in CASES:
@@ -79,7 +81,7 @@ def blank(text: str) -> Blanked:
             if cited is not None:
                 found.append(cited)
                 floor = cited.end
-    return Blanked(_blanked(folded, found), tuple(found))
+    return Blanked(_blanked(folded, found) if found else folded, tuple(found))
 
 
 _RUSSIAN_NOUN = re.compile(
@@ -186,7 +188,7 @@ def pairs(blanked: Blanked, start: int, end: int) -> list[tuple[tuple[int, int],
 
 def only_words(text: str) -> bool:
     """Whether nothing but blanked words and the words that join them stands in ``text``."""
-    return _FILLERS.fullmatch(_SLOT.sub(" ", text)) is not None
+    return _FILLERS.fullmatch(_SIGNS.sub(" ", text)) is not None
 
 
 def slot(*cases: str) -> str:

@@ -38,6 +38,10 @@ _RUSSIAN_NAME = re.compile(
     r"(?<=[\d)]\s)(?:указанн\w+\s+|прилагаемых\s+)?(?:изменений|дополнений)(?:\s+и\s+\w+)?\s*$", re.IGNORECASE
 )
 _LIST = "тізбе"
+#: "… № 391 бұйрығына енгізілетін өзгерістердің 3-тармағын": of the list of changes.
+_BROUGHT = re.compile(
+    r"(?is).*№\s*(\S+)\s+(?:бұйрығына|қаулысына)(?:\s*\([^()]*\))?\s+енгізілетін\s+(?=өзгеріс|толықтыру)"
+)
 
 
 class Schedule(Struct, frozen=True):
@@ -110,13 +114,20 @@ def _finding(point: Unit, words: str, code: str = "amendment.commencement-unread
 
 def _leaves(root: Unit, words: str, entries: Callable[[], list[Entry]]) -> list[Unit] | None:
     """Every paragraph of the units that ``words`` name; None where one is not found."""
+    brought = _BROUGHT.match(words)
+    if brought and _is_amended(brought[1], entries()):
+        words = words[brought.end() :]
     where = read(_renamed(root, words))
-    if where is None or where.citation is not None or not where.units or where.doubtful:
+    if where is None or not where.units or where.doubtful:
+        return None
+    cited = where.citation is not None  # "№ 391 бұйрығымен бекітілген Қағидалардың 3-тармағын"
+    if where.citation is not None and not _is_amended(where.citation.number, entries()):
         return None
     found: list[Unit] = []
     for steps in where.units:
-        place = next((paths[0] for paths in _places(root, steps) if len(paths) == 1), None)
-        here = list(leaves(unit_at(root, place))) if place else _instructed(root, entries(), steps)
+        own = () if cited else _places(root, steps)
+        place = next((paths[0] for paths in own if len(paths) == 1), None)
+        here = list(leaves(unit_at(root, place))) if place else _instructed(root, entries(), steps, cited)
         if not here:
             return None
         found += here
@@ -130,9 +141,15 @@ def _leaves(root: Unit, words: str, entries: Callable[[], list[Entry]]) -> list[
     return found
 
 
-def _instructed(root: Unit, entries: list[Entry], steps: Steps) -> list[Unit]:
+def _is_amended(number: str, entries: list[Entry]) -> bool:
+    """Whether an act of that number is the only one that is amended."""
+    return {entry.operation.target.number for entry in entries if entry.operation.target} == {number}
+
+
+def _instructed(root: Unit, entries: list[Entry], steps: Steps, cited: bool) -> list[Unit]:
     """The paragraphs of the one instruction on a unit of the amended act: "Қағидалардың 3-тармағын қоспағанда"."""
-    about = [entry for entry in entries if _is_about(entry.operation, steps)]
+    known = cited or steps[0].kind is Kind.DOCUMENT
+    about = [entry for entry in entries if known and _is_about(entry.operation, steps)]
     places = {entry.position for entry in about}
     if len(places) != 1 or sum(entry.position in places for entry in entries) != len(about):
         return []
@@ -145,7 +162,7 @@ def _is_about(operation: Operation, steps: Steps) -> bool:
     """Whether an instruction changes a unit or what stands in it; a document is known by its noun."""
     about = operation.address.steps[: len(steps)] if operation.address else ()
     there, named = ([(step.kind, step.label, step.name) for step in either] for either in (about, steps))
-    return steps[0].kind is Kind.DOCUMENT and there == named
+    return there == named
 
 
 def _renamed(root: Unit, words: str) -> str:

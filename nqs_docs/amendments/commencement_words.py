@@ -26,13 +26,13 @@ _LABEL = r"\s*(?:\d+\s*\.\s*)?"
 _DUE = r"(?:ресми\s+жариялануға|мемлекеттік\s+тіркелуге)\s+(?:тиіс|жатады)"
 _SUBJECT = plain_pattern(rf"{_LABEL}{_ACT}\s*,?\s+(?!қолданысқа\s+енгізілген)(?:{_DUE}\s+және\s+)?")
 #: How a sentence that sets a date in force begins: with the act or with a unit of it.
-_BEGINS = plain_pattern(rf"(?:^{_LABEL}|[.;:]\s+)(?=(?:{_ACT}(?:тың|ның)?\s|\d+(?:-\d+)*-тарма[қғ]))")
+_BEGINS = plain_pattern(rf"(?:^{_LABEL}|[.;:]\s+)(?=(?:{_ACT}(?:тың|ның)?,?\s|\d+(?:-\d+)*-тарма[қғ]))")
 _PRONOUNS = frozenset(map(plain, ("", "оның", "ол", "олар")))
 #: Words about time of an act or a unit of it: what is not understood of them must not pass for nothing said.
 _OF_TIME = plain_pattern(
     rf"{_LABEL}{_ACT}\s*,?(?:\s|(?:тың|ның)\s(?=.*(?:қолданы|күші))).*?(?:бастап|дейін|өткен|жарияланған|енгізіл)"
 )
-_HINT = re.compile("(?i)олданыс|күш")
+_HINTS = ("олданыс", "күш")
 _ORDERS = plain_pattern(r"с[ыі]н[\s.;]*$")
 #: "A … бастап, ал 2-тармақ B … бастап қолданысқа енгізіледі": the verb at the end is that of both.
 _SHARED_VERB = plain_pattern(
@@ -69,7 +69,8 @@ def points(root: Unit) -> Iterator[tuple[Unit, str]]:
         if unit.kind not in (Kind.POINT, Kind.INDENT):
             continue
         texts = [text_of(leaf.runs) for leaf in leaves(unit) if leaf.runs]
-        if not _OF_TIME.match(plain(" ".join(texts[:1]))) and not any(_HINT.search(text) for text in texts):
+        lower = " ".join(texts).lower()
+        if not any(hint in lower for hint in _HINTS) and not _OF_TIME.match(plain("".join(texts[:1]))):
             if said := commencement_words_russian.said(texts):
                 yield unit, said
             continue
@@ -89,14 +90,15 @@ def _own_words(texts: list[str]) -> str:
     words = " ".join(texts)
     if len(texts) == 1 or not _FINITE.search(plain(words)):
         return words
-    quoted = {at for q in quotations(texts) for at in range(q.first, q.last + 1) if at != q.introducer}
+    found = quotations([fold_case(text) for text in texts])
+    quoted = {at for q in found for at in range(q.first, q.last + 1) if at != q.introducer}
     return " ".join(text for at, text in enumerate(texts) if at not in quoted)
 
 
 def is_retroactive(words: str) -> bool:
     """ "… 2026 жылғы 1 қаңтардан бастап туындаған қатынастарға қолданылады"."""
     folded = plain(words)
-    return _RELATIONS.search(folded) is not None or commencement_words_russian.RELATIONS.search(folded) is not None
+    return _RELATIONS.search(folded) is not None or commencement_words_russian.relations(folded) is not None
 
 
 def clauses(words: str) -> tuple[Commencement | None, list[Excepted]] | None:

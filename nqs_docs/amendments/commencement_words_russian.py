@@ -31,10 +31,10 @@ _AND = re.compile(r"[\s,;.]*(?:(?:а\s+также|также|и|а|при\s+эт
 _LISTED = re.compile(r"(?<=[:;])\s*\d+\)\s*")
 _PUBLISHED = re.compile(rf"[\s,.]*(?:и\s+)?(?:{_ACT}\s+)?подлеж(?:ит|ат)\s+(?:официальному\s+)?опубликованию\s*")
 #: "… и распространяется на правоотношения, возникшие с 1 января 2026 года".
-RELATIONS = re.compile(
+_RELATIONS = re.compile(
     r"[\s,.]*(?:и\s+)?(?:действие\s[^.;]*?\s)?распространя(?:ется|ются)\s+на\s+(?:право)?отношения,?\s+возникшие\s+со?\s+[^.;]*"
 )
-_TAILS = (_PUBLISHED, RELATIONS)
+_TAILS = (_PUBLISHED, _RELATIONS)
 _END = re.compile(r"[\s.;:,]*")
 
 
@@ -48,7 +48,12 @@ class Excepted(Struct, frozen=True):
 def is_russian(words: str) -> bool:
     """Whether a Russian verb of commencement stands in the words, or they tell of earlier relations."""
     folded = fold_case(words)
-    return (VERB.search(folded) or RELATIONS.search(folded)) is not None
+    return (VERB.search(folded) or relations(folded)) is not None
+
+
+def relations(folded: str) -> re.Match[str] | None:
+    """Where the words tell of earlier relations."""
+    return _RELATIONS.search(folded) if "распростран" in folded else None
 
 
 def said(texts: list[str]) -> str:
@@ -56,7 +61,7 @@ def said(texts: list[str]) -> str:
     words = _LABEL.sub("", " ".join(texts))
     folded = fold_case(words)
     tells = VERB.search(folded) if "в действие" in folded or "в силу" in folded else None
-    tells = tells or RELATIONS.search(folded) or _OF_TIME.match(folded)
+    tells = tells or relations(folded) or _OF_TIME.match(folded)
     return "" if tells is None or '"' in folded[: tells.start()] or has_verb(folded) else words
 
 
@@ -64,7 +69,7 @@ def clauses(words: str) -> tuple[Commencement | None, list[Excepted]] | None:
     """The main rule (None where only units are named) and the exceptions; None if a word is not understood."""
     words = _PARTICIPLE.sub(", который вводится в действие", _LISTED.sub(" ", _LABEL.sub("", words)))
     folded = fold_case(words)
-    if RELATIONS.fullmatch(folded.rstrip(" .;")):
+    if _RELATIONS.fullmatch(folded.rstrip(" .;")):
         return None, []
     main: Commencement | None = None
     exceptions: list[Excepted] = []

@@ -56,15 +56,18 @@ def _amends(held: Sequence[Paragraph]) -> bool:
 def _read_list(source: str, root: Unit, document: Unit, said: AnnexedList | None, settled: Settled) -> Iterator[Item]:
     """The items of an approved document, if it is a list of amended or repealed acts."""
     title = title_of(document)[:_LONGEST_TITLE]
-    items = [paragraphs(unit) for unit in _items(document)]
+    units = list(_items(document))
+    items = [paragraphs(unit) for unit in units]
     amends = AMENDED.search(title) or any(is_target(held[0].folded) for held in items if held)
     repeals = _REPEALED.search(title) is not None or (said is not None and said.repeals)
     if not (amends or repeals or said):
         return
     scope = said.scope if said is not None else None
-    for held in items:
-        item = Item(source, root, document, held, scope=scope, repeals=repeals, settled=settled)
-        scope = item.scope if scope is not None else None
+    for unit, held, after in zip(units, items, [*items[1:], ()], strict=True):
+        # "… бұйрығына мынадай өзгерістер енгізілсін:" above points that name no act
+        leads = unit.kind is Kind.PART and bool(after) and not names_act(after[0].text[item_label(after[0]) :])
+        item = Item(source, root, document, held, scope=scope, repeals=repeals, settled=settled, leads=leads)
+        scope = item.scope if scope is not None or leads else None
         yield item
 
 

@@ -75,8 +75,9 @@ def annexed_lists(source: str, held: Sequence[Paragraph]) -> tuple[AnnexedList, 
     """ "… бұйрығына осы бұйрыққа қосымшаға сәйкес өзгерістер енгізілсін", "… күші жойылды деп танылсын"."""
     result: list[AnnexedList] = []
     for paragraph in held:
-        russian = RUSSIAN_ANNEXED.search(paragraph.folded) if is_annexed(paragraph.folded) else None
-        match = ANNEXED.search(paragraph.folded) or russian
+        annexed = is_annexed(paragraph.folded)
+        russian = RUSSIAN_ANNEXED.search(paragraph.folded) if annexed else None
+        match = ANNEXED.search(paragraph.folded) or russian if annexed else None
         if match:
             said = Passage(paragraph, item_label(paragraph), len(paragraph.text))
             where = read(_named(said, match.start()))
@@ -89,7 +90,7 @@ def annexed_lists(source: str, held: Sequence[Paragraph]) -> tuple[AnnexedList, 
 
 def is_annexed(folded: str) -> bool:
     """Whether what a paragraph orders stands in an appendix of the amending act."""
-    return ANNEXED.search(folded) is not None or (
+    return ("қосымшаға" in folded and ANNEXED.search(folded) is not None) or (
         "приложени" in folded
         and (changed(RUSSIAN_ANNEXED.sub("", folded), 0, len(folded)) is not None or "утратившим" in folded)
         and RUSSIAN_ANNEXED.search(folded) is not None

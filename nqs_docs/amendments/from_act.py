@@ -45,9 +45,8 @@ def operations(act: Act, root: Unit | None = None) -> tuple[tuple[Operation, ...
 
 def _operation(source: str, position: int, entry: Entry, plan: Schedule, settled: Settled) -> Operation:
     """The operation of an entry, numbered, stamped and dated."""
-    operation = replace(entry.operation, position=position)
-    if operation.target is not None:
-        operation = replace(operation, target_id=registry_id(operation.target))
+    target = registry_id(entry.operation.target) if entry.operation.target is not None else entry.operation.target_id
+    operation = replace(entry.operation, position=position, target_id=target)
     decision = settled.get((operation.span.source, operation.span.start))
     if decision is not None:
         operation = replace(operation, decision=decision, target_id=decision.act or operation.target_id)

@@ -10,7 +10,7 @@ and the whole instruction is left alone.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct, structs
 
@@ -19,7 +19,7 @@ from nqs_docs.amendments.cited import Blanked, blank
 from nqs_docs.amendments.operation import Verb
 from nqs_docs.amendments.slots import Annex, Pairs
 from nqs_docs.amendments.where import NOWHERE, Steps, Where
-from nqs_docs.clauses.act import Commencement, CommencementRule
+from nqs_docs.clauses.act import Commencement, CommencementRule, Kind
 from nqs_docs.language import formulas_russian
 from nqs_docs.language.folding import fold_case
 from nqs_docs.language.formulas import (
@@ -32,6 +32,7 @@ from nqs_docs.language.formulas import (
     Formula,
     spaced,
 )
+from nqs_docs.language.kazakh import unit_form
 
 
 class Clause(Struct, frozen=True):
@@ -49,6 +50,7 @@ class Clause(Struct, frozen=True):
     until: Commencement | None = None
     shares_verb: bool = False  # with the clause before it
     cases: bool = False  # "тиісті септіктерде"
+    spared: tuple[Steps, ...] = ()  # "3-тармақты қоспағанда": where words stay
 
 
 class Refusal(Struct, frozen=True, gc=False):
@@ -65,11 +67,17 @@ _RUSSIAN_GAP = re.compile(r"\s*[,;]\s*(?:(?:и|а|также|а\s+также)\s+
 _JOIN = re.compile(r"[\s,;.]*(?:(?:және|ал|сондай-ақ|сонымен\s+қатар|әрі)\s+)?")
 # Between two clauses that share a verb: behind cited words.
 _GAP = re.compile(rf"(?<={ANY_WORDS})(?:\s*[,;]\s*(?:(?:және|ал)\s+)?|\s+(?:және|ал)\s+)")
+_CALLED = re.compile(r"\"\s*деген\s+(\w+)")
 _END = re.compile(r"[\s:;.,]*")
 # "… № 229 бұйрығының күші жойылды деп танылсын (… № 8587 болып тіркелген)."
 _REGISTERED = re.compile(r"(?i)(\s+күші(?:\s+\w+){1,4})(\s*\([^()]*тіркел[^()]*\))(?=[\s:;.,]*$)")
 _RUSSIAN = re.compile("|".join(spaced(pattern) for pattern in RUSSIAN_ONLY))
 _RUSSIAN_STAYS = re.compile(rf"{spaced(RUSSIAN_STAYS)}(?=[\s:;.,]*$)")
+
+
+#: What words may be left out of, and what is no unit of its own that could be.
+_CUT = frozenset({Verb.SUBSTITUTE, Verb.INSERT_WORDS, Verb.DELETE_WORDS})
+_UNCUT = frozenset({Kind.SENTENCE, Kind.COLUMN, Kind.NOTE})
 
 
 @cache
@@ -87,12 +95,18 @@ def _patterns() -> dict[str, tuple[tuple[Formula, re.Pattern[str]], ...]]:
 
 def has_verb(folded: str) -> bool:
     """Whether a folded, lower-case text holds a verb of an instruction."""
-    return _VERB.search(folded) is not None or ("ть" in folded and _RUSSIAN_VERB.search(folded) is not None)
+    return bool(_verbs(folded)) or ("ть" in folded and _RUSSIAN_VERB.search(folded) is not None)
+
+
+@lru_cache(maxsize=16)  # asked for before the instruction is read, and when it is
+def _verbs(folded: str) -> tuple[re.Match[str], ...]:
+    return tuple(_VERB.finditer(folded))
 
 
 def changes_russian_only(text: str) -> bool:
     """ "орыс тіліндегі мәтінге өзгеріс енгізіледі, қазақ тіліндегі мәтін өзгермейді"; cited words say nothing."""
-    if _RUSSIAN.search(fold_case(text)) is None:
+    folded = fold_case(text)
+    if "тіл" not in folded or _RUSSIAN.search(folded) is None:
         return False
     words = blank(text).text
     return _RUSSIAN.search(words) is not None and _RUSSIAN_STAYS.search(words) is None
@@ -115,11 +129,15 @@ def parse(
     """
     given = _Given(quoted, settled)
     whole = text
-    text = _REGISTERED.sub(r"\2\1", text)  # of the act: beside its number as elsewhere
+    if "тіркел" in fold_case(text):
+        text = _REGISTERED.sub(r"\2\1", text)  # of the act: beside its number as elsewhere
     stays = _RUSSIAN_STAYS.search(fold_case(text)) if "орыс" in text else None
     text = text[: stays.start()] if stays else text
-    blanked = blanked if blanked and text == whole else blank(text)
-    verbs = list(_VERB.finditer(blanked.text))
+    bare = slots.spared(text, blanked if blanked and text == whole else blank(text))
+    if bare is None:
+        return Refusal()
+    text, blanked, spared = bare
+    verbs = _verbs(blanked.text)
     if not verbs and (russian := list(_RUSSIAN_VERB.finditer(blanked.text))):
         return _russian(text, blanked, 0, len(blanked.text.rstrip(" \t\n:;.,")), russian, given)
     if not verbs or _END.fullmatch(blanked.text, verbs[-1].end()) is None or not verbs[-1][0].endswith(("сын", "сін")):
@@ -133,7 +151,16 @@ def parse(
             return found
         clauses += found
         start = verb.end()
-    return tuple(clauses)
+    if spared and (
+        len(clauses) > 1 or clauses[0].formula.does not in _CUT or any(s[-1].kind in _UNCUT for s in spared)
+    ):
+        return Refusal()
+    return tuple(structs.replace(clause, spared=spared) for clause in clauses) if spared else tuple(clauses)
+
+
+def named_unit(blanked: Blanked) -> bool:
+    """Whether a unit is called by its words: "«Саны» деген бағаны алып тасталсын"."""
+    return any(unit_form(word) for word in _CALLED.findall(blanked.text))
 
 
 def _russian(
@@ -208,7 +235,7 @@ def _filled(
         return Refusal()
     if at.doubtful and not settled and groups.get("owner") is None:  # the appendices tell how many are meant
         return Refusal("amendment.doubtful-list")
-    units = slots.units(groups.get("units"))
+    units = slots.units(groups.get("units"), "nom" if formula.verb == "bring" else "instr")
     if units is None and settled:
         units = ()
     if units is None:
@@ -232,7 +259,8 @@ _CASES: dict[str, frozenset[str]] = {
     Verb.INSERT: frozenset({"", "nom", "acc", "dat", "loc", "abl"}),
     Verb.SUBSTITUTE: frozenset({"", "nom", "loc", "dat", "gen", "abl"}),
     Verb.DELETE_WORDS: frozenset({"", "nom", "loc", "abl", "gen"}),
-    **dict.fromkeys((Verb.INSERT_WORDS, Verb.APPEND_WORDS), frozenset({"", "nom", "acc", "loc", "dat"})),
+    Verb.INSERT_WORDS: frozenset({"", "nom", "acc", "loc", "dat", "gen"}),
+    Verb.APPEND_WORDS: frozenset({"", "nom", "acc", "loc", "dat"}),
     **dict.fromkeys((Verb.REPEAL, Verb.SUSPEND), frozenset({"nom", "gen", "acc"})),
 }
 
@@ -245,5 +273,5 @@ def _fits(clause: Clause) -> bool:
     if clause.behind != (verb is Verb.INSERT and clause.at.case == "abl" and not clause.throughout):
         return False
     if clause.throughout or clause.at.attributive:
-        return verb in (Verb.SUBSTITUTE, Verb.DELETE_WORDS, Verb.INSERT_WORDS)
+        return verb in _CUT
     return clause.at.case == clause.formula.case if clause.formula.case else clause.at.case in _CASES[verb]

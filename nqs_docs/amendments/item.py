@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from nqs_docs.amendments import annex as annexes
 from nqs_docs.amendments.cited import Blanked, blank
 from nqs_docs.amendments.entry import Entry, changed, is_annexed, orders, unread
-from nqs_docs.amendments.instruction import Clause, Refusal, changes_russian_only, has_verb, parse
+from nqs_docs.amendments.instruction import Clause, Refusal, changes_russian_only, has_verb, named_unit, parse
 from nqs_docs.amendments.named_rows import named_rows, printed, shows
 from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.amendments.paragraphs import Paragraph, Passage, item_label, passage
@@ -50,7 +50,7 @@ class Item:
 
     def __init__(
         self, source: str, root: Unit, document: Unit | None, held: Sequence[Paragraph], *,
-        scope: Scope | None = None, repeals: bool = False, settled: Settled | None = None,
+        scope: Scope | None = None, repeals: bool = False, settled: Settled | None = None, leads: bool = False,
     ) -> None:  # fmt: skip
         self.entries: list[Entry] = []
         self.findings: list[Finding] = []
@@ -61,10 +61,10 @@ class Item:
         self._repeals = repeals  # a list of acts that are repealed
         self._loose = False  # an instruction without a number stood below the document's context line
         self._lead: Passage | None = None  # says that something changes, and nothing yet did
-        self._read()
+        self._read(leads)
 
-    def _read(self) -> None:
-        found = {quote.introducer: quote for quote in quotations([paragraph.text for paragraph in self._held])}
+    def _read(self, leads: bool) -> None:
+        found = {quote.introducer: quote for quote in quotations([paragraph.folded for paragraph in self._held])}
         at = 0
         while at < len(self._held):
             named = named_rows(self._held, at)
@@ -75,7 +75,7 @@ class Item:
             if quote is not None:
                 self._rest(at, quote.end)
             at += 1
-        if self._lead is not None:
+        if self._lead is not None and not leads:
             self._unresolved("amendment.unresolved", self._lead)
 
     def _paragraph(self, at: int, quote: Quotation | None, named: Passage | None) -> None:
@@ -91,7 +91,9 @@ class Item:
         paragraph = self._held[at]
         closing = _AFTER_TEXT.match(paragraph.folded, start)
         start = closing.end() if closing else start
-        quote = next(iter(quotations([paragraph.text[start:]])), None)
+        if start == len(paragraph.text):
+            return
+        quote = next(iter(quotations([paragraph.folded[start:]])), None)
         if quote is None:
             self._words(passage(paragraph, start, len(paragraph.text)))
             return
@@ -149,7 +151,7 @@ class Item:
             self._wrong("amendment.scope-ambiguous", said)
             self.scope = self.scope.lost()
             return
-        if where.citation or scoped:
+        if where.citation or scoped or (said.number and where.units and where.units[0][0].kind is Kind.APPENDIX):
             self._loose = False
         self.scope = self.scope.entering(where, said.number)
         if where.citation is not None and not where.citation.number:
@@ -199,7 +201,8 @@ class Item:
         else:
             found = self._drafts(clauses, said)
         if isinstance(found, Refusal):
-            self._unresolved("amendment.quotation-unclosed" if _is_unclosed(said) else found.code, said)
+            code = "amendment.named-unit" if found == Refusal() and named_unit(blanked) else found.code
+            self._unresolved("amendment.quotation-unclosed" if _is_unclosed(said) else code, said)
         else:
             ranged = any(clause.at.ranged for clause in clauses)
             for draft in found:
@@ -261,7 +264,8 @@ class Item:
             self._source, 0, said.said, said.span, draft.verb, draft.target, address=draft.address, after=draft.after,
             units=(draft.unit,) if draft.unit is not None else (), old=old.said if old else "", shared=draft.shared,
             new=(new.said if new else "") or draft.quoted_words, new_span=new.span if new else None, cases=draft.cases,
-            everywhere=draft.everywhere, commencement=draft.since, until=draft.until,
+            everywhere=draft.everywhere, commencement=draft.since, until=draft.until, spared=draft.spared,
+            crossed=draft.crossed,
         )  # fmt: skip
         self._lead = None
         self.entries.append(Entry(operation, said.paragraph.start, remarks=remarks))

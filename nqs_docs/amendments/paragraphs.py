@@ -43,7 +43,7 @@ class Paragraph(Struct, frozen=True):
     def place(self, start: int, end: int) -> Span:
         """The span in the source of the characters ``start`` to ``end`` of its text."""
         inside = cut_runs(self.runs, start, end) or self.runs
-        return Span(inside[0].source, min(run.start for run in inside), max(run.end for run in inside))
+        return Span(inside[0].source, min([run.start for run in inside]), max([run.end for run in inside]))
 
 
 class Passage(Struct, frozen=True):

@@ -54,8 +54,8 @@ def quoted_text(held: Sequence[Paragraph], quote: Quotation) -> Quoted:
         start, end = start + len(text) - len(text.lstrip()), start + len(text.rstrip())
         if start < end:
             texts.append(cut_runs(paragraph.runs, start, end))
-            inside = paragraph.place(start, end)
-            rows.append(tuple(_within(cell, inside.start, inside.end) for cell in paragraph.cells))
+            inside = paragraph.place(start, end) if paragraph.cells else None
+            rows.append(tuple(_within(cell, inside.start, inside.end) for cell in paragraph.cells) if inside else ())
     return Quoted(tuple(texts), tuple(rows))
 
 
@@ -77,12 +77,12 @@ def units(addressed: Sequence[Steps], texts: Sequence[Text], rows: Rows = ()) ->
         return None
     last = [steps[-1] for steps in addressed]
     kind = last[0].kind
-    if kind in _LABELLED or len({step.kind for step in last}) != 1:
-        return _labelled(last, read_units(texts, rows))
+    if kind in _LABELLED or len({step.kind for step in last}) != 1 or (kind is Kind.HEADING and len(last) > 1):
+        return _labelled(addressed, read_units(texts, rows))
     if kind in (Kind.APPENDIX, Kind.DOCUMENT):
         return _whole(last, texts, rows)
     if kind is Kind.SUBPOINT:
-        return _subpoints(last, read_units(texts, rows))
+        return _subpoints(addressed, read_units(texts, rows))
     if kind is Kind.PART:
         return _parts(addressed, read_units(texts, rows))
     if kind in (Kind.INDENT, Kind.SENTENCE):
@@ -101,13 +101,33 @@ def units(addressed: Sequence[Steps], texts: Sequence[Text], rows: Rows = ()) ->
     return _single(kind, last, texts, rows)
 
 
-def _labelled(last: Sequence[Step], found: Sequence[Unit]) -> tuple[Unit, ...] | None:
-    """Units of one kind or of several in one quotation: each must bear its own number."""
-    if len(found) != len(last):
-        return None
-    both = list(zip(found, last, strict=True))
-    fits = all(unit.kind is step.kind and same_label(unit.label, step.label) for unit, step in both)
-    return tuple(replace(unit, label=step.label) for unit, step in both) if fits else None
+def _labelled(addressed: Sequence[Steps], found: Sequence[Unit]) -> tuple[Unit, ...] | None:
+    """Units of one kind or of several in one quotation: each must bear its own number.
+
+    "3-тараудың тақырыбы және 10-тармағы": the heading bears that of its chapter; of a document it has none.
+    """
+    if any(steps[-1].kind is Kind.HEADING for steps in addressed):
+        found = [inner for unit in found for inner in _headed(unit)]
+    fitting = [_as(unit, steps) for unit, steps in zip(found, addressed, strict=False)]
+    return tuple(filter(None, fitting)) if len(found) == len(addressed) and all(fitting) else None
+
+
+def _as(unit: Unit, steps: Steps) -> Unit | None:
+    """A quoted unit as the one that is addressed; None where it is another."""
+    step, outer = steps[-1], steps[-2:][0]
+    if unit.kind is Kind.INDENT and step.kind in (Kind.HEADING, Kind.PREAMBLE):
+        inside = (unit,) if step.kind is Kind.PREAMBLE else ()
+        unit = Unit(step.kind, runs=() if inside else unit.runs, children=inside)
+    label = outer.label if step.kind is Kind.HEADING and outer.kind in _LABELLED else step.label
+    fits = unit.kind is step.kind and same_label(unit.label, label)
+    return replace(unit, label=step.label) if fits else None
+
+
+def _headed(unit: Unit) -> tuple[Unit, ...]:
+    """A chapter as its heading, with the number, and what stands in it; any other unit alone."""
+    if unit.kind not in _LABELLED or not unit.children or unit.children[0].kind is not Kind.HEADING:
+        return (unit,)
+    return (replace(unit.children[0], label=unit.label), *unit.children[1:])
 
 
 def _whole(last: Sequence[Step], texts: Sequence[Text], rows: Rows) -> tuple[Unit, ...] | None:
@@ -121,7 +141,7 @@ def _whole(last: Sequence[Step], texts: Sequence[Text], rows: Rows) -> tuple[Uni
     return (replace(unit, label=last[0].label, name=last[0].name or unit.name),) if fits else None
 
 
-def _subpoints(last: Sequence[Step], read: Sequence[Unit]) -> tuple[Unit, ...] | None:
+def _subpoints(addressed: Sequence[Steps], read: Sequence[Unit]) -> tuple[Unit, ...] | None:
     """Subpoints; text without a number after one of them is a further part of it."""
     found: list[Unit] = []
     for unit in read:
@@ -131,7 +151,7 @@ def _subpoints(last: Sequence[Step], read: Sequence[Unit]) -> tuple[Unit, ...] |
             found[-1] = _with_more(found[-1], unit)
         else:
             return None
-    return _labelled(last, found)
+    return _labelled(addressed, found)
 
 
 def _with_more(unit: Unit, more: Unit) -> Unit:

@@ -23,6 +23,7 @@ from nqs_docs.amendments.where import SCOPES, Steps, continued
 from nqs_docs.clauses.act import Address, Citation, Commencement, Kind, Step, Unit, text_of
 from nqs_docs.clauses.labels import read_label
 from nqs_docs.language.folding import fold, fold_case
+from nqs_docs.language.numbers import LAST
 
 _WORDS = frozenset({Verb.SUBSTITUTE, Verb.INSERT_WORDS, Verb.DELETE_WORDS, Verb.APPEND_WORDS})
 _ENDED = frozenset({Verb.REPEAL, Verb.SUSPEND})
@@ -45,6 +46,8 @@ class Draft(Struct, frozen=True):
     new: Extent | None = None
     quoted_words: str = ""  # new words that stand in a quotation
     everywhere: bool = False
+    spared: tuple[Address, ...] = ()
+    crossed: tuple[Address, ...] = ()
     shared: int = 0
     cases: bool = False
     since: Commencement | None = None
@@ -123,7 +126,7 @@ def _meant(clauses: Sequence[Clause], scope: Scope, meant: Meant, read: _Placed 
             return Refusal("amendment.no-target")
         verb = Verb(clause.formula.does)
         if (verb not in _WORDS or verb is Verb.APPEND_WORDS) and any(map(_is_column, units)):
-            return Refusal()
+            return Refusal("amendment.column")
         if verb not in _WORDS | _ENDED and not all(units):
             return Refusal("decision.bad-address")
         if verb is Verb.INSERT and not all(steps[-1].label or steps[-1].kind in _UNLABELLED for steps in units):
@@ -160,7 +163,7 @@ def _addresses(clause: Clause, scope: Scope, before: tuple[Steps, ...]) -> tuple
     if (verb not in _WORDS or verb is Verb.APPEND_WORDS) and any(
         _is_column(steps) for steps in (*found, *clause.units)
     ):
-        return Refusal()  # nothing below moves whole columns
+        return Refusal("amendment.column")  # nothing below moves whole columns
     if verb is Verb.INSERT:
         return _inserted(clause, found)
     return _anchored(found)
@@ -207,6 +210,8 @@ def _behind(place: Steps, units: tuple[Steps, ...]) -> tuple[Steps, ...]:
     last = place[-1]
     if any(len(steps) != 1 or steps[0].kind is not last.kind for steps in units):
         return ()
+    if last.label == LAST:  # as the last one then
+        return ((last,),) if len(units) == 1 and not units[0][0].label else ()
     if last.kind in (Kind.PART, Kind.INDENT, Kind.SENTENCE) and last.label.isdecimal():
         wanted = [str(int(last.label) + n) for n in range(1, len(units) + 1)]
         labels = [steps[0].label or number for steps, number in zip(units, wanted, strict=True)]
@@ -267,11 +272,20 @@ def _drafts(
             Draft(
                 verb, scope.target, Address(steps), after=clause.after, old=old, new=fresh, quoted_words=text,
                 everywhere=clause.throughout or len(steps) < 2, shared=shared[0] if shared else 0, cases=clause.cases,
+                spared=tuple(Address(continued(steps, one)) for one in clause.spared), crossed=_crossed(addresses),
             )
             for steps, (old, fresh) in product(addresses, words)
         ]  # fmt: skip
     units: Sequence[Unit | None] = list(new) or [None] * len(addresses)
+    crossed = () if new else _crossed(addresses)  # as many new units as there are pairs: each is meant
     return [
-        Draft(verb, scope.target, Address(steps), unit, since=clause.since, until=clause.until)
+        Draft(verb, scope.target, Address(steps), unit, crossed=crossed, since=clause.since, until=clause.until)
         for steps, unit in zip(addresses, units, strict=True)
     ]
+
+
+def _crossed(addresses: tuple[Steps, ...]) -> tuple[Address, ...]:
+    """All of "2 және 6-тармақтардың екінші және үшінші бөліктері", two lists of units; () for any other."""
+    outer, inner = {steps[:-1] for steps in addresses}, {steps[-1:] for steps in addresses}
+    crossed = len(outer) > 1 and len(inner) > 1 and len(outer) * len(inner) == len(addresses)
+    return tuple(Address(steps) for steps in addresses) if crossed else ()

@@ -38,9 +38,10 @@ class Scope(Struct, frozen=True):
         paths = scope.resolve(where.units) if where.units else (ORDER,)
         cited = [path[0] for path in paths if path[0].kind is Kind.DOCUMENT and path[0].title]
         sets_document = not where.units or where.units[0][0].kind in SCOPES
+        numbered = sets_document or (label and where.units[0][0].kind is Kind.APPENDIX)
         return replace(
             scope, paths=paths, said=bool(where.units) or scope.said, known=scope.known or sets_document,
-            documents=tuple(dict.fromkeys((*scope.documents, *cited))), label=label if sets_document else scope.label,
+            documents=tuple(dict.fromkeys((*scope.documents, *cited))), label=label if numbered else scope.label,
         )  # fmt: skip
 
     def lost(self) -> Scope:

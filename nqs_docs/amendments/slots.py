@@ -13,7 +13,8 @@ from nqs_docs.amendments import where_russian
 from nqs_docs.amendments.cited import Blanked, only_words, pairs, slot
 from nqs_docs.amendments.where import NOWHERE, Steps, Where, read
 from nqs_docs.clauses.act import Commencement, CommencementRule, Kind, Step
-from nqs_docs.language.formulas import ANY_WORDS, OCCURRING, THROUGHOUT, spaced
+from nqs_docs.language.folding import fold_case
+from nqs_docs.language.formulas import ANY_WORDS, EXCEPTED, OCCURRING, THROUGHOUT, spaced
 from nqs_docs.language.formulas_russian import THROUGHOUT as RUSSIAN_THROUGHOUT
 from nqs_docs.language.formulas_russian import WORD_JOINS
 from nqs_docs.language.kazakh import document_form, unit_form
@@ -47,6 +48,9 @@ _HEADING_AND = re.compile(r"\s*(?:,|және|мен)\s*$")
 CITED = re.compile(ANY_WORDS)
 _KAZAKH_TEXT = re.compile(r"\s*қазақ\s+тіліндегі\s*$")
 _BEHIND = re.compile(r"\s+(?:кейін|соң)\s*$")
+_EXCEPTED = re.compile(rf"(?:{spaced(EXCEPTED)})(?:\s*\))?\s*,?")
+_BEFORE_EXCEPTED = re.compile(r"(?:^|(?P<mark>[,(])|[\x01-\x07]|бойынша)\s*")
+_PLACED = re.compile(r"[дт][ае](?:ғы|гі)?(?=[\s,])")
 _OWN_NAME = re.compile(r"(?:өзгеріс|толықтыру)\S*(?:ге|ға|дің|дың)$")
 SLOTS = {
     "{at}": r"(?P<at>.*?)",
@@ -119,22 +123,41 @@ def _around_heading(where: Where | None) -> Where | None:
     return structs.replace(where, units=outer) if all(outer) else NOWHERE
 
 
-def units(text: str | None) -> tuple[Steps, ...] | None:
-    """The units that are inserted: "9-1-тармақпен"; () where the formula has none, None if not understood."""
+def units(text: str | None, case: str = "instr") -> tuple[Steps, ...] | None:
+    """The units that are inserted: "9-1-тармақпен"; () where the formula has none, None if not understood.
+
+    "9-1-тармақ қосылсын": in the ``case`` that the verb asks for.
+    """
     if text is None:
         return ()
     found = read(text)
     if found is None:
         form = unit_form(text.strip())  # "бөлікпен", "абзацтармен", "частью": place and quotation say the numbers
-        if form and form.case == "instr":
+        if form and form.case == case:
             return ((Step(Kind(form.kind), SEVERAL if form.plural else ""),),)
         russian = unit_forms().get(text.split()[-1])
         return ((Step(Kind(russian.kind)),),) if russian and "instr" in russian.singular else None
-    if found.citation or found.case != "instr" or found.doubtful:
+    if found.citation or found.case != case or found.doubtful:
         return None
     if any(steps[0].kind in (Kind.ORDER, Kind.DOCUMENT) for steps in found.units):
         return None
     return found.units
+
+
+def spared(text: str, blanked: Blanked) -> tuple[str, Blanked, tuple[Steps, ...]] | None:
+    """An instruction without "3-тармақты қоспағанда", and those units; None where they are not understood.
+
+    A place among the words ("Қағидаларда 3-тармақты қоспағанда") would be taken away with them.
+    """
+    found = _EXCEPTED.search(blanked.text) if any(word in blanked.text for word in ("қоспағанда", "басқа")) else None
+    for before in _BEFORE_EXCEPTED.finditer(blanked.text, 0, found.start()) if found else ():
+        words = text[before.end() : found.start()] if found else ""
+        named = None if _PLACED.search(fold_case(words)) else read(words)
+        if found and named and named.units and not (named.citation or named.units[0][0].title or named.doubtful):
+            low, high = before.start("mark") if before["mark"] else before.end(), found.end()
+            text, bare = (f"{one[:low]}{' ' * (high - low)}{one[high:]}" for one in (text, blanked.text))
+            return text, Blanked(bare, blanked.cited), named.units
+    return None if found else (text, blanked, ())
 
 
 def annex(groups: dict[str, str | None]) -> Annex | None:
@@ -169,7 +192,7 @@ def words(blanked: Blanked, match: re.Match[str], shift: int) -> Pairs | None:
         found = pairs(blanked, start + shift, end + shift)
         fits = found is not None and only_words(match["pairs"])
         return tuple(found) if found is not None and fits else None
-    old, new = (_extents(blanked, match, shift, name) for name in ("old", "new"))
+    old, new = (_extents(blanked, match, shift, name) if groups.get(name) else [] for name in ("old", "new"))
     if old and new:
         return ((old[0], new[0]),) if len(old) == len(new) == 1 else None
     if old:
@@ -178,8 +201,6 @@ def words(blanked: Blanked, match: re.Match[str], shift: int) -> Pairs | None:
 
 
 def _extents(blanked: Blanked, match: re.Match[str], shift: int, name: str) -> list[Extent]:
-    if not match.groupdict().get(name):
-        return []
     start, end = match.span(name)
     return [item for cited in blanked.inside(start + shift, end + shift) for item in cited.items]
 

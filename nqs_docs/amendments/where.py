@@ -36,7 +36,10 @@ _RANKS = {
 _WITHIN = {Kind.HEADING: 5, Kind.PREAMBLE: 0, Kind.CORNER: 1, Kind.REQUISITES: 0}
 
 _BRACKET = re.compile(r"\s*\([^()]*\)")
+_UNIT_STEM = re.compile("тарма|бөлі|абзац|сөйлем|жол|баған|пункт|част|предложен|строк|граф")
+_WITH = frozenset({"мен", "пен", "бен"})
 _BRACKETS = re.compile(r"\([^()]*\)")
+_SMALL = frozenset({Kind.POINT, Kind.SUBPOINT, Kind.PART, Kind.INDENT, Kind.SENTENCE, Kind.ROW, Kind.COLUMN})
 _KAZAKH = re.compile("[әғқңөұүһі]")
 _ACTS = re.compile(r"бұйры|қаулы|заң|кодекс|жарлы|шешім|өкім")
 _MARKS = " \t\n:;,."
@@ -59,6 +62,8 @@ def read(text: str) -> Where | None:
     if not text:
         return NOWHERE
     folded = fold_case(text)
+    if any(map(_names_unit, _BRACKETS.findall(folded))):
+        return None
     if russian := where_russian.begins(folded):
         return where_russian.read(text)
     if russian is None and (found := where_russian.read(text)):
@@ -136,7 +141,7 @@ def _in_act(text: str, folded: str, citation: Citation | None, case: str) -> Whe
     end = len(folded.rstrip(_MARKS))
     if start >= end:
         return Where(citation, True, (), case)
-    if form := _ANNEXED_FORM.match(folded, start, end):
+    if "сәйкес" in folded and (form := _ANNEXED_FORM.match(folded, start, end)):
         return _annexed_form(_in_act(text[: form.end(1)], folded[: form.end(1)], citation, case), form[2])
     approved = _APPROVED.match(folded, start)
     if case == "instr" and not approved:
@@ -153,9 +158,18 @@ def _in_act(text: str, folded: str, citation: Citation | None, case: str) -> Whe
         units, last = found
         if not _title_fits(tokens, first, units, case):
             return None
-        titled = tuple(_titled(unit, body[: tokens[first].start]) for unit in units)
-        return _scoped(titled, last, citation, case)
+        if first:
+            units = tuple(_titled(unit, body[: tokens[first].start]) for unit in units)
+        return _scoped(units, last, citation, case)
     return None
+
+
+def _names_unit(bracket: str) -> bool:
+    """ "5-тармақта (екінші бөлікте)": what stands in brackets says more of the place."""
+    tokens = tokenize(bracket) if _UNIT_STEM.search(bracket) else []
+    return any(
+        p.addresses[0].steps[0].kind in _SMALL for at in range(1, len(tokens)) if (p := parse_prefix(tokens, at))
+    )
 
 
 def _annexed_form(annex: Where | None, word: str) -> Where | None:
@@ -173,7 +187,7 @@ def _title_fits(tokens: Sequence[Token], start: int, units: tuple[Steps, ...], c
     """Words may stand before a document's noun only: its name, which begins with no unit."""
     if start == 0:
         return True
-    if units[0][0].kind is not Kind.DOCUMENT or case not in ("", "instr"):
+    if units[0][0].kind is not Kind.DOCUMENT or case not in ("", "instr") or tokens[start - 1].text == "деген":
         return False
     begins = parse_prefix(tokens)
     return begins is None or begins.addresses[0].steps[0].kind is Kind.DOCUMENT
@@ -218,6 +232,7 @@ def _units(tokens: Sequence[Token], at: int) -> tuple[tuple[Steps, ...], Phrase]
             outer = units[-1] if units else ()
             # "5-тармақтың 2) тармақшасы мен үшінші бөлігі": what is owned shares the owner
             outer = outer[:-1] if phrase.owned else outer[:1] if outer and outer[0].kind in SCOPES else ()
+            doubtful = doubtful or (tokens[at - 1].text in _WITH and _may_share_case(before, phrase))
             units += [continued(outer, address.steps) for address in phrase.addresses]
         at += phrase.used
         joined = after_join(tokens, at)
@@ -236,6 +251,12 @@ def _shares_name(before: Phrase, phrase: Phrase) -> bool:
         len(first) == 1 and first[0].kind is Kind.DOCUMENT and before.case == "nom" and before.possessive
         and second[0].kind is Kind.DOCUMENT
     )  # fmt: skip
+
+
+def _may_share_case(before: Phrase | None, phrase: Phrase) -> bool:
+    """ "2-тармақ пен 6-тармақтың екінші бөлігі": point 2 as a whole, or a part of it."""
+    owner, *inner = phrase.addresses[0].steps
+    return bool(inner and before and before.case == "nom" and before.addresses[-1].steps[-1].kind is owner.kind)
 
 
 def continued(outer: Steps, inner: Steps) -> Steps:

@@ -25,7 +25,7 @@ sentences bear no label: they are counted. Norm: Law № 480-V, art. 23.
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -231,14 +231,14 @@ def walk(unit: Unit) -> Iterator[Unit]:
         yield from walk(child)
 
 
-def text_of(runs: Iterable[Run]) -> str:
+def text_of(runs: Sequence[Run]) -> str:
     """The characters of ``runs``, end to end."""
-    return "".join(run.text for run in runs)
+    return runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
 
 
 def text(unit: Unit) -> str:
     """A leaf's text, or its leaves' texts joined by one space."""
-    return " ".join(text_of(leaf.runs) for leaf in leaves(unit) if leaf.runs)
+    return " ".join([text_of(leaf.runs) for leaf in leaves(unit) if leaf.runs]) if unit.children else text_of(unit.runs)
 
 
 def child(unit: Unit, kind: Kind) -> Unit | None:

@@ -21,7 +21,7 @@ from nqs_docs.clauses.address_parse import APPROVED, Token, parse_prefix, tokeni
 from nqs_docs.findings import UsageError
 from nqs_docs.language.kazakh import DOCUMENT_WORDS, UNIT_WORDS, document_form, form, inflect
 from nqs_docs.language.latin import latin, letter
-from nqs_docs.language.numbers import ordinal
+from nqs_docs.language.numbers import LAST, LAST_WORD, ordinal
 
 __all__ = [
     "address_of", "brief", "document_step", "eid", "from_eid", "indents", "locate", "parse", "plain", "render",
@@ -138,6 +138,8 @@ def _render_step(step: Step, case: str, owned: bool) -> str:
         count = label.removeprefix("#")
         if count.isdecimal() and 0 < int(count) < 1000:
             return f"{ordinal(int(count))} {word}"
+        if count == LAST:
+            return f"{LAST_WORD} {word}"
     if step.kind is Kind.SUBPOINT or (len(label) == 1 and label.isalpha() and not label.isascii()):
         return f"{label}) {word}"
     if label.isalpha():

@@ -42,6 +42,8 @@ SINGLE = frozenset(
 )
 # Named by an ordinal where a source prints two of them, never by a number.
 ONLY_ONE = frozenset({Kind.HEADING, Kind.REQUISITES, Kind.PREAMBLE, Kind.CORNER})
+# Counted from the end too: "соңғы бөлігі"; what bears a number of its own is not.
+FROM_END = frozenset({Kind.PART, Kind.INDENT, Kind.SENTENCE, Kind.ROW})
 PLAIN = frozenset({Kind.ARTICLE, Kind.POINT, Kind.SUBPOINT, Kind.CHAPTER, Kind.APPENDIX})
 
 

@@ -8,7 +8,6 @@ that fits. Norm: Law № 480-V, art. 23.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -19,7 +18,7 @@ from nqs_docs.clauses.titles import best_titled, heading_of
 from nqs_docs.language.folding import fold_case
 from nqs_docs.language.kazakh import document_form, form, unit_form
 from nqs_docs.language.latin import latin
-from nqs_docs.language.numbers import parse_roman
+from nqs_docs.language.numbers import LAST, parse_roman
 
 Path = tuple[int, ...]
 _Found = tuple[Path, Unit]
@@ -46,7 +45,6 @@ COUNTED_KINDS = frozenset(
 )
 _CONTAINER = frozenset({Kind.SENTENCE, Kind.NOTE})  # only in addresses: the caller cuts
 _ARABIC = frozenset({Kind.ARTICLE, Kind.POINT})  # always numbered in Arabic figures
-_REPEATED = -1
 _NAMED_FORM = re.compile(r'["«“](.+)["»”]\s+нысаны$')  # "«Өтініш» нысанында": the document or appendix of that title
 
 
@@ -192,13 +190,8 @@ def search(path: Path, unit: Unit, kind: Kind) -> Iterator[_Found]:
 
 def labelled(path: Path, unit: Unit, kind: Kind, label: str) -> list[_Found]:
     """Units below that bear exactly this number; the hot loop of applying amendments."""
-    here = numbers(ByIdentity(unit), kind)
-    found: list[_Found] = []
-    at = here.index.get(label)
-    if at == _REPEATED:
-        found = [hit for hit in _children(path, unit, kind) if hit[1].label == label]
-    elif at is not None:
-        found.append(((*path, at), unit.children[at]))
+    here = numbers(numbered(unit), kind)
+    found = [((*path, at), unit.children[at]) for at in here.index.get(label, ())]
     for index in here.inner:
         found += labelled((*path, index), unit.children[index], kind, label)
     return found
@@ -207,7 +200,7 @@ def labelled(path: Path, unit: Unit, kind: Kind, label: str) -> list[_Found]:
 class Numbers(Struct, frozen=True, gc=False):
     """The numbers of the units of one kind right below another: kept as long as that one does not change."""
 
-    index: dict[str, int]  # child index by label, _REPEATED where two bear it
+    index: dict[str, list[int]]  # child indexes by label
     inner: tuple[int, ...]  # indexes of the children through which numbering goes on
 
 
@@ -215,10 +208,10 @@ class Numbers(Struct, frozen=True, gc=False):
 def numbers(key: ByIdentity, kind: Kind) -> Numbers:
     """Where each number of ``kind`` stands right below a unit."""
     through, children = _THROUGH.get(kind, frozenset()), key.unit.children
-    own = [(child.label, at) for at, child in enumerate(children) if child.kind is kind]
-    index = dict(own)
-    if len(index) < len(own):
-        index |= {label: _REPEATED for label, count in Counter(label for label, _ in own).items() if count > 1}
+    index: dict[str, list[int]] = {}
+    for at, child in enumerate(children):
+        if child.kind is kind:
+            index.setdefault(child.label, []).append(at)
     inner = [at for at, child in enumerate(children) if child.kind in through and child.kind is not kind]
     return Numbers(index, tuple(inner))
 
@@ -228,6 +221,8 @@ def _children(path: Path, unit: Unit, kind: Kind) -> list[_Found]:
 
 
 def _nth(found: list[_Found], label: str) -> list[_Found]:
+    if label == LAST:
+        return found[-1:]
     return found[int(label) - 1 : int(label)] if label.isdecimal() and int(label) else []
 
 
@@ -294,3 +289,20 @@ class ByIdentity:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, ByIdentity) and other.unit is self.unit
+
+
+_NUMBERED: dict[int, tuple[Unit, ByIdentity]] = {}
+_MOST_NUMBERED = 4096
+
+
+def numbered(unit: Unit) -> ByIdentity:
+    """The key of ``unit`` and of all whose children bear the same numbers: what was worked out of one holds for all."""
+    found = _NUMBERED.get(id(unit))
+    return found[1] if found is not None else ByIdentity(unit)
+
+
+def keeps_numbers(unit: Unit, old: Unit) -> None:
+    """Remembers that the children of ``unit`` have the kinds, numbers and states of those of ``old``."""
+    if len(_NUMBERED) >= _MOST_NUMBERED:
+        _NUMBERED.clear()
+    _NUMBERED[id(unit)] = unit, numbered(old)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from nqs_docs.clauses.act import Address, Kind, Step, Unit
+from nqs_docs.clauses.act import Address, Kind, State, Step, Unit, walk
 from nqs_docs.clauses.address_locate import (
     COUNTED_KINDS,
     SCOPES,
@@ -19,7 +19,9 @@ from nqs_docs.clauses.address_locate import (
     locate,
     noun_of,
     search,
+    unit_at,
 )
+from nqs_docs.language.numbers import LAST
 
 _NUMBERED_THROUGH = frozenset({Kind.CHAPTER, Kind.ARTICLE, Kind.POINT})
 
@@ -97,6 +99,26 @@ def _places(key: ByIdentity, kind: Kind) -> dict[Path, int]:
 def _alone(base: Unit, unit: Unit) -> bool:
     """Whether no other unit of its kind below ``base`` bears its number."""
     return len(labelled((), base, unit.kind, unit.label)) == 1
+
+
+def from_the_end(address: Address) -> bool:
+    """Whether a unit is counted from the end in it: "соңғы бөлігі"."""
+    return any(step.label.endswith(LAST) for step in address.steps)
+
+
+def _is_whole(unit: Unit) -> bool:
+    return not unit.gaps and unit.state is not State.NOT_HELD
+
+
+def by_number(root: Unit, address: Address) -> Address:
+    """An address with the number of what is counted from the end, sentences left out; as it is where none is sure."""
+    for at, step in enumerate(address.steps):
+        if not step.label.endswith(LAST) or step.kind is Kind.SENTENCE:
+            continue
+        outer, here = (locate(root, Address(address.steps[:end])) for end in (at, at + 1))
+        if len(outer) == len(here) == 1 and all(map(_is_whole, walk(unit_at(root, outer[0])))):
+            return by_number(root, Address((*address_of(root, here[0]).steps, *address.steps[at + 1 :])))
+    return address
 
 
 def shortest(root: Unit, path: Path) -> Address:

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from nqs_docs.clauses import address_russian
 from nqs_docs.clauses.act import Address, Kind, Step
-from nqs_docs.clauses.address_grammar import CONTAINERS, ONLY_ONE, PLAIN, SINGLE, Phrase
+from nqs_docs.clauses.address_grammar import CONTAINERS, FROM_END, ONLY_ONE, PLAIN, SINGLE, Phrase
 from nqs_docs.clauses.address_tokens import (
     JOINS,
     Labels,
@@ -29,6 +29,7 @@ from nqs_docs.clauses.address_tokens import (
     tokenize,
 )
 from nqs_docs.language.kazakh import UnitForm, document_forms, unit_forms
+from nqs_docs.language.numbers import LAST
 
 __all__ = ["CONTAINERS", "JOINS", "Phrase", "Token", "parse_list", "parse_prefix", "tokenize"]
 
@@ -62,7 +63,7 @@ def parse_prefix(tokens: Sequence[Token], at: int = 0, within: Kind | None = Non
     if at < len(tokens) and tokens[at].text in address_russian.first_words():
         return address_russian.parse_prefix(tokens, at)
     parts: list[_Part] = []
-    scope = _scope(tokens, at)
+    scope = None if at < len(tokens) and tokens[at].number else _scope(tokens, at)
     place = at
     if scope is not None:
         parts.append(scope)
@@ -207,7 +208,7 @@ def _skip(tokens: Sequence[Token], at: int, words: frozenset[str]) -> int:
 
 def _numbered(kind: Kind, labels: Labels, form: UnitForm, end: int, by_number: bool) -> _Part | None:
     resolved = resolve(labels, form.plural)
-    if resolved is None:
+    if resolved is None or (LAST in resolved[0] and kind not in FROM_END):
         return None
     names, ranged, doubtful = resolved
     # The third line of a table and the line numbered 3 are two things.

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from nqs_docs.clauses.act import Address, Kind, Step
+from nqs_docs.language.numbers import LAST
 from nqs_docs.language.russian import UNIT_WORDS, document, form, gender, ordinal
 
 _CORNER = {
@@ -40,10 +41,11 @@ def _step(step: Step, case: str) -> str:
     if not label:
         return word
     count = label.removeprefix("#")
-    if (label.startswith("#") or step.kind in _BEHIND | _BEFORE) and count.isdecimal() and 0 < int(count) < 200:
+    number = -1 if count == LAST else int(count) if count.isdecimal() else 0
+    if (label.startswith("#") or step.kind in _BEHIND | _BEFORE) and number and number < 200:
         of = gender(_noun(step, "nom").split()[-1])
-        number = ordinal(int(count), case, of)
-        return f"{word} {number}" if step.kind in _BEHIND else f"{number} {word}"
+        counted = ordinal(number, case, of)
+        return f"{word} {counted}" if step.kind in _BEHIND else f"{counted} {word}"
     if step.kind is Kind.SUBPOINT or (len(label) == 1 and label.isalpha() and not label.isascii()):
         return f"{word} {label})"
     return f"{word}, порядковый номер {label}" if step.kind is Kind.ROW else f"{word} {label}"

@@ -16,9 +16,10 @@ from itertools import product
 from msgspec import Struct
 
 from nqs_docs.clauses.act import Address, Kind, Step
-from nqs_docs.clauses.address_grammar import CONTAINERS, ONLY_ONE, SINGLE, Phrase
+from nqs_docs.clauses.address_grammar import CONTAINERS, FROM_END, ONLY_ONE, SINGLE, Phrase
 from nqs_docs.clauses.address_tokens import Token, read_labels, resolve
 from nqs_docs.language import kazakh
+from nqs_docs.language.numbers import LAST
 from nqs_docs.language.russian import RussianForm, document_forms, ordinal_starts, unit_forms
 
 #: Words that point at a document or act said before, in any case and number.
@@ -175,7 +176,7 @@ def _level(tokens: Sequence[Token], at: int) -> _Level | None:
     end = corner + 1 if before else labels.end
     many = _many(form, 2 if len(labels.items) > 1 or labels.items[0][1] or _spans(labels.items[0][0], form) else 1)
     resolved = resolve(labels, many)
-    if resolved is None:
+    if resolved is None or (LAST in resolved[0] and kind not in FROM_END):
         return None
     names, ranged, doubtful = resolved
     mark = "#" if kind is Kind.ROW and labels.counted and not by_number else ""

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from nqs_docs.language.folding import fold_case
-from nqs_docs.language.numbers import ordinal_starts, parse_ordinal, parse_roman, roman
+from nqs_docs.language.numbers import LAST, ordinal_starts, parse_ordinal, parse_roman, roman
 
 JOINS = frozenset({"және", "мен", "пен", "бен", "и"})
 ORDINAL_ENDINGS = frozenset({"ші", "шы", "нші", "ншы", "інші", "ыншы"})  # "2-ші бөлігі"
@@ -115,12 +115,12 @@ def _label(tokens: Sequence[Token], at: int) -> tuple[str, int, bool] | None:
 
 
 def read_ordinal(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
-    """Ordinal words as a label, and the token after them: "он төртінші" → "14"."""
+    """Ordinal words as a label, and the token after them: "он төртінші" → "14", "соңғы" → ``LAST``."""
     value = ordinal_starts().get(tokens[at].text) if at < len(tokens) else None
     if value is None:
         return None
     if value:
-        return str(value), at + 1
+        return str(value) if value > 0 else LAST, at + 1
     found = parse_ordinal([token.text for token in tokens[at : at + 4]])
     return (str(found[0]), at + found[1]) if found else None
 

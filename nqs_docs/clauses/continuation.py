@@ -134,7 +134,7 @@ def annotates(text: str) -> bool:
 
 def label_alone(text: str) -> bool:
     """Whether ``text`` is nothing but a label: "12)", ""13.", "4-тарау.", "Ескерту."."""
-    return _LABEL_ALONE.fullmatch(fold_case(text)) is not None
+    return " " not in text and _LABEL_ALONE.fullmatch(fold_case(text)) is not None
 
 
 def labelled(text: str) -> bool:

@@ -169,9 +169,10 @@ def _lines(pieces: Sequence[Piece]) -> list[_Line]:
             result.append(_Line(number, 0, piece.lower.rstrip()[-1:], True, False))
             continue
         for at, line in enumerate(piece.lines):
-            text = line_text(line)
+            text = line_text(line) if len(piece.lines) > 1 else piece.lower.strip()
+            printed = text_of(line) if len(piece.lines) > 1 else piece.text
             plain = len(text) > _LONGEST_LINE or "___" in text
-            result.append(_Line(number, at, text, plain, text_of(line).strip()[:1].isupper()))
+            result.append(_Line(number, at, text, plain, printed.strip()[:1].isupper()))
     return result
 
 

@@ -18,7 +18,7 @@ from nqs_docs.clauses.references import LABEL, Reference, Word, belongs, coheren
 from nqs_docs.clauses.repairs import Printed
 from nqs_docs.language.folding import fold, fold_case
 
-_HOLE = re.compile(r"(?<=\S) {2,}(?=\S)|(?<=[^\s_.]) (?=[\"»]?[,:;.)](?![.)]))")
+_HOLE = re.compile(r" (?:(?<=\S ) +(?=\S)|(?<=[^\s_.] )(?=[\"»]?[,:;.)](?![.)])))")
 _SIGN_FIRST = re.compile(r"[\"«]?(?=[,:;.)](?![.)_]))")
 _WORD = re.compile(r"\S+")
 # "3) тармақшасы" is read as "3-тармақшасы", so that one word tells number and form.

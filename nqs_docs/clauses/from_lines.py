@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from msgspec import structs
@@ -15,7 +14,6 @@ from nqs_docs.clauses.growing import Node
 from nqs_docs.clauses.head import Head, read_head
 from nqs_docs.clauses.note_places import lift_stones, place, stone_notes
 from nqs_docs.clauses.notes import lift, may_be_stone
-from nqs_docs.clauses.paragraph import Paragraph
 from nqs_docs.clauses.paragraphs import paragraphs
 from nqs_docs.clauses.parts_of_act import read_document, read_order, without_corner
 from nqs_docs.clauses.piece import from_paragraph, span_of
@@ -43,51 +41,31 @@ def read_act(
     none. Raises ``SourceError`` with "source.no-identity" where no body, date and number
     of an order are found or given.
     """
-    read, odd = paragraphs(source, refused)
-    act, findings = from_paragraphs(read, source.key, source.name, published=published, taken=taken, given=given)
-    if not source.key:
-        known = structs.replace(source, key=act.id)
-        return read_act(known, published=published, taken=taken, refused=refused, given=given)
-    every = (*(_located(finding, source.key) for finding in source.findings), *odd, *findings)
-    act = structs.replace(act, aliases=aliases(act.root, source))
-    return act, tuple(structs.replace(finding, act=finding.act or act.id) for finding in every)
-
-
-def _located(finding: Finding, key: str) -> Finding:
-    """A reader's finding, whose span does not name its source yet."""
-    return structs.replace(finding, span=finding.span and structs.replace(finding.span, source=key))
-
-
-def from_paragraphs(
-    read: Sequence[Paragraph],
-    key: str,
-    name: str,
-    *,
-    published: date | None = None,
-    taken: date | None = None,
-    given: Requisites | None = None,
-) -> tuple[Act, tuple[Finding, ...]]:
-    """The act that repaired paragraphs make; ``key`` is its registry id, "" where not known yet."""
-    whole = [from_paragraph(paragraph, number) for number, paragraph in enumerate(read)]
+    read, repaired = paragraphs(source, refused)
+    whole = (from_paragraph(paragraph, number) for number, paragraph in enumerate(read))
     pieces, notes, findings = lift([part for piece in whole for part in split_marks(piece)])
-    scopes = cut(pieces)
-    order = scopes[0] if scopes else None
-    head = read_head(order.pieces, given) if order is not None else None
-    if head is None or order is None:
-        raise SourceError("source.no-identity", file=name)
+    order, *scopes = cut(pieces)
+    head = read_head(order.pieces, given)
+    if head is None:
+        raise SourceError("source.no-identity", file=source.name)
+    citation = head.citation()
+    if not source.key:
+        key = registry_id(citation) or f"{citation.date:%Y%m%d}-{citation.number}"
+        known = structs.replace(source, key=key)
+        return read_act(known, published=published, taken=taken, refused=refused, given=given)
     tree = Node(Kind.ACT)
     own, lost = without_corner(order, head.used)
     findings += _read_order(tree, head, own)
     if lost is not None:
         findings.append(warning("clause.no-corner", span=span_of(lost.pieces[0].runs)))
-    for scope in (*([lost] if lost is not None else []), *scopes[1:]):
+    for scope in (*([lost] if lost is not None else []), *scopes):
         findings += _read_scope(tree, scope)
     stones = lift_stones(tree, {piece.paragraph for piece in pieces if may_be_stone(piece)})
     root = tree.unit()
     placed, odd = place(notes, tree, root)
-    citation = head.citation()
+    every = (*(_located(finding, source.key) for finding in source.findings), *repaired, *findings, *odd)
     return Act(
-        id=key or registry_id(citation) or f"{citation.date:%Y%m%d}-{citation.number}",
+        id=source.key,
         citation=citation,
         registered=head.read.registered,
         root=root,
@@ -95,7 +73,13 @@ def from_paragraphs(
         published=published,
         taken=taken,
         lang="ru" if is_russian(" ".join(piece.text for piece in order.pieces[:_TELLING])) else "kk",
-    ), (*findings, *odd)
+        aliases=aliases(root, source),
+    ), tuple(structs.replace(finding, act=finding.act or source.key) for finding in every)
+
+
+def _located(finding: Finding, key: str) -> Finding:
+    """A reader's finding, whose span does not name its source yet."""
+    return structs.replace(finding, span=finding.span and structs.replace(finding.span, source=key))
 
 
 def _read_order(tree: Node, head: Head, order: Scope) -> list[Finding]:

@@ -15,7 +15,7 @@ from nqs_docs.language.formulas import RUSSIAN_STAYS, spaced
 # Ends of an instruction that new text follows. Rows, not branches.
 _INTRODUCERS = (
     # мынадай редакцияда жазылсын: · жаңа редакцияда баяндалсын: · былай жазылсын: · мынадай мазмұнда жазылсын:
-    r"(?:редакция(?:сын)?да|мазмұнда|былай|былайша)\s+(?:жазыл|баяндал|мазмұндал|беріл)(?:сын|сін)",
+    r"(?:редакция(?:сын)?да|мазмұнда|былай|былайша)\s+(?:жазыл|баяндал|мазмұндал|беріл|қосыл|енгізіл|өзгертіл|оқыл)(?:сын|сін)",
     # мынадай мазмұндағы 9-1-тармақпен толықтырылсын:
     r"(?:мазмұндағы|редакциядағы|мазмұнды)\s[^\"]{0,240}\s?(?:толықтырыл|ауыстырыл|қосыл|енгізіл)(?:сын|сін)",
     # мынадай абзацпен толықтырылсын: · келесі жолдармен толықтырылсын:
@@ -30,7 +30,7 @@ _BEFORE_TEXT = re.compile(rf"(?:(?:{'|'.join(_INTRODUCERS)}){_STAYS}\s*:|{_ORDER
 # Ends of an instruction of any kind.
 _VERBS = (
     "жазыл|баяндал|мазмұндал|толықтырыл|ауыстырыл|алмастырыл|өзгертіл|тастал|таныл|жойыл|тоқтатыл|тұр|есептел|шығарыл"
-    "|алын|енгізіл|беріл"
+    "|алын|енгізіл|қосыл|беріл"
 )
 _INSTRUCTION = re.compile(rf"(?:{_VERBS})(?:сын|сін){_STAYS}\s*[:;.]?\s*$")
 # «X» деген сөздер «Y» деген сөздермен ауыстырылсын: begins with a quote and is no quotation
@@ -75,7 +75,8 @@ def before_text(text: str) -> int | None:
 
 def is_of_words(text: str) -> bool:
     """Whether a paragraph that begins with a quote is an instruction on words, not new text."""
-    return bool(_OF_WORDS.match(text.lstrip())) and bool(_INSTRUCTION.search(text, max(0, len(text) - _TAIL)))
+    ordered = _INSTRUCTION.search(text, max(0, len(text) - _TAIL)) if "деген" in text else None
+    return ordered is not None and _OF_WORDS.match(text.lstrip()) is not None
 
 
 def is_boundary(text: str) -> bool:
@@ -107,7 +108,8 @@ def is_item(text: str) -> bool:
 
 
 def _directs(stripped: str) -> bool:
-    if _INSTRUCTION.search(stripped, max(0, len(stripped) - _TAIL)):
+    tail = stripped[-_TAIL:]
+    if ("сын" in tail or "сін" in tail) and _INSTRUCTION.search(tail):
         return True
     if stripped.endswith(":") and _LOCATIVE.search(stripped, max(0, len(stripped) - _LOCATIVE_TAIL)):
         return True

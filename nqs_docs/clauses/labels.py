@@ -28,14 +28,12 @@ _RUSSIAN_HEADING = re.compile(
     r"(?![\w-])\s*(?P<stop>[.:])?\s*(?P<title>\S.*)?$",
     re.DOTALL,
 )
-# "7. Мәтін", "9-1. Мәтін", "3.Мәтін"; never a date or a number of the kind 1.2.3
-_POINT = re.compile(r"(\d{1,4}(?:\s?-\s?\d{1,3})*)\s?\.(?=\s|[^\W\d_]|[\"(]|$)")
-_SUBPOINT = re.compile(r"(\d{1,4}(?:\s?-\s?\d{1,3})*)\s?\)")
+# "8) Мәтін"; "7. Мәтін", "9-1. Мәтін", "3.Мәтін", never a date or a number of the kind 1.2.3
+_NUMBERED = re.compile(r"(\d{1,4}(?:\s?-\s?\d{1,3})*)\s?(?:(\))|\.(?=\s|[^\W\d_]|[\"(]|$))")
 # "8) тармақша мынадай …", "11) және 12) тармақшалар …": a subpoint cited, not begun
 _CITED = re.compile(
     r"(?:(?:\s*,|\s*-|\s+(?:және|мен|пен|бен))\s*\d+(?:-\d+)*\s?\))*\s*(?:-?\s*)?тармақша", re.IGNORECASE
 )
-_SPACE = re.compile(r"\s")
 _FIRST = frozenset("0123456789IVXLCІХСРГП")
 
 
@@ -53,15 +51,13 @@ def read_label(folded: str) -> Label | None:
     start = len(folded) - len(folded.lstrip())
     if start == len(folded) or folded[start] not in _FIRST:
         return None
-    subpoint = _SUBPOINT.match(folded, start)
-    if subpoint and _CITED.match(folded, subpoint.end()):
+    match = _NUMBERED.match(folded, start)
+    if match is None:
+        return _heading_label(folded, start)
+    if match[2] and _CITED.match(folded, match.end()):
         return None
-    if subpoint:
-        return Label(Kind.SUBPOINT, _SPACE.sub("", subpoint[1]), subpoint.end(), bool(folded[subpoint.end() :].strip()))
-    point = _POINT.match(folded, start)
-    if point:
-        return Label(Kind.POINT, _SPACE.sub("", point[1]), point.end(), bool(folded[point.end() :].strip()))
-    return _heading_label(folded, start)
+    kind, titled = Kind.SUBPOINT if match[2] else Kind.POINT, bool(folded[match.end() :].strip())
+    return Label(kind, "".join(match[1].split()), match.end(), titled)
 
 
 def _heading_label(folded: str, start: int) -> Label | None:
@@ -78,7 +74,7 @@ def _heading_label(folded: str, start: int) -> Label | None:
             return None
         number = roman(value)
     end = match.start("title") if title else match.end()
-    return Label(_HEADED[match["word"].lower()], _SPACE.sub("", number), end, bool(title))
+    return Label(_HEADED[match["word"].lower()], "".join(number.split()), end, bool(title))
 
 
 def begins_with_capital(folded: str) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Container, Sequence
 from nqs_docs.clauses.act import NUMBERED, Address, Kind, Note, NoteEvent, NoteKind, State, Step, Unit, text_of
 from nqs_docs.clauses.address import address_of, locate, plain
 from nqs_docs.clauses.address_locate import Path
+from nqs_docs.clauses.address_make import from_the_end
 from nqs_docs.clauses.address_parse import parse_list, tokenize
 from nqs_docs.clauses.growing import Node, bounded_by
 from nqs_docs.clauses.labels import read_label
@@ -105,7 +106,7 @@ def _resolve(event: Event, leaf: Node, root: Unit) -> tuple[list[NoteEvent], boo
     if not event.unit or event.kind is NoteKind.SEE:
         return [NoteEvent(event.kind, _implied(event, leaf, root), event.by, event.commencement)], False
     phrases, used = parse_list(tokens := tokenize(event.unit))
-    if not phrases:
+    if not phrases or any(from_the_end(address) for phrase in phrases for address in phrase.addresses):
         return [NoteEvent(NoteKind.OTHER, None, event.by, event.commencement)], True
     addresses = [address for phrase in phrases for address in phrase.addresses]
     rest = tokens[used:]

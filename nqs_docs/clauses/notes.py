@@ -78,6 +78,7 @@ _GONE = re.compile(
     r"\s*(?:(?:алып|алынып)\s+тасталды|шығарылды|күші\s+жойылды(?:\s+деп\s+танылды)?)\s*(?:[-(:,]|қр(?!\w))"
     r"|\s*(?:исключен[аоы]?|утратил[аои]?\s+силу)\s+(?:-\s+)?(?:в\s+соответствии\s+с\s+)?(?:приказом|постановлением)"
 )
+_GONE_WORDS = ("тасталды", "шығарылды", "жойылды", "исключен", "утратил")
 _TOLD = ("тіркелді", "зарегистрирован")
 
 
@@ -259,7 +260,8 @@ def _organ(lead: str) -> str:
 
 def may_be_stone(piece: Piece) -> bool:
     """Whether a deletion may be all that the paragraph says."""
-    return bool(_GONE.search(piece.lower, 0, 80))
+    start = piece.lower[:80]
+    return any(word in start for word in _GONE_WORDS) and _GONE.search(start) is not None
 
 
 def read_stone(text: str, start: int) -> tuple[Event, ...]:

@@ -29,6 +29,8 @@ def joined(lines: tuple[tuple[Run, ...], ...]) -> tuple[Run, ...]:
     The space takes the first character between the two lines (the line end or a space
     before it; the rest is layout); where a repair moved text there it has an empty span.
     """
+    if len(lines) == 1:
+        return lines[0]
     result: list[Run] = []
     before: tuple[Run, ...] = ()
     for line in lines:

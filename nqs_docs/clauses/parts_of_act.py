@@ -147,13 +147,13 @@ def _read_agreements(root: Node, pieces: Sequence[Piece]) -> None:
 
 def read_structure(root: Node, pieces: Sequence[Piece]) -> list[Finding]:
     """Points and what is below them, quoted new text left as it is quoted."""
-    texts = [piece.text for piece in pieces]
-    found = quotations(texts)
+    found = quotations([piece.lower for piece in pieces])
     introducers = {quotation.introducer for quotation in found}
     quoted = frozenset(at for quotation in found for at in range(quotation.first, quotation.last + 1)) - introducers
-    directing = {at for at, piece in enumerate(pieces) if found and instructions.is_boundary(piece.lower)}
+    others = [at for at in range(len(pieces) if found else 0) if at not in quoted and at not in introducers]
+    directing = introducers.union(at for at in others if instructions.is_boundary(pieces[at].lower))
     reader = StructureReader(root)
-    reader.read(pieces, quoted, frozenset(directing - quoted | introducers))
+    reader.read(pieces, quoted, frozenset(directing))
     return reader.findings + [finding for quotation in found for finding in _odd_quotation(quotation, pieces)]
 
 

@@ -41,20 +41,8 @@ def from_paragraph(paragraph: Paragraph, number: int) -> Piece:
     whole = runs(paragraph)
     text = text_of(whole)
     folded = fold(text)
-    return Piece(
-        paragraph=number,
-        lines=paragraph.lines,
-        runs=whole,
-        text=text,
-        folded=folded,
-        lower=folded.lower(),
-        heading=paragraph.heading,
-        bold=paragraph.bold,
-        indent=paragraph.indent,
-        cells=paragraph.cells,
-        note=paragraph.note,
-        centered=paragraph.centered,
-    )
+    look = paragraph.heading, paragraph.bold, paragraph.indent, paragraph.cells, paragraph.note, paragraph.centered
+    return Piece(number, paragraph.lines, whole, text, folded, folded.lower(), *look)
 
 
 def from_lines(piece: Piece, lines: Lines, *, first: bool) -> Piece:

@@ -18,7 +18,6 @@ from msgspec import Struct
 from nqs_docs.clauses import instructions
 from nqs_docs.clauses.act import Kind
 from nqs_docs.clauses.labels import read_label
-from nqs_docs.language.folding import fold_case
 
 QUOTE = '"'
 # The last mark of a paragraph with the signs after it: ";  "   ".   ";   .";   ".".
@@ -43,12 +42,12 @@ class Quotation(Struct, frozen=True, gc=False):
 
 
 def quotations(texts: Sequence[str]) -> tuple[Quotation, ...]:
-    """Every quotation of new text in ``texts`` (the paragraphs of an order or a list), in order.
+    """Every quotation of new text in ``texts`` (the paragraphs of an order or a list, folded, in lower case), in order.
 
     A paragraph inside a quotation introduces none of its own here. Nothing is ever
     swallowed: a quotation that does not close ends before the next instruction.
     """
-    reader = _Reader([fold_case(text) for text in texts])
+    reader = _Reader(texts)
     result: list[Quotation] = []
     position = 0
     while position < len(texts):
@@ -60,9 +59,9 @@ def quotations(texts: Sequence[str]) -> tuple[Quotation, ...]:
 
 
 class _Reader:
-    """The paragraphs of one scope, folded, with the items that the current one stands in."""
+    """The paragraphs of one scope with the items that the current one stands in."""
 
-    def __init__(self, texts: list[str]) -> None:
+    def __init__(self, texts: Sequence[str]) -> None:
         self.texts = texts
         self.next_items: tuple[str, ...] = ()  # how the next items of the order would begin: "3.", "2)"
         self._point = self._subpoint = ""
@@ -109,13 +108,13 @@ class _Reader:
             found = self._balanced(introducer, first, opening, self._to(first, instructions.is_item, opening))
             if found:
                 return found
-        elif not _CLOSING.search(self.texts[stop - 1], self._from(stop - 1, first, opening)):
+        elif not self._closing(stop - 1, first, opening):
             # "… күші жойылды деп танылсын." can be quoted new text as well.
             found = self._balanced(introducer, first, opening, self._to(first, instructions.leads, opening))
             if found:
                 return found
         last = first + len(self._before_next_item(first, levels)) - 1
-        if _CLOSING.search(self.texts[last], self._from(last, first, opening)):
+        if self._closing(last, first, opening):
             level = levels[last - first]
             return self._closed(introducer, first, last, opening, shared_open=level < 0, shared_close=level > 0)
         end = len(self.texts[last].rstrip())
@@ -166,13 +165,10 @@ class _Reader:
                 return Quotation(introducer, first, index, 0, closing.start(), opened=False)
         return Quotation(introducer, first, first, 0, len(self.texts[first].rstrip()), opened=False, closed=False)
 
-    def _bound(self, first: int, stops: Callable[[str], bool]) -> int:
-        """The first paragraph after ``first`` that cannot be of the quotation."""
-        return next((at for at in range(first + 1, len(self.texts)) if stops(self.texts[at])), len(self.texts))
-
     def _to(self, first: int, stops: Callable[[str], bool], opening: int) -> list[int]:
-        """The levels up to that paragraph."""
-        return self._levels(first, self._bound(first, stops), opening)
+        """The levels up to the first paragraph that cannot be of the quotation."""
+        end = next((at for at in range(first + 1, len(self.texts)) if stops(self.texts[at])), len(self.texts))
+        return self._levels(first, end, opening)
 
     def _before_next_item(self, first: int, levels: list[int]) -> list[int]:
         """The levels up to a paragraph that begins like the next item of the order ("2. …" inside item 1)."""
@@ -197,16 +193,11 @@ class _Reader:
 
     def _ends(self, first: int, opening: int, levels: list[int]) -> list[int]:
         """The paragraphs that end in a closing mark."""
-        return [
-            index
-            for index in range(first, first + len(levels))
-            if _CLOSING.search(self.texts[index], self._from(index, first, opening))
-        ]
+        return [index for index in range(first, first + len(levels)) if self._closing(index, first, opening)]
 
-    @staticmethod
-    def _from(index: int, first: int, opening: int) -> int:
-        """From where a closing mark may stand: never the opening one."""
-        return opening + 1 if index == first else 0
+    def _closing(self, index: int, first: int, opening: int) -> re.Match[str] | None:
+        """The closing mark at the end of a paragraph: never the opening one."""
+        return _CLOSING.search(self.texts[index], opening + 1 if index == first else 0)
 
 
 def depth(text: str, level: int = 0, following: str = "") -> int:

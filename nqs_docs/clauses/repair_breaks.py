@@ -24,7 +24,7 @@ _LONG = 60  # from which a text that stops at an open word is half a paragraph
 _FURNITURE = 3  # page number, running head, a line of the publisher
 _MOST_LINES = 500  # of a paragraph that page breaks part: each join reads all of it anew
 _HEAD = 150  # characters of a running head at most
-_NUMBERS = re.compile(r"\d+")
+_DIGITS = re.compile(r"\d")
 # What the publishers print at the head of a page; it never is a paragraph of an order.
 _PUBLISHER = re.compile(
     r"[\W\d]*(?:(?:қр\s+)?(?:нормативтік\s+құқықтық\s+актілердің|нқа)\s+эталондық\s+бақылау\s+банкі"
@@ -37,6 +37,7 @@ _STATE = re.compile(
     r"|нов(?:ый|ая)|обновленн(?:ый|ая)|действующ(?:ий|ая)|утративш(?:ий|ая) силу"
 )
 _TOP = 16
+_REGISTERED = ("тіркелді", "арегистрирован в Министерстве юстиции")  # requisites: a paragraph of their own
 _MARKS = ('"', "«", "»", "“", "”")  # alone on a line: of a quotation that holds a table
 _PAGE = 1000  # characters that a page has at least
 
@@ -44,35 +45,34 @@ _PAGE = 1000  # characters that a page has at least
 def page_furniture(ledger: Ledger, printed: list[Printed | None]) -> None:
     """Leaves out the lines that the paper shows to be furniture, and the state of the act above its text."""
     for at, line in enumerate(printed):
-        if line is not None and (line.line.furniture or (at < _TOP and _STATE.fullmatch(fold_case(line.text)))):
-            if ledger.repair("source.page-furniture", line.start, line.end, ""):
-                printed[at] = None
+        odd = line and (line.line.furniture or (at < _TOP and _STATE.fullmatch(fold_case(line.text))))
+        if line and odd and ledger.repair("source.page-furniture", line.start, line.end, ""):
+            printed[at] = None
 
 
 def page_breaks(ledger: Ledger, drafts: list[Draft]) -> list[Draft]:
     """The drafts with halves put together; page furniture is left out and recorded."""
     width = 0 if ledger.blocks else wrap_width(ledger.source.lines)
-    repeated = _repeated(drafts)
-    numbers = _page_numbers(drafts) if ledger.blocks or width else set()
+    heads = _heads(drafts)
+    numbers = {at for at, draft in enumerate(drafts) if NUMBER.fullmatch(_line(draft))}
+    pages = _page_numbers(drafts, sorted(numbers)) if ledger.blocks or width else set()
     stacked = _stacks(drafts)
     result: list[Draft] = []
     at = 0
     while at < len(drafts):
         draft = drafts[at]
-        end = _after_furniture(drafts, at, result[-1], repeated, width) if result else 0
+        end = _after_furniture(drafts, at, result[-1], heads, numbers, width) if result else 0
         if end and _join(ledger, result[-1], drafts[end], drafts[at:end]):
             at = end + 1
             continue
         stack = stacked[at] and stacked[at - 1] and not draft.lines[0].line.continues
-        if result and not stack and _joins(result[-1], draft, width):
-            if _join(ledger, result[-1], draft, []):
-                at += 1
-                continue
-        elif (at in numbers or _of_publisher(draft)) and _drop(ledger, draft):
-            at += 1
-            continue
-        result.append(draft)
         at += 1
+        if result and not stack and _joins(result[-1], draft, width):
+            done = _join(ledger, result[-1], draft, [])
+        else:
+            done = (at - 1 in pages or _of_publisher(draft)) and _drop(ledger, draft)
+        if not done:
+            result.append(draft)
     return result
 
 
@@ -83,18 +83,21 @@ def _joins(first: Draft, second: Draft, width: int) -> bool:
         return below.page != above.page and below.continues is True
     if first.cells is not None or second.cells is not None or second.bullet or first.text in _MARKS:
         return False
-    if len(first.lines) > _MOST_LINES or _of_publisher(second):
+    if len(first.lines) > _MOST_LINES or (second.indent >= INDENT and first.indent < second.indent):
         return False
-    before, after = first.lines[-1].text, second.lines[0].text
-    if second.indent >= INDENT and first.indent < second.indent:
-        return False
+    return _halves(first, second, width) and not _of_publisher(second)
+
+
+def _halves(first: Draft, second: Draft, width: int) -> bool:
+    """Whether the words of ``first`` go on with those of ``second``."""
+    text, before, after = first.text, first.lines[-1].text, second.lines[0].text
     if torn(first.lines[-1], second.lines[0]):
         return not second.indent or bool(second.lines[0].line.block)
-    if words.label_alone(first.text):
+    if words.label_alone(text):
         return not words.labelled(after)
-    if NUMBER.fullmatch(after) and not words.wide_open(before):
+    if words.finished(text) or (NUMBER.fullmatch(after) and not words.wide_open(before)):
         return False
-    if words.finished(first.text) or is_form_line(after) or (words.labelled(after) and not words.begins_nothing(after)):
+    if is_form_line(after) or (words.labelled(after) and not words.begins_nothing(after)):
         return False
     if second.indent >= INDENT:
         return False
@@ -102,13 +105,13 @@ def _joins(first: Draft, second: Draft, width: int) -> bool:
         return words.wide_open(before) or words.in_genitive(before) or not words.instructs(second.text)
     if first.heading or second.heading or first.corner or _broken(first) or _broken(second):
         return False
-    if words.is_note(after):
+    if words.is_note(after) or any(word in second.text for word in _REGISTERED):
         return False
     if width and first.indent >= INDENT and second.indent == 0:
         return len(first.lines[-1].line.raw) * 10 >= width * 6
-    if words.owns(before, after) or words.annotates(first.text) or after.startswith("- "):
+    if words.owns(before, after) or words.annotates(text) or after.startswith("- "):
         return True
-    if len(first.text) < _LONG and not words.labelled(first.text) and not words.wide_open(before):
+    if len(text) < _LONG and not words.labelled(text) and not words.wide_open(before):
         return False
     return words.begins_nothing(after) or (
         words.goes_on(before) and after[0] != "(" and not words.instructs(second.text)
@@ -141,41 +144,44 @@ def _drop(ledger: Ledger, draft: Draft) -> bool:
     return ledger.repair("source.page-furniture", draft.start, draft.end, "")
 
 
-def _after_furniture(drafts: list[Draft], at: int, first: Draft, repeated: set[str], width: int) -> int:
+def _after_furniture(drafts: list[Draft], at: int, first: Draft, heads: set[int], numbers: set[int], width: int) -> int:
     """The draft that goes on with ``first`` when page furniture is passed over; 0 where there is none."""
+    text = first.text
+    if len(text) < _SHORT and not words.labelled(text):
+        return 0
     for end in range(at + 1, min(at + _FURNITURE, len(drafts) - 1) + 1):
-        passed = drafts[end - 1]
-        if passed.cells is not None or len(passed.lines) > 1 or len(passed.lines[0].text) > _HEAD:
+        if end - 1 not in heads and (end - 1 not in numbers or text.rstrip().endswith("№")):
             return 0
-        number = NUMBER.fullmatch(passed.text) and not first.text.rstrip().endswith("№")
-        if not (number or _NUMBERS.sub("", passed.text) in repeated or _of_publisher(passed)):
-            return 0
-        if (len(first.text) >= _SHORT or words.labelled(first.text)) and _joins(first, drafts[end], width):
+        if _joins(first, drafts[end], width):
             return end
     return 0
 
 
-def _repeated(drafts: list[Draft]) -> set[str]:
-    """Texts of one line that come again, page numbers aside: running heads, if halves stand round them."""
-    counts = Counter(_NUMBERS.sub("", one.lines[0].text) for one in drafts if len(one.lines) == 1 and one.cells is None)
-    return {text for text, count in counts.items() if count > 1 and 0 < len(text) <= _HEAD}
+def _line(draft: Draft) -> str:
+    """Its text where it is one short line, as page furniture is, else ""."""
+    line = draft.lines[0].text if len(draft.lines) == 1 and draft.cells is None else ""
+    return line if len(line) <= _HEAD else ""
+
+
+def _heads(drafts: list[Draft]) -> set[int]:
+    """Texts that come again, page numbers aside, and the publisher's: running heads, if halves stand round them."""
+    bare = [_DIGITS.sub("", _line(draft)) for draft in drafts]
+    counts = Counter(bare)
+    return {at for at, text in enumerate(bare) if text and (counts[text] > 1 or _of_publisher(drafts[at]))}
 
 
 def _of_publisher(draft: Draft) -> bool:
     return len(draft.lines) == 1 and len(draft.text) <= _HEAD and bool(_PUBLISHER.fullmatch(fold_case(draft.text)))
 
 
-def _page_numbers(drafts: list[Draft]) -> set[int]:
+def _page_numbers(drafts: list[Draft], numbers: list[int]) -> set[int]:
     """Drafts that are page numbers: each one more than the last, a page of text between, no other number alone."""
-    found: list[tuple[int, int]] = []
-    for at, draft in enumerate(drafts):
-        if draft.cells is None and len(draft.lines) == 1 and NUMBER.fullmatch(draft.text):
-            found.append((at, int("".join(filter(str.isdecimal, draft.text))[:4])))
+    found = [(at, int("".join(filter(str.isdecimal, drafts[at].text))[:4])) for at in numbers]
     pages = all(
         following == number + 1 and drafts[second].start - drafts[first].start >= _PAGE
         for (first, number), (second, following) in pairwise(found)
     )
-    return {at for at, _ in found} if pages and len(found) > 1 else set()
+    return set(numbers) if pages and len(found) > 1 else set()
 
 
 def _stacks(drafts: list[Draft]) -> list[bool]:

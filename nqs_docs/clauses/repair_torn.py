@@ -11,6 +11,7 @@ import re
 from nqs_docs.clauses.repairs import Draft, Ledger, Printed
 from nqs_docs.language.folding import fold, fold_case
 
+_OPEN_ENDS, _CLOSING_STARTS = '"-(', ',;:!?)."-'
 _OPENING = re.compile(r'(?:^|[\s(])"$')
 _CLOSING = re.compile(r'"(?:[\s;.,:)!?]|$)')
 _SIGN = re.compile(r"[,;:!?)](?!\))|\.(?!\.)")
@@ -23,28 +24,28 @@ _NAME = re.compile(
 )
 _POST = re.compile(r"министр|төраға|басшы|басқарма|хатшы|директор|бастығы|әкім|міндетін атқарушы|орынбасар|прокурор")
 _POST_LENGTH = 120
-_LOOK = 40  # characters on each side that tell what a line end parted
 
 
 def torn(first: Printed, second: Printed) -> str:
     """How the line end parted one word: "mark" where a quotation mark belongs to the next line,
     "join" where nothing stands between the lines, "" where they are whole."""
-    before, after = fold(first.text[-_LOOK:]), fold(second.text[:_LOOK])
-    if not before or not after:
-        return ""
-    if _OPENING.search(before) and after[0].isalnum():
+    soft = "\u00ad" in first.line.raw and first.line.raw.rstrip("\r\n ").endswith("\u00ad")
+    end, start = fold(first.text[-1:]), fold(second.text[:1])
+    if not (end and start) or not (soft or end in _OPEN_ENDS or start in _CLOSING_STARTS):
+        return ""  # nearly always
+    before, after = fold(first.text), fold(second.text)
+    if after[0].isalnum() and _OPENING.search(before, len(before) - 2):
         return "mark" if len(before) > 1 else "join"
     if before.endswith("_"):
         return ""
     if _SIGN.match(after) and (after[0] != ")" or _needs_bracket(first.text)):
         return "join"
-    if _CLOSING.match(after) and fold(first.text).count('"') % 2 and not _OPENING.search(before):
+    if _CLOSING.match(after) and before.count('"') % 2 and not _OPENING.search(before, len(before) - 2):
         return "join"
-    if _HYPHEN_END.search(before) and after[0].isalnum() and not _CONJUNCTION.match(after):
+    if after[0].isalnum() and _HYPHEN_END.search(before, len(before) - 2) and not _CONJUNCTION.match(after):
         return "join"
-    if _HYPHEN_START.match(after) and before[-1:].isalnum():
+    if before[-1].isalnum() and _HYPHEN_START.match(after):
         return "join"
-    soft = first.line.raw.rstrip("\r\n ")[-1:] == "\u00ad"
     return "join" if before.endswith("(") or (soft and after[0].islower()) else ""
 
 
@@ -84,10 +85,10 @@ def torn_signatures(ledger: Ledger, drafts: list[Draft]) -> None:
     """Puts a signatory after the whole post: "Қазақстан Республикасы" ∥ "С. Жакупова" ∥ "Еңбек … министрі"."""
     for at in range(1, len(drafts) - 1):
         first, name, post = drafts[at - 1 : at + 2]
-        cells = any(draft.cells is not None for draft in (first, name, post))
-        if not cells and len(name.lines) == 1 and _is_torn(first.text, name.text, post.text):
-            if _record_signature(ledger, name.lines, post.lines):
-                drafts[at], drafts[at + 1] = post, name
+        if not (first.cells is name.cells is post.cells is None) or len(name.lines) > 1:
+            continue
+        if _is_torn(first.text, name.text, post.text) and _record_signature(ledger, name.lines, post.lines):
+            drafts[at], drafts[at + 1] = post, name
     for lines in (draft.lines for draft in drafts):
         for at in range(1, len(lines) - 1):
             above, signed, below = lines[at - 1 : at + 2]
@@ -96,7 +97,7 @@ def torn_signatures(ledger: Ledger, drafts: list[Draft]) -> None:
 
 
 def _is_torn(first: str, name: str, second: str) -> bool:
-    if not _NAME.fullmatch(fold(name)):
+    if name[1:2] != "." or not _NAME.fullmatch(fold(name)):
         return False
     if max(len(first), len(second)) > _POST_LENGTH or not first[0].isupper() or not second[0].isalpha():
         return False

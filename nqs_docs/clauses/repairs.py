@@ -143,7 +143,9 @@ class Ledger:
         marks = draft.heading, draft.bold, draft.indent
         if draft.cells is not None:
             return Paragraph((), *marks, tuple(self._cell(cell) for cell in draft.cells))
-        note, centered = (all(getattr(line.line, name) for line in draft.lines) for name in ("note", "centered"))
+        first = draft.lines[0].line
+        note = first.note and all(line.line.note for line in draft.lines)
+        centered = first.centered and all(line.line.centered for line in draft.lines)
         lines = tuple([self.runs(line.stretches) for line in draft.lines])
         return Paragraph(lines, *marks, note=note, centered=centered)
 

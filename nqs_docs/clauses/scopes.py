@@ -104,9 +104,8 @@ def _close(scopes: list[Scope], corners: list[Piece], readings: list[Corner], bo
 
 def split_marks(piece: Piece) -> list[Piece]:
     """``piece`` cut before every agreement mark glued into it, after the requisites and after БҰЙЫРАМЫН."""
-    agreed = len(piece.lines) > 1 and ("келісі" in piece.lower or "согласован" in piece.lower)
-    marks = [at for at, line in enumerate(piece.lines) if _AGREED.match(line_text(line))] if agreed else []
-    if marks:
+    marks = [at for at, line in enumerate(piece.lines) if _AGREED.match(line_text(line))] if _may_agree(piece) else []
+    if len(piece.lines) > 1 and marks:
         bounds = sorted({0, *marks, len(piece.lines)})
         return [from_lines(piece, piece.lines[low:high], first=low == 0) for low, high in pairwise(bounds)]
     told = "тіркелді" in piece.lower or "зарегистрирован" in piece.lower
@@ -128,8 +127,12 @@ def _cut(piece: Piece, at: int) -> tuple[Piece, Piece]:
 
 def is_agreement(piece: Piece) -> bool:
     """Whether the piece begins a block of agreement: "КЕЛІСІЛДІ"."""
-    first = piece.lines[:1] or piece.cells
+    first = (piece.lines[:1] or piece.cells) if _may_agree(piece) else ()
     return any(_AGREED.match(line_text(line)) for line in first)
+
+
+def _may_agree(piece: Piece) -> bool:
+    return "келісі" in piece.lower or "согласован" in piece.lower
 
 
 def enacts(piece: Piece) -> int:

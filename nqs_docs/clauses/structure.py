@@ -140,8 +140,9 @@ class StructureReader:
 
     def _in_order(self, piece: Piece, number: str, before: str, sign: str) -> bool:
         """Whether ``number`` comes after ``before``; numbers left out between them are reported too."""
-        first, last = (order_of(before) or (0,))[0] + 1, order_of(number)[0] - 1
-        if before and order_of(number) <= order_of(before):
+        own, other = order_of(number), order_of(before) or (0,)
+        first, last = other[0] + 1, own[0] - 1
+        if before and own <= other:
             self._odd("clause.number-order", piece, number=number + sign, before=before + sign)
             return False
         if first <= last:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from contextlib import nullcontext
 from datetime import date
 from functools import partial
 from pathlib import Path
+from threading import Thread
 
 import click
 
@@ -78,13 +80,25 @@ def consolidate(
     wanted = [showing.act_in(corpus, name) for name in acts] or corpus.library().act_ids()
     write_one = partial(_write_editions, folder, text_lang, on=on, forms=forms, output=output, language=lang())
     bar, status = Bar("writing"), 0
-    with ProcessPoolExecutor() if every else nullcontext() as pool:
+    with ProcessPoolExecutor(initializer=_end_with_parent) if every else nullcontext() as pool:
         for number, (lines, failed) in enumerate((pool.map if pool else map)(write_one, wanted)):
             for line in lines:
                 click.echo(line, err=bool(failed))
             status = status if every else failed or status
             bar(number + 1, len(wanted))
     return status
+
+
+def _end_with_parent() -> None:
+    """A helper ends when the program does: one that was killed tells it nothing, and it would wait for ever."""
+    import multiprocessing
+
+    def wait() -> None:
+        if parent := multiprocessing.parent_process():
+            parent.join()
+        os._exit(1)
+
+    Thread(target=wait, daemon=True).start()
 
 
 def _write_editions(

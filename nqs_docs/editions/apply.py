@@ -14,12 +14,12 @@ from msgspec.structs import replace
 from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.clauses.act import COUNTED, Address, Kind, State, Unit, leaves, text_of
 from nqs_docs.clauses.address import spoken
-from nqs_docs.clauses.address_locate import Path, unit_at
+from nqs_docs.clauses.address_locate import Path, locate, unit_at
 from nqs_docs.clauses.sentences import label_end
 from nqs_docs.editions import words
 from nqs_docs.editions.footnotes import delete_footnote, insert_footnote, replace_footnote
 from nqs_docs.editions.inserting import insert_unit
-from nqs_docs.editions.target import Applied, Refused, Result, last, note, target, unverified
+from nqs_docs.editions.target import Applied, Refused, Result, last, note, numbered, open_way, target, unverified, width
 from nqs_docs.editions.tree import put, tombstone
 from nqs_docs.editions.wording import change_sentence, change_words, delete_sentence, insert_sentence, replace_sentence
 
@@ -29,7 +29,7 @@ _AROUND = (Kind.CORNER, Kind.APPENDIX)  # what stands before the text of a docum
 def apply(root: Unit, operation: Operation) -> Result:
     """``root`` after ``operation``, or a refusal; ``root`` itself is never changed."""
     try:
-        return _applied(root, operation)
+        return _applied(root, numbered(root, operation))
     except Refused as refused:
         return refused.with_traceback(None)
 
@@ -45,21 +45,33 @@ def _applied(root: Unit, operation: Operation) -> Applied:
         raise Refused("edition.no-new-text", unit=spoken(operation.address))
     if operation.verb in (Verb.REPLACE, Verb.INSERT, Verb.DELETE) and not operation.address.steps:
         raise Refused("edition.unresolved")
+    if missing := [one for one in operation.crossed if not locate(root, one) and open_way(root, one) is None]:
+        raise Refused("edition.crossed-units", missing="; ".join(map(spoken, missing)))
     kind = last(operation.address) if operation.address.steps else Kind.ACT
     change = _CHANGES.get(kind, _UNITS).get(operation.verb, change_words)
     return change(root, operation, operation.address)
 
 
 def _replace(root: Unit, operation: Operation, address: Address) -> Applied:
-    """Give the unit at ``address`` its new wording; its place and number stay."""
-    found, path = target(root, address)
+    """Give the unit at ``address`` its new wording; its place and number stay.
+
+    Where a person decided that the instruction is about a unit that is not there, the wording is that of a new one.
+    """
+    try:
+        found, path = target(root, address)
+    except Refused as refused:
+        if operation.decision is None or refused.code != "edition.no-such-unit":
+            raise
+        return insert_unit(root, operation, address)
     new, old = _fitted(found, path, operation.units[0]), unit_at(found, path)
     if old.kind in COUNTED and _number(old) and _number(new) != _number(old):  # "4) …" for the indent that begins 3)
         raise Refused("amendment.quotation-mismatch", text=operation.instruction)
+    if _dotted(old) and not _dotted(operation.units[0]):
+        raise Refused("edition.dotted-numbers", unit=spoken(address))
     if old.state is State.SUSPENDED:  # a new wording does not end a suspension
         new = replace(new, state=old.state, cause=old.cause)
     kept = old.kind is Kind.DOCUMENT and _appendices(old) and not _appendices(operation.units[0])
-    remarks = (note(operation, "edition.appendices-kept", address),) if kept else ()
+    remarks = (note(operation, "edition.appendices-kept", address),) if kept else width(old, new, operation, address)
     return Applied(put(found, path, new), (*unverified(root, found, path, operation, address), *remarks))
 
 
@@ -67,6 +79,12 @@ def _number(unit: Unit) -> str:
     """The number that the first paragraph of a unit begins with."""
     text = text_of(next(leaves(unit)).runs)
     return text[: label_end(text)].strip()
+
+
+def _dotted(unit: Unit) -> bool:
+    """Whether a numbered unit holds paragraphs "5.1. …", which may be units beside it."""
+    texts = [text_of(leaf.runs).lstrip() for leaf in leaves(unit) if unit.kind in (Kind.POINT, Kind.SUBPOINT)]
+    return any(text.startswith(f"{unit.label}.") and text[len(unit.label) + 1 :][:1].isdecimal() for text in texts)
 
 
 def _appendices(unit: Unit) -> bool:
@@ -113,6 +131,8 @@ def _delete(root: Unit, operation: Operation, address: Address) -> Applied:
     old = unit_at(found, path)
     if old.kind in COUNTED and _number(old):
         raise Refused("edition.labelled-text", unit=spoken(address))
+    if _dotted(old):
+        raise Refused("edition.dotted-numbers", unit=spoken(address))
     return Applied(put(found, path, tombstone(old, operation.key)), unverified(root, found, path, operation, address))
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from nqs_docs.amendments.operation import Operation
-from nqs_docs.clauses.act import Address, Kind, Unit
+from nqs_docs.clauses.act import Address, Kind, Unit, text_of
 from nqs_docs.clauses.address import spoken
 from nqs_docs.clauses.address_locate import Path, locate, unit_at
+from nqs_docs.clauses.address_make import from_the_end
+from nqs_docs.clauses.sentences import label_end
 from nqs_docs.editions.place import SCOPES, Key, Numbered, before, first, insertion_index, label_key
-from nqs_docs.editions.target import Applied, Refused, is_open, last, note, open_way, target
+from nqs_docs.editions.target import Applied, Refused, is_open, last, note, open_way, target, width
 from nqs_docs.editions.tree import insert, is_held, leaf_paths, outer, put
 
 
@@ -18,6 +20,9 @@ def insert_unit(root: Unit, operation: Operation, address: Address) -> Applied:
     kind = last(address)
     found, path = target(root, outer(address))
     unit = operation.units[0]
+    if from_the_end(address):
+        held = is_held(unit_at(found, path)) and not is_open(unit_at(found, path))
+        raise Refused("edition.no-place" if held else "edition.base-not-held", unit=spoken(address))
     if kind in (Kind.PART, Kind.INDENT):
         return _insert_counted(found, path, operation, address)
     if locate(found, address):
@@ -39,10 +44,19 @@ def _insert_numbered(root: Unit, path: Path, unit: Unit, operation: Operation, a
             raise Refused("edition.no-place", unit=spoken(address))
     if kind is Kind.SUBPOINT and len(found) > 1:
         raise Refused("edition.ambiguous-place", unit=spoken(address))
+    if previous is None and any(map(_is_numbered_line, unit_at(root, path).children)):
+        raise Refused("edition.no-place", unit=spoken(address))
     *way, at = _at_the_beginning(root, path, kind) if previous is None else (*previous[1][:-1], previous[1][-1] + 1)
-    gap = previous is not None and len(key) == 1 and unit.label.isdecimal() and previous[0][0] < key[0] - 1
-    notes = (note(operation, "edition.number-gap", address),) if gap else ()
+    before_it = previous[0][len(key) - 1 : len(key)] or (0,) if previous is not None else key
+    gap = unit.label.replace("-", "").isdecimal() and before_it[0] < key[-1] - 1
+    beside = unit_at(root, previous[1]) if previous is not None else unit
+    notes = (*([note(operation, "edition.number-gap", address)] * gap), *width(beside, unit, operation, address))
     return Applied(insert(root, tuple(way), at, unit), notes)
+
+
+def _is_numbered_line(unit: Unit) -> bool:
+    """Whether a paragraph bears a number of its own, as in a form, whose lines are no points."""
+    return unit.kind is Kind.INDENT and label_end(text_of(unit.runs)) > 0
 
 
 def _continues(previous: Numbered | None, key: Key) -> bool:

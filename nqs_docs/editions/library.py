@@ -59,9 +59,12 @@ class Library:
         wanted = operation.target
         if operation.target_id or wanted is None or wanted.date is None:
             return operation.target_id
-        named = (wanted.number, wanted.date)
-        same = [key for key, act in self.acts.items() if (act.citation.number, act.citation.date) == named]
+        same = self._of_that_day(wanted)
         return same[0] if len(same) == 1 else ""
+
+    def _of_that_day(self, named: Citation) -> tuple[str, ...]:
+        """The acts that are held of a number and a day of signing."""
+        return tuple(key for key, act in self.acts.items() if _same_day(act.citation, named))
 
     def act_ids(self) -> tuple[str, ...]:
         """Every act, held or known only through amendments, in order of its id."""
@@ -258,6 +261,10 @@ class Library:
         days = {version.day for version in versions if any(event.key != taken for event in version.events)}
         return tuple(sorted(days | ({own.earliest} if own else set())))
 
+    def failed_dates(self, act_id: str) -> tuple[date, ...]:
+        """The days from which an instruction should have changed an act and could not be applied."""
+        return tuple(sorted({self._since(outcome) for outcome in self._failed(act_id)}))
+
     def estimated_dates(self, act_id: str) -> frozenset[date]:
         """Those of ``dates`` that are not certain."""
         own = self.in_force(act_id)
@@ -292,12 +299,20 @@ class Library:
         return (*self.timeline(act_id).findings, *every, *self._estimates(act_id))
 
     def _contradicted(self, act_id: str) -> Iterator[Finding]:
-        """Acts that an order cites by the registration number of one that is held, and by another year."""
-        cited = {op.target_id: op for op in reversed(self.operations(act_id)) if op.target_id not in self.acts}
+        """Acts that an order cites by the registration number of one that is held, or by its number and date alone."""
+        cited = {op.target_id: op for op in reversed(self.operations(act_id)) if op.target_id and not op.decision}
         for target, op in cited.items():
-            for held in same_number(target, self.acts):
+            named = op.target or Citation()
+            known = [] if target in self.acts else [*same_number(target, self.acts), *self._of_that_day(named)]
+            for held in known:
                 told = {"cited": target, "held": held, "number": self.citation(held).number, **dict(said(op))}
                 yield warning("edition.cited-otherwise", act=act_id, span=op.span, **told)
+            own = self.acts[target].citation if target in self.acts else named
+            if not _same_day(own, named):
+                told = {"held": target, "number": own.number, "day": f"{own.date}", "cited": named.number}
+                yield warning(
+                    "edition.cited-unlike", act=act_id, span=op.span, dated=named.date, **told, **dict(said(op))
+                )
 
     def _estimates(self, act_id: str) -> Iterator[Finding]:
         """The act's own date, its end and those of the orders its notes name, where publication is not known."""
@@ -313,6 +328,11 @@ class Library:
                 yield warning(
                     "edition.estimated", act=act_id, order=number, earliest=day.earliest.isoformat(), latest=latest
                 )  # fmt: skip
+
+
+def _same_day(act: Citation, named: Citation) -> bool:
+    """Whether an act is called by its number and day of signing."""
+    return (act.number.lower(), act.date) == (named.number.lower(), named.date)
 
 
 def _worded(timeline: Timeline, lang: str) -> Timeline:

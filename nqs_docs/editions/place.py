@@ -12,7 +12,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from nqs_docs.clauses.act import Kind, State, Unit
-from nqs_docs.clauses.address_locate import ByIdentity, Path, unit_at
+from nqs_docs.clauses.address_locate import ByIdentity, Path, numbered, unit_at
 from nqs_docs.language.numbers import parse_roman
 
 Key = tuple[int, ...]
@@ -47,9 +47,9 @@ def label_key(label: str) -> Key:
     return tuple(_number(piece) for piece in label.split("-"))
 
 
-def _key(unit: Unit) -> Key:
+def _unnumbered(kind: Kind) -> str:
     """A sole appendix bears no number and is the first one; a row without one is a header or a total."""
-    return label_key(unit.label or ("1" if unit.kind is Kind.APPENDIX else ""))
+    return "1" if kind is Kind.APPENDIX else ""
 
 
 def _number(piece: str) -> int:
@@ -60,7 +60,7 @@ def before(root: Unit, path: Path, kind: Kind, key: Key) -> list[Numbered]:
     """In each container below ``path`` that numbering runs through, the unit of ``kind`` with the greatest number
     smaller than ``key``."""
     unit = unit_at(root, path)
-    here = _ordered(ByIdentity(unit), kind)
+    here = _ordered(numbered(unit), kind)
     at = bisect_left(here.keys, key) - 1
     found = [(here.keys[at], (*path, here.indexes[at]))] if at >= 0 else []
     for index in here.inner:
@@ -91,7 +91,10 @@ class _Ordered(Struct, frozen=True, gc=False):
 @lru_cache(maxsize=4096)
 def _ordered(key: ByIdentity, kind: Kind) -> _Ordered:
     children, through = key.unit.children, THROUGH.get(kind, frozenset())
-    pairs = sorted([(_key(child), at) for at, child in enumerate(children) if child.kind is kind])
+    unnumbered = _unnumbered(kind)
+    pairs = sorted(
+        [(label_key(child.label or unnumbered), at) for at, child in enumerate(children) if child.kind is kind]
+    )
     inner = [at for at, child in enumerate(children) if child.kind in through and child.state is not State.DELETED]
     return _Ordered([number for number, _ in pairs], [at for _, at in pairs], tuple(inner))
 
@@ -101,7 +104,7 @@ def by_label(container: Unit, kind: Kind, label: str) -> int | None:
     key = label_key(label)
     for index in range(len(container.children) - 1, -1, -1):  # units come in order, so it is near the end
         child = container.children[index]
-        if child.kind is kind and _key(child) < key:
+        if child.kind is kind and label_key(child.label or _unnumbered(kind)) < key:
             return index + 1
     return next((i for i, child in enumerate(container.children) if child.kind is kind), None)
 

@@ -13,11 +13,11 @@ import re
 from msgspec import Struct
 from msgspec.structs import replace
 
-from nqs_docs.amendments.operation import Operation
+from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.clauses.act import LEAVES, Address, Kind, State, Step, Unit, leaves, text_of
 from nqs_docs.clauses.address import spoken
 from nqs_docs.clauses.address_locate import Path, locate, unit_at
-from nqs_docs.clauses.address_make import address_of
+from nqs_docs.clauses.address_make import address_of, by_number, from_the_end
 from nqs_docs.editions.edition import Status
 from nqs_docs.editions.place import by_label, insertion_index
 from nqs_docs.editions.tree import along, insert, put
@@ -55,6 +55,8 @@ def target(root: Unit, address: Address) -> tuple[Unit, Path]:
     if len(there) > 1:
         candidates = "; ".join(spoken(address_of(root, path)) for path in there)
         raise Refused("edition.ambiguous-unit", unit=spoken(address), candidates=candidates)
+    if there and from_the_end(address):  # ``by_number`` could not tell which it is
+        raise Refused("edition.base-not-held", unit=spoken(address))
     if there:
         _compare_rows(root, address, there[0])
         return root, there[0]
@@ -76,6 +78,19 @@ def _compare_rows(root: Unit, address: Address, path: Path) -> None:
 
 def _words(text: str) -> list[str]:
     return re.findall(r"\w+", fold_case(text))
+
+
+def numbered(root: Unit, operation: Operation) -> Operation:
+    """An operation on "соңғы бөлігі" as one on the part it is now; what is inserted there is the next one."""
+    address = operation.address
+    if address is None or not from_the_end(address):
+        return operation
+    told = by_number(root, address)
+    *outer, step = told.steps
+    if operation.verb is Verb.INSERT and from_the_end(Address(address.steps[-1:])) and told != address:
+        behind = Address((*outer, replace(step, label=str(int(step.label) + 1))))
+        told = behind if step.kind is last(address) else address  # a deleted part is the last indent too
+    return replace(operation, address=told)
 
 
 def _of_that_number(root: Unit, address: Address) -> tuple[Path, ...]:
@@ -107,6 +122,13 @@ def unverified(root: Unit, found: Unit, path: Path, operation: Operation, addres
 def note(operation: Operation, code: str, address: Address, **params: object) -> Finding:
     """A warning about an operation that was applied."""
     return warning(code, act=operation.target_id, unit=spoken(address), span=operation.span, **params)
+
+
+def width(beside: Unit, row: Unit, operation: Operation, address: Address) -> tuple[Finding, ...]:
+    """What is to be said of a row with more or fewer cells than another: text loses empty cells, or they are merged."""
+    cells, wanted = len(row.children), len(beside.children)
+    differs = row.kind is Kind.ROW and cells != wanted and beside.state is State.HELD
+    return (note(operation, "edition.row-width", address, cells=cells, wanted=wanted),) if differs else ()
 
 
 # --- the way to what is not held ----------------------------------------------------------
@@ -146,6 +168,8 @@ def _make(root: Unit, path: Path, step: Step) -> tuple[Unit, Path] | None:
     container = unit_at(root, path)
     if not is_open(container):
         return None
+    if from_the_end(Address((step,))):
+        raise Refused("edition.base-not-held", unit=spoken(Address((step,))))
     if container.state is State.NOT_HELD:
         container = replace(container, state=State.HELD, gaps=True)
         root = put(root, path, container)

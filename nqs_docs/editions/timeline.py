@@ -23,9 +23,9 @@ from nqs_docs.editions.apply import apply
 from nqs_docs.editions.delays import delayed_key, find_state, interim, line_address
 from nqs_docs.editions.edition import Cause, Deed, DelayedUnit, Event, Interval, Outcome, Status, elsewhere, said
 from nqs_docs.editions.evidence import inserted
-from nqs_docs.editions.target import Refused
+from nqs_docs.editions.target import Refused, numbered
 from nqs_docs.editions.tree import causes, is_held, not_yet, put, related, sole, unknown
-from nqs_docs.findings import Finding, error, warning
+from nqs_docs.findings import Finding, Span, error, warning
 from nqs_docs.language.folding import fold
 
 _Unit = tuple[tuple[str, str, str], ...]
@@ -87,6 +87,9 @@ class _Work:
         self.findings: list[Finding] = []
         self.meanwhile: dict[str, tuple[Address, Unit, Unit]] = {}  # a wording for a time, by key: the old, the new
         self.failures: dict[str, Finding] = {}  # by Operation.key
+        self.left: dict[
+            tuple[Span | None, Address, str], Finding
+        ] = {}  # forms of words that an instruction did not cite
         self.touched: dict[_Unit, Event] = {}  # units changed on the day at hand
         arrivals = (cause.in_force.earliest for key, cause in causes.items() if "@" in key)
         self.last_arrival = max(arrivals, default=date.min)
@@ -108,7 +111,7 @@ class _Work:
         return max((day for day in days if day.earliest > event.in_force.earliest), default=None)
 
     def take(self, event: Event) -> None:
-        before = self.root
+        before, event = self.root, _by_number(self.root, event)
         _TAKES[event.act](self, event)
         if self.root is not before:
             self._record(event)
@@ -151,7 +154,9 @@ class _Work:
             params = (*result.params.items(), *said(operation))
             self.outcomes[operation.key] = Outcome(operation, result.outcome, event.in_force, (), result.code, params)
             self.failures[operation.key] = _failure(operation, result)
-            self.findings.append(self.failures[operation.key])
+            told = [found.span for found in self.findings if found.code == result.code == "edition.crossed-units"]
+            if operation.span not in told:  # of all pairs at once
+                self.findings.append(self.failures[operation.key])
             if operation.decision is not None and result.outcome is Status.UNRESOLVED:
                 self.findings.append(operation.decision.idle("decision.no-effect", code=result.code))
             return
@@ -159,6 +164,11 @@ class _Work:
         if _is_for_a_time(operation):
             old, new = (unit_at(root, sole(root, event.address) or ()) for root in (before, self.root))
             self.meanwhile[operation.key] = event.address, old, new
+        # "«X», «X-тің» деген сөздер тиісінше …": the form that was left is changed next
+        if changed := self.left.pop((operation.span, event.address, operation.old), None):
+            self.findings.remove(changed)
+        forms = (one for one in result.findings if one.code == "edition.words-other-form")
+        self.left |= {(one.span, event.address, dict(one.params)["form"]): one for one in forms}
         self.findings.extend(result.findings)
         delayed = tuple(
             DelayedUnit(line_address(self.root, operation, delay.leaf), day)
@@ -189,13 +199,13 @@ class _Work:
         """The text that was suspended comes back; where what stood for it was changed, nobody knows how it reads."""
         assert event.operation is not None
         key = event.operation.key
-        _, old, new = self.meanwhile.pop(key, (None, None, None))
-        place = sole(self.root, event.address) if old else find_state(self.root, State.SUSPENDED, key)
-        there = unit_at(self.root, place or ())
+        there, old, new = self.meanwhile.pop(key, (event.address, None, None))
+        place = sole(self.root, there) if old else find_state(self.root, State.SUSPENDED, key)
+        unit = unit_at(self.root, place or ())
         if place is not None and old is None:
-            self.root = put(self.root, place, replace(there, state=State.HELD, cause=""))
-        elif place and old and key in causes(there):
-            self.root = put(self.root, place, old if there == new else unknown(there, event.key))
+            self.root = put(self.root, place, replace(unit, state=State.HELD, cause=""))
+        elif place and old and key in causes(unit):
+            self.root = put(self.root, place, old if unit == new else unknown(unit, event.key))
 
     # --- printed notes --------------------------------------------------------------
 
@@ -250,6 +260,14 @@ _TAKES = {
     Deed.OPERATE: _Work._operate, Deed.ARRIVE: _Work._arrive, Deed.RESUME: _Work._resume, Deed.RESTORE: _Work._restore,
     Deed.APPEAR: _Work._restore, Deed.WITHDRAW: _Work._withdraw,
 }  # fmt: skip
+
+
+def _by_number(root: Unit, event: Event) -> Event:
+    """An event on "соңғы бөлігі" as one on the part it is now."""
+    if event.act is not Deed.OPERATE or event.operation is None:
+        return event
+    operation = numbered(root, event.operation)
+    return replace(event, address=operation.address or event.address, operation=operation)
 
 
 def _delayed_leaf(outcome: Outcome, root: Unit, path: Path) -> Unit | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from nqs_docs.clauses.act import NUMBERED, Address, Kind, State, Step, Unit, walk
-from nqs_docs.clauses.address_locate import Path, locate, unit_at
+from nqs_docs.clauses.address_locate import Path, keeps_numbers, locate, unit_at
 
 _NUMBERS = NUMBERED | {Kind.HEADING}
 #: What numbers run through: a deleted chapter takes its points with it, and none of their numbers is free.
@@ -45,8 +45,11 @@ def put(root: Unit, path: Path, unit: Unit) -> Unit:
     if not path:
         return unit
     index, children = path[0], root.children
-    new = put(children[index], path[1:], unit)
-    return replace(root, children=(*children[:index], new, *children[index + 1 :]))
+    old, new = children[index], put(children[index], path[1:], unit)
+    made = replace(root, children=(*children[:index], new, *children[index + 1 :]))
+    if (new.kind, new.label, new.state) == (old.kind, old.label, old.state):
+        keeps_numbers(made, root)
+    return made
 
 
 def insert(root: Unit, parent: Path, index: int, unit: Unit) -> Unit:

@@ -13,7 +13,7 @@ from nqs_docs.clauses.address import spoken
 from nqs_docs.clauses.address_locate import Path, unit_at
 from nqs_docs.clauses.sentences import label_end
 from nqs_docs.editions import words
-from nqs_docs.editions.target import Applied, Refused, held_target, last, note
+from nqs_docs.editions.target import Applied, Refused, held_target, last, note, target
 from nqs_docs.editions.tree import is_held, leaf_paths, outer, put, tombstone
 from nqs_docs.findings import Finding
 
@@ -23,16 +23,28 @@ def change_words(root: Unit, operation: Operation, address: Address) -> Applied:
     path = held_target(root, address) if address.steps else ()
     if operation.verb is Verb.APPEND_WORDS:
         return _append(root, path, operation, address)
+    kept = [place for one in operation.spared for place in _spared(root, one)]
+    if any(path[: len(place)] == place for place in kept):
+        raise Refused("edition.spared-unit", spared="; ".join(map(spoken, operation.spared)))
     unit = unit_at(root, path)
     column = ""
     if address.steps and last(address) is Kind.COLUMN and unit.kind is not Kind.CELL:
         column = address.steps[-1].label
         if not column.isdecimal():
             raise Refused("edition.no-such-unit", unit=spoken(address))
-    result = words.change(unit, operation, int(column or 0))
+    result = words.change(unit, operation, int(column or 0), frozenset(id(unit_at(root, place)) for place in kept))
     if any(new is not old and _is_bare(new) for old, new in zip(leaves(unit), leaves(result.unit), strict=True)):
         raise Refused("edition.labelled-text", unit=spoken(address))
     return Applied(put(root, path, result.unit), _checked(result, unit, operation, address))
+
+
+def _spared(root: Unit, address: Address) -> tuple[Path, ...]:
+    """Where the unit stands that a change leaves out; nowhere where it is not held."""
+    try:
+        held, place = target(root, address)
+    except Refused as refused:
+        raise Refused("edition.spared-unit", spared=spoken(address)) from refused
+    return (place,) if held is root else ()
 
 
 def _is_bare(leaf: Unit) -> bool:
@@ -82,9 +94,10 @@ def replace_sentence(root: Unit, operation: Operation, address: Address) -> Appl
 
 def insert_sentence(root: Unit, operation: Operation, address: Address) -> Applied:
     """Bring a sentence to its place in the count."""
-    number = int(address.steps[-1].label or 1)
-    previous = Address((*address.steps[:-1], replace(address.steps[-1], label=str(number - 1))))
-    if number < 2:
+    number = address.steps[-1].label or "1"
+    before = str(int(number) - 1) if number.isdecimal() else number  # behind the last one
+    previous = Address((*address.steps[:-1], replace(address.steps[-1], label=before)))
+    if before == "0":
         raise Refused("edition.no-place", unit=spoken(address))
     path, _, end = _sentence(root, previous)
     new = tuple(run for unit in leaves(operation.units[0]) for run in unit.runs)
@@ -124,7 +137,9 @@ def change_sentence(root: Unit, operation: Operation, address: Address) -> Appli
 def _sentence(root: Unit, address: Address) -> tuple[Path, int, int]:
     """The leaf and the stretch of a sentence that an address names."""
     around = held_target(root, outer(address))
-    found = words.sentence(unit_at(root, around), int(address.steps[-1].label or 1))
+    found = words.sentence(unit_at(root, around), address.steps[-1].label or "1")
+    if found is None and not is_held(unit_at(root, around)):
+        raise Refused("edition.base-not-held", unit=spoken(address))
     if found is None:
         raise Refused("edition.no-such-unit", unit=spoken(address))
     leaf, start, end = found

@@ -20,6 +20,7 @@ from nqs_docs.clauses.act import LEAVES, Kind, Run, State, Unit, leaves, text_of
 from nqs_docs.clauses.sentences import label_end, sentences
 from nqs_docs.language.folding import fold, fold_case
 from nqs_docs.language.kazakh import carried
+from nqs_docs.language.numbers import LAST
 from nqs_docs.language.russian import is_russian
 from nqs_docs.language.stems import stem
 
@@ -92,9 +93,12 @@ def _split(runs: tuple[Run, ...], at: int) -> tuple[tuple[Run, ...], tuple[Run, 
     return runs, ()
 
 
-def change(unit: Unit, operation: Operation, column: int = 0) -> Change:
-    """``unit`` with the operation's words changed wherever they are cited; of its tables only in one ``column``."""
-    if unit.state not in (State.HELD, State.SUSPENDED) or (column and unit.kind in LEAVES):
+def change(unit: Unit, operation: Operation, column: int = 0, spared: frozenset[int] = frozenset()) -> Change:
+    """``unit`` with the operation's words changed wherever they are cited; of its tables only in one ``column``.
+
+    ``spared``: the identities of units that keep their words.
+    """
+    if unit.state not in (State.HELD, State.SUSPENDED) or (column and unit.kind in LEAVES) or id(unit) in spared:
         return Change(unit, 0, ())
     if unit.kind in LEAVES:
         return _in_leaf(unit, operation)
@@ -102,7 +106,7 @@ def change(unit: Unit, operation: Operation, column: int = 0) -> Change:
     parts = [
         Change(child, 0, ())
         if _is_explanation(child) or (in_row and at != column)
-        else change(child, operation, 0 if in_row else column)
+        else change(child, operation, 0 if in_row else column, spared)
         for at, child in enumerate(unit.children, 1)
     ]
     changed = sum(part.changed for part in parts)
@@ -202,17 +206,18 @@ def append(leaf: Unit, operation: Operation) -> Unit:
     return replace(leaf, runs=cut(leaf.runs, at, at, new_run(operation, lead=lead)))
 
 
-def sentence(unit: Unit, number: int) -> tuple[int, int, int] | None:
-    """Sentence ``number`` (from 1) of a unit: (leaf, start, end); None where there is none.
+def sentence(unit: Unit, number: str) -> tuple[int, int, int] | None:
+    """Sentence ``number`` (from 1, or ``LAST``) of a unit: (leaf, start, end); None where there is none.
 
-    One that was taken away keeps its place in the count and is an empty stretch. How many stood in a
-    paragraph that was deleted as a whole nobody can tell: there is none to be found behind it.
+    One that was taken away keeps its place in the count and is an empty stretch. How many stand in a paragraph that
+    is not held, comes later or was deleted as a whole nobody can tell: there is none to be found behind it.
     """
+    found: list[tuple[int, int, int]] = []
+    sure = True
     for index, leaf in enumerate(leaves(unit)):
-        if leaf.state is State.DELETED:
-            return None
-        spans = sorted([*sentences(text_of(leaf.runs)), *((at, at) for at, _ in _gone(leaf.runs))])
-        if number <= len(spans):
-            return (index, *spans[number - 1])
-        number -= len(spans)
-    return None
+        sure = sure and leaf.state in (State.HELD, State.SUSPENDED)
+        spans = sorted([*sentences(text_of(leaf.runs)), *((at, at) for at, _ in _gone(leaf.runs))]) if sure else []
+        found += [(index, *span) for span in spans]
+    if number == LAST:
+        return found[-1] if found and sure else None
+    return found[int(number) - 1] if 0 < int(number) <= len(found) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from msgspec.structs import replace
@@ -47,7 +48,8 @@ def of_blocks(known: Blank, printed: Sequence[Block]) -> tuple[Blank, tuple[Find
     return replace(known, body=body, fields=fields), tuple(_findings(known, printed, torn))
 
 
-def is_form(printed: Sequence[Block]) -> bool:
+@lru_cache(maxsize=256)  # asked of every appendix on every day
+def is_form(printed: tuple[Block, ...]) -> bool:
     """Whether it is there to be filled in: it has runs, boxes or rows that repeat, or cells mostly left empty.
 
     An empty cell or two in a table of requirements make no form of it.

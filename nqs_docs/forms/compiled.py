@@ -18,6 +18,7 @@ from xml.sax.saxutils import escape
 
 from docxtpl import DocxTemplate
 from lxml import etree
+from lxml.etree import _Element
 from msgspec import Struct
 
 from nqs_docs.findings import UsageError
@@ -108,9 +109,13 @@ def tags(document: str, name: str) -> Iterator[tuple[str, str]]:
 
 def cleaned(file: bytes) -> str:
     """The document part of a template, its tags in one piece each."""
+    return str(DocxTemplate(io.BytesIO(file)).patch_xml(etree.tostring(root_of(file), encoding="unicode")))
+
+
+def root_of(file: bytes) -> _Element:
+    """The document part of a template, as it is."""
     with zipfile.ZipFile(io.BytesIO(file)) as archive:
-        root = etree.fromstring(archive.read(DOCUMENT), etree.XMLParser(resolve_entities=False))
-    return str(DocxTemplate(io.BytesIO(file)).patch_xml(etree.tostring(root, encoding="unicode")))
+        return etree.fromstring(archive.read(DOCUMENT), etree.XMLParser(resolve_entities=False))
 
 
 def _without_document(file: bytes) -> bytes:

@@ -21,21 +21,19 @@ Lines are told by their styles, those of the plain layout (``word``) or of Word 
 
 from __future__ import annotations
 
-import io
 import re
 import tomllib
-import zipfile
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 import msgspec
-from lxml import etree
 from lxml.etree import _Element
 from msgspec import Struct
 from msgspec.structs import replace
 
 from nqs_docs.findings import UsageError
-from nqs_docs.forms.compiled import DOCUMENT, cleaned, tags
+from nqs_docs.forms.compiled import cleaned, root_of, tags
 from nqs_docs.forms.model import Blank, Cell, Field, FieldType, Item, Slot, slots
 from nqs_docs.publish.document import BlockKind
 
@@ -69,6 +67,7 @@ class Template(Struct, frozen=True):
     body: tuple[Item, ...]
 
 
+@lru_cache(maxsize=32)  # every question about forms begins with the templates
 def read(name: str, file: bytes, toml: bytes) -> Template:
     """The template ``name`` from its Word file and its TOML.
 
@@ -80,9 +79,7 @@ def read(name: str, file: bytes, toml: bytes) -> Template:
         raise UsageError("template.binding", template=name, detail=str(error)) from None
     for _ in tags(cleaned(file), name):  # wherever they stand: all must be understood
         pass
-    with zipfile.ZipFile(io.BytesIO(file)) as archive:
-        root = etree.fromstring(archive.read(DOCUMENT), etree.XMLParser(resolve_entities=False))
-    template = Template(name, file, binding, tuple(_body(root, name)))
+    template = Template(name, file, binding, tuple(_body(root_of(file), name)))
     _check(template)
     return template
 

@@ -20,18 +20,18 @@ _PLAIN = tuple(zip("әғқңөұүһі", "агкноуухи", strict=True))
 # Letters that look Cyrillic: changed only beside Cyrillic letters of the same word.
 _LOOK_ALIKE = str.maketrans("aceopxyhABCEHKMOPTXY", "асеорхуһАВСЕНКМОРТХУ")
 
-_TABLE = str.maketrans(
-    {
-        **dict.fromkeys(_SPACES, " "),
-        **dict.fromkeys(_QUOTES, '"'),
-        **dict.fromkeys(_APOSTROPHES, "'"),
-        **dict.fromkeys(_DASHES, "-"),
-        **_LETTERS,
-    }
-)
+_TABLE = {
+    **dict.fromkeys(_SPACES, " "),
+    **dict.fromkeys(_QUOTES, '"'),
+    **dict.fromkeys(_APOSTROPHES, "'"),
+    **dict.fromkeys(_DASHES, "-"),
+    **_LETTERS,
+}
+_KEYS = re.compile(f"[{''.join(_TABLE)}]")
 # Latin letters that touch a Cyrillic one.
 _MIXED = re.compile("(?<![A-Za-z])[A-Za-z]++(?=[\u0400-\u04ff])|(?<=[\u0400-\u04ff])[A-Za-z]+")
 _LATIN = re.compile("[A-HJ-Za-hj-z]")
+_ODD = re.compile(f"[A-Za-z{''.join(_TABLE)}]")  # one look tells that a text stays as it is
 
 
 @lru_cache(maxsize=2048)  # a paragraph is folded by every rule that looks at it
@@ -41,11 +41,11 @@ def fold(text: str) -> str:
     Latin ``i`` becomes ``і``, ``ə`` ``ә``; other Latin look-alikes are changed
     only where they touch Cyrillic ones ("Pеспублика", never "VI").
     """
-    if text.isascii() and "i" not in text and "I" not in text and "\t" not in text:
+    if _ODD.search(text) is None:
         return text
     if _LATIN.search(text):
         text = _MIXED.sub(lambda word: word[0].translate(_LOOK_ALIKE), text)
-    return text.translate(_TABLE)
+    return _KEYS.sub(lambda sign: _TABLE[sign[0]], text)
 
 
 def fold_case(text: str) -> str:
@@ -55,10 +55,14 @@ def fold_case(text: str) -> str:
 
 def plain(text: str) -> str:
     """``fold_case`` without Kazakh letters, "қолданыска" as "қолданысқа": for words known whole; same length."""
-    text = fold_case(text)
+    return bare(fold_case(text))
+
+
+def bare(folded: str) -> str:
+    """A text that is folded, without Kazakh letters; folded once more, Latin letters would be taken for others."""
     for letter, other in _PLAIN:  # many times faster than a table of letters
-        text = text.replace(letter, other)
-    return text
+        folded = folded.replace(letter, other)
+    return folded
 
 
 def plain_pattern(pattern: str) -> re.Pattern[str]:

@@ -1,7 +1,7 @@
 """The formulas of amending orders, as rows.
 
-A row says which words stand between the address and the verb of an instruction,
-and what the instruction does. A new formula is a new row here. The patterns are
+A row of ``tables/formulas.txt`` says which words stand between the address and the verb
+of an instruction, and what the instruction does. A new formula is a new row there. The patterns are
 matched against text that was folded and put in lower case (``language.folding``),
 with all cited words blanked out by ``WORD_SIGNS``.
 
@@ -22,6 +22,8 @@ Norm: Law № 480-V, arts. 26-27; drafting rules № 464.
 from __future__ import annotations
 
 from msgspec import Struct
+
+from nqs_docs.language.tables import rows
 
 #: The signs that cited words are blanked out with, by the case of the noun after them.
 WORD_SIGNS = {"nom": "\x01", "gen": "\x02", "dat": "\x03", "acc": "\x04", "loc": "\x05", "abl": "\x06", "instr": "\x07"}
@@ -45,71 +47,33 @@ class Formula(Struct, frozen=True, gc=False):
     finding: str = ""  # code, where it is understood and cannot be carried out
 
 
-#: Verbs in the imperative (-сын) and as converbs (-ып/-іп), which bind two instructions in one sentence.
-VERBS: dict[str, str] = {
-    "write": r"(?:жазыл|баяндал|мазмұндал)(?:сын|ып)|(?:жаз|баянда)(?:ылсын|лсын)",
-    "add": r"толықтырыл(?:сын|ып)",
-    "join": rf"(?<={ANY_WORDS}\s)(?:қосылсын|енгізілсін)",
-    "remove": r"(?:алып|алынып) таста(?:лсын|лынсын|лып|лынып)|шығарып таста(?:лсын|лып)|шығарыл(?:сын|ып)",
-    "swap": rf"(?:ауыстырыл|алмастырыл)(?:сын|ып)|(?<={ANY_WORDS}\s)өзгертіл(?:сін|іп)",
-    "recognise": r"(?:деп )?таныл(?:сын|ып)",
-    "lapse": r"күші(?: толығымен)? жойылсын",
-    "reword": (
-        r"тоқтат(?:ыла|а) тұрсын,?(?: және)? (?:осы |көрсетілген )?тоқтат(?:ыла|а) тұру кезеңінде"
-        r" (?:осы|көрсетілген) (?:тармақша|тармақ|бөлік|абзац) мынадай редакцияда қолданылады,? деп белгіленсін"
-    ),
-    "halt": r"тоқтат(?:ыла|а) тұр(?:сын|ылсын|ып|ылып)|тоқтатыл(?:сын|ып)",
-    "count": r"(?:деп )?(?:есептел|санал)(?:сін|сын|іп|ып)",
-}
+def table(name: str) -> tuple[dict[str, str], tuple[Formula, ...]]:
+    """The verbs, by their keys, and the formulas of a table; a "{piece}" that is told there stands for a pattern."""
+    pieces = {"{any_words}": ANY_WORDS}
+    verbs: dict[str, str] = {}
+    formulas: list[Formula] = []
+    for head, *fields in rows(name):
+        *leads, words = fields[:3]
+        for piece, pattern in pieces.items():
+            words = words.replace(piece, pattern)
+        if head.startswith("{"):
+            pieces[head] = words
+        elif head.startswith("verb "):
+            verbs[head.removeprefix("verb ")] = words
+        else:
+            does, verb = leads
+            said = dict(field.split("=") for field in fields[3:] if "=" in field)
+            formulas.append(Formula(head, does.strip("-"), verb, words, "quoted" in fields, **said))
+    return verbs, tuple(formulas)
 
-_FOLLOWING = r"(?:мынадай|мынандай|мына|келесідей|келесі|төмендегідей|төмендегі)"
-_WORDED = rf"(?:{_FOLLOWING}(?: жаңа)?(?: мазмұндағы)? (?:редакцияда|мазмұнда|мәтінмен)|былай|былайша)"
-_CEASED = r"күші(?:н)?(?: толығымен)?(?: жойылды| жойды| жойылған| жоғалтты| жоғалтқан)(?: деп)?"
-_EFFECT = r"(?:қолданысы|қолданылуы|күші|қолданысын|қолданылуын)"
 
-#: Tried in this order; the whole text before the verb must fit.
-FORMULAS: tuple[Formula, ...] = (
-    Formula("R1", "replace", "write", f"{{at}}(?: жаңа редакцияда)? {_WORDED}", True),
-    Formula("R2", "replace", "write", "{at} {annex}(?: жаңа| мынадай)? редакцияда"),
-    Formula("R2", "replace", "write", "{at}(?: жаңа| мынадай)? редакцияда {annex}"),
-    Formula("R2", "replace", "write", " {annex} {at}(?: жаңа| мынадай)? редакцияда"),
-    Formula("R1", "replace", "write", "{at} жаңа редакцияда", True),
-    Formula("W3", "append-words", "add", "{at} (?:мынадай|мына)(?: мазмұндағы)? (?:сөздермен|сөзбен)", True),
-    Formula("I1", "insert", "add", f"{{at}} {_FOLLOWING}(?: жаңа)? (?:мазмұн|редакция)дағы(?: жаңа)? {{units}}", True),
-    Formula("I1", "insert", "add", f"{{at}} {{units}} {_FOLLOWING} мазмұн(?:да|мен)", True),
-    Formula("I2", "insert", "add", "{at} {annex}(?: жаңа)?(?: мазмұндағы)? {units}"),
-    Formula("I2", "insert", "add", "{at} {units} {annex}"),
-    Formula("W2", "insert-words", "add", "{at} {old} (?:кейін|соң)(?: мынадай)? {new}"),
-    Formula("W2", "insert-words", "add", "{at} {old} (?:бұрын|алдында|алдынан|алдына)(?: мынадай)? {new}"),
-    Formula("W2", "insert-words", "join", "{at} {old} (?:кейін|соң)(?: мынадай)? {instead}"),
-    Formula("W3", "append-words", "add", "{at} (?:соңы|аяғы)(?:нда|нан|на|н)? {new}", case="gen"),
-    Formula("W3", "append-words", "add", "{at} {new}"),
-    Formula("I1", "insert", "add", "{at} {units}", True),
-    Formula("D2", "delete-words", "remove", "{at} {old}"),
-    Formula("D1", "delete", "remove", "{at}"),
-    Formula("W1", "substitute", "swap", "{at} {pairs}"),
-    Formula("W1", "substitute", "swap", " {old} {at} {new}"),
-    Formula("W1", "substitute", "write", "{at} {old} орнына {instead}"),
-    Formula("P1", "repeal", "recognise", f"{{at}} {_CEASED}"),
-    Formula("P1", "repeal", "lapse", "{at}"),
-    Formula("P2", "suspend", "halt", f"{{at}} {_EFFECT} {{until}}"),
-    Formula("P2", "suspend", "halt", f"{{at}} {{until}} {_EFFECT}"),
-    Formula("P2", "suspend", "halt", f" {{until}} {{at}} {_EFFECT}"),
-    Formula("P3", "replace", "reword", f"{{at}} {_EFFECT} {{until}}", True, case="gen"),
-    Formula("N1", "", "count", "{at}", finding="amendment.renumbering"),
-)  # fmt: skip
+#: Verbs in the imperative (-сын) and as converbs (-ып/-іп); formulas in the order in which they are tried.
+VERBS, FORMULAS = table("formulas")
 
 #: Nouns for what is cited in quotes ("«X» деген сөздер"), singular; possessive ones with the word before them.
-WORD_NOUNS: tuple[str, ...] = (
-    "сөз", "тіркес", "цифр", "сан", "аббревиатура", "белгі", "таңба", "символ", "қысқарту", "әріп", "термин", "атау",
-    "сөйлем", "индекс", "код",
-)  # fmt: skip
-#: Forms that the rules of harmony do not give: a loanword with back vowels in its endings.
-IRREGULAR_WORD_NOUNS = {
-    "цифрлар": "nom", "цифрлары": "nom", "цифрды": "acc", "цифрларды": "acc", "цифрдан": "abl", "цифрлардан": "abl",
-    "цифрларынан": "abl", "цифрдың": "gen", "цифрлардың": "gen", "цифрлармен": "instr", "цифрларымен": "instr",
-    "цифры": "nom", "цифрымен": "instr",
-}  # fmt: skip
+WORD_NOUNS = "сөз тіркес цифр сан аббревиатура белгі таңба символ қысқарту әріп термин атау сөйлем индекс код".split()
+#: Forms that the rules of harmony do not give.
+IRREGULAR_WORD_NOUNS = {word: case for case, words in rows("nouns") for word in words.split()}
 #: What may stand between "деген" and such a noun: "деген сөз тіркесі", "деген тыныс белгісі".
 WORD_NOUN_LEADS = r"(?:сөз(?:дер)?(?=\s+тіркес)|тыныс|қысқартылған|араб|рим|арифметикалық)"
 
@@ -132,6 +96,9 @@ THROUGHOUT = (
 #: Between an address and cited words, without a meaning of its own: "3-тармақта кездесетін «X» деген сөз".
 OCCURRING = r"кездесетін|қолданыл(?:ған|атын)|жазылған"
 
+#: What is left out of a change throughout: "3-тармақты қоспағанда", "3-тармақтан басқа" (a pattern, behind its unit).
+EXCEPTED = r"(?:(?<=[дтн][ыі])|(?<=[ыі]н)) қоспағанда|(?<=[дтн][ае]н) басқа"
+
 _TEXT = r"(?:гі)?(?: (?:мәтін|редакция)\S*)?"
 _STAYS = r"(?: \S+)? өзгер(?:меуі|мейді|мей|тілмейді|іссіз)(?: қал(?:ады|дырылады|сын))?"
 
@@ -147,7 +114,7 @@ RUSSIAN_STAYS = rf"\s*[,;(]?\s*орыс (?:тілінде|тілде){_TEXT}{_ST
 
 #: The lead of a cited act: "… бұйрығына (…) мынадай өзгерістер мен толықтырулар енгізілсін".
 CHANGES = (
-    rf"(?:{_FOLLOWING} )?"
+    r"(?:(?:мынадай|мынандай|мына|келесідей|келесі|төмендегідей|төмендегі) )?"
     r"(?:(?:өзгеріс|өзгерту|толықтыру|түзету|қосымша)(?:лар|лер|тер|дер)?(?:,? мен |,? және |,? пен |, )?)+"
     r" енгізілсін"
 )

@@ -13,6 +13,7 @@ from functools import cache
 from msgspec import Struct
 
 from nqs_docs.language.folding import fold_case
+from nqs_docs.language.tables import rows
 
 CASES = ("nom", "gen", "dat", "acc", "loc", "abl", "instr")
 
@@ -28,17 +29,7 @@ UNIT_WORDS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 # What an order approves, as it is named: "қағидалар" where the plural is the name.
-DOCUMENT_WORDS: tuple[str, ...] = tuple(
-    """
-    қағидалар тізбе ереже нұсқаулық нысан есеп түсіндірме әдістеме стандарт жоспар құрам үлгі талаптар тәртіп
-    регламент нормалар нормативтер тізілім бағдарлама мөлшерлер шарттар кесте сипаттама өлшемшарттар лимиттер
-    нұсқау мерзімдер ұсынымдар көрсеткіштер сыныптама сыныптауыш жіктеме жіктеуіш анықтамалық анықтама бланкі
-    журнал өтініш хабарлама акті хаттама куәлік сертификат рұқсат лицензия келісім тарифтер бағалар шкала схема
-    форма паспорт номенклатура каталог алгоритм формула жарғы құрылым тапсырма параметрлер критерийлер
-    ставкалар коэффициенттер квоталар карта процедура стратегия тұжырымдама сызба модель тәсілдер сауалнама
-    өлшемдер
-    """.split()
-)
+DOCUMENT_WORDS: tuple[str, ...] = tuple(noun for noun, *_ in rows("documents"))
 # Nominatives that a rule does not give.
 _IRREGULAR = {"акт": "акті", "бланк": "бланкі"}
 

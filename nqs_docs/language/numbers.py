@@ -23,6 +23,8 @@ _ORDINAL_TENS = (
     "", "оныншы", "жиырмасыншы", "отызыншы", "қырқыншы", "елуінші", "алпысыншы", "жетпісінші", "сексенінші",
     "тоқсаныншы",
 )  # fmt: skip
+#: The label of a unit that is counted from the end: "соңғы бөлігі", "часть последняя".
+LAST, LAST_WORD, _FROM_END = "last", "соңғы", -1
 _HUNDRED, _HUNDREDTH, _THOUSAND, _ZERO = "жүз", "жүзінші", "мың", "нөл"
 MONTHS = (
     "қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан", "қараша",
@@ -68,9 +70,9 @@ def _ordinal_phrases() -> dict[tuple[str, ...], int]:
 
 @cache
 def ordinal_starts() -> dict[str, int]:
-    """Every word that an ordinal may begin with, folded: its value, 0 where more words follow."""
+    """Every word that an ordinal may begin with, folded: its value, 0 where more words follow, less for "соңғы"."""
     kazakh = {words[0]: n if len(words) == 1 else 0 for words, n in _ordinal_phrases().items()}
-    return russian.ordinal_starts() | kazakh
+    return russian.ordinal_starts() | kazakh | {LAST_WORD: _FROM_END}
 
 
 @cache

@@ -16,6 +16,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from nqs_docs.language.folding import fold_case
+from nqs_docs.language.tables import rows
 
 _CASES = ("nom", "gen", "dat", "acc", "instr", "loc")
 
@@ -32,24 +33,8 @@ UNIT_WORDS: dict[str, tuple[str, ...]] = {
 
 # What an order approves: its noun → the Kazakh noun by which the document is known. "+": the plural is the name.
 DOCUMENT_WORDS: dict[str, str] = {
-    "+правило": "қағидалар", "перечень:перечн": "тізбе", "положение": "ереже", "инструкция": "нұсқаулық",
-    "форма": "нысан", "отчет": "есеп", "пояснение": "түсіндірме", "методика": "әдістеме", "стандарт": "стандарт",
-    "план": "жоспар", "состав": "құрам", "образец:образц": "үлгі", "+требование": "талаптар",
-    "порядок:порядк": "тәртіп", "регламент": "регламент", "+норма": "нормалар", "+норматив": "нормативтер",
-    "реестр": "тізілім", "программа": "бағдарлама", "+размер": "мөлшерлер", "+условие": "шарттар", "таблица": "кесте",
-    "характеристика": "сипаттама", "+критерий": "өлшемшарттар", "+лимит": "лимиттер", "указание": "нұсқау",
-    "+срок": "мерзімдер", "+рекомендация": "ұсынымдар", "+показатель": "көрсеткіштер", "классификация": "сыныптама",
-    "классификатор": "сыныптауыш", "справочник": "анықтамалық", "справка:справк:справок": "анықтама",
-    "бланк": "бланкі", "журнал": "журнал", "заявление": "өтініш", "уведомление": "хабарлама", "акт": "акті",
-    "протокол": "хаттама", "удостоверение": "куәлік", "свидетельство": "куәлік", "сертификат": "сертификат",
-    "разрешение": "рұқсат", "лицензия": "лицензия", "соглашение": "келісім", "+тариф": "тарифтер", "+цена": "бағалар",
-    "шкала": "шкала", "схема": "схема", "паспорт": "паспорт", "номенклатура": "номенклатура", "каталог": "каталог",
-    "алгоритм": "алгоритм", "формула": "формула", "устав": "жарғы", "структура": "құрылым", "задание": "тапсырма",
-    "+параметр": "параметрлер", "+ставка:ставк:ставок": "ставкалар", "+коэффициент": "коэффициенттер",
-    "+квота": "квоталар", "карта": "карта", "процедура": "процедура", "стратегия": "стратегия",
-    "концепция": "тұжырымдама", "модель": "модель", "+подход": "тәсілдер", "анкета": "сауалнама",
-    "описание": "сипаттама",
-}  # fmt: skip
+    word: noun for noun, *named in rows("documents") for words in named for word in words.split(", ")
+}
 
 _ACT_WORDS = ("закон", "кодекс", "указ", "решение", "распоряжение")
 #: Kind of an act as citations have it → its Russian word.
@@ -70,8 +55,10 @@ _TENS = {
     "двадцать": 20, "тридцать": 30, "сорок": 40, "пятьдесят": 50, "шестьдесят": 60, "семьдесят": 70,
     "восемьдесят": 80, "девяносто": 90, "сто": 100,
 }  # fmt: skip
+_LAST = "последн"
 _ENDED_OI = (2, 6, 7, 8, 40)  # второй, шестой, седьмой, восьмой, сороковой
 _ADJECTIVE = "ый ой ого ому ым ом ая ую ое ые ых ыми".split()
+_SOFT = "ий его ему им ем яя ей юю ее ие их ими".split()
 _THIRD = "ий ьего ьему ьим ьем ья ьей ью ье ьи ьих ьими".split()
 #: Cardinals in the genitive: "по истечении десяти календарных дней".
 _GENITIVES = {
@@ -88,17 +75,10 @@ _RENDERED = {
     "gen": {"m": "ого", "f": "ой", "n": "ого"}, "dat": {"m": "ому", "f": "ой", "n": "ому"},
     "instr": {"m": "ым", "f": "ой", "n": "ым"}, "loc": {"m": "ом", "f": "ой", "n": "ом"},
 }  # fmt: skip
-_RENDERED_THIRD = {
-    "ый": "ий",
-    "ая": "ья",
-    "ое": "ье",
-    "ую": "ью",
-    "ого": "ьего",
-    "ой": "ьей",
-    "ому": "ьему",
-    "ым": "ьим",
-    "ом": "ьем",
-}
+_RENDERED_SOFT = dict(zip("ый ого ому ым ом ая ой ую ое".split(), _SOFT, strict=False))
+_RENDERED_THIRD = dict(
+    zip("ый ая ое ую ого ой ому ым ом".split(), "ий ья ье ью ьего ьей ьему ьим ьем".split(), strict=True)
+)
 
 
 _KAZAKH = re.compile("[әғқңөұүһі]")
@@ -245,8 +225,8 @@ def ordinal_words() -> dict[str, int]:
 
 
 def ordinal_starts() -> dict[str, int]:
-    """Every word that an ordinal may begin with: its value, 0 where more words follow ("двадцать")."""
-    return ordinal_words() | dict.fromkeys(_TENS, 0)
+    """Every word that an ordinal may begin with: its value, 0 where more follow ("двадцать"), less for "последний"."""
+    return ordinal_words() | dict.fromkeys(_TENS, 0) | {_LAST + ending: -1 for ending in _SOFT}
 
 
 def parse_ordinal(words: Sequence[str]) -> tuple[int, int] | None:
@@ -264,13 +244,15 @@ def parse_ordinal(words: Sequence[str]) -> tuple[int, int] | None:
 
 
 def ordinal(number: int, case: str = "nom", of: str = "m") -> str:
-    """An ordinal, 1 to 199, agreeing with a noun: ``ordinal(2, "gen", "f")`` is "второй"."""
+    """An ordinal, 1 to 199, agreeing with a noun: ``ordinal(2, "gen", "f")`` is "второй"; -1 is "последний"."""
     words: list[str] = []
     for word, value in sorted(_TENS.items(), key=lambda row: -row[1]):
         if number > value and (value == 100 or number % 10):
             words.append(word)
             number -= value
     ending = _RENDERED[case][of]
+    if number < 0:
+        return _LAST + _RENDERED_SOFT[ending]
     if number == 3:
         return " ".join([*words, "трет" + _RENDERED_THIRD[ending]])
     if ending == "ый" and number in _ENDED_OI:

@@ -23,6 +23,14 @@ def _without(word: str, endings: tuple[str, ...]) -> str:
     return word[: -len(max(fitting, key=len))] if fitting else word
 
 
+def stems(word: str) -> tuple[str, ...]:
+    """Every stem that the word (lower case) may have: "оқырманды" → "оқырман", "оқырма", as "оқырман" itself."""
+    found = [word]
+    for endings in (_ATTRIBUTIVE, _CASE, _POSSESSIVE, _PLURAL):
+        found += [bare for known in found if (bare := _without(known, endings)) != known]
+    return tuple(dict.fromkeys(bare[:-1] + bare[-1:].translate(_SOFTENED) for bare in found))
+
+
 def stem(word: str) -> str:
     """The word (lower case) without its endings, its last consonant hardened.
 

@@ -170,9 +170,10 @@ def addressed(edition: Edition, path: Path, address: Address, notes: bool = Fals
     last = address.steps[-1] if address.steps else None
     if last is None or last.kind not in (Kind.SENTENCE, Kind.COLUMN):
         return whole
-    number = int(last.label) if last.label.isdecimal() else 1
-    block = _sentence(edition, path, number) if last.kind is Kind.SENTENCE else None
-    blocks = (block,) if block else _column(whole, number) if last.kind is Kind.COLUMN else ()
+    if last.kind is Kind.SENTENCE:
+        blocks = _sentence(edition, path, last.label or "1")
+    else:
+        blocks = _column(whole, int(last.label) if last.label.isdecimal() else 1)
     if blocks:
         return replace(whole, blocks=blocks)
     held = is_held(unit_at(edition.root, path))
@@ -180,17 +181,17 @@ def addressed(edition: Edition, path: Path, address: Address, notes: bool = Fals
     raise kind(code, unit=render(address, lang=edition.lang), on=edition.on.isoformat())
 
 
-def _sentence(edition: Edition, path: Path, number: int) -> Block | None:
+def _sentence(edition: Edition, path: Path, number: str) -> tuple[Block, ...]:
     from nqs_docs.editions import words  # noqa: PLC0415 - what changes words is not needed to show a unit
 
     unit = unit_at(edition.root, path)
     found = words.sentence(unit, number) if is_held(unit) else None
     if found is None:
-        return None
+        return ()
     leaf, start, end = found
     runs = list(leaves(unit))[leaf].runs
     runs = words.cut(words.cut(runs, end, len(text_of(runs))), 0, start)
-    return Block(BlockKind.PARAGRAPH, text_of(runs), path, runs=runs)
+    return (Block(BlockKind.PARAGRAPH, text_of(runs), path, runs=runs),)
 
 
 def _column(whole: Document, number: int) -> tuple[Block, ...]:

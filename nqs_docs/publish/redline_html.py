@@ -103,7 +103,8 @@ def _contents(
     redline: Redline, units: list[tuple[ChangedUnit, tuple[Row, ...]]], anchors: dict[ChangedUnit, str], lang: str
 ) -> str:
     if not units:
-        return f"<p>{escape(nothing(redline, lang))}</p>\n"
+        hidden = message("redline.none-shown", lang, count=len(redline.units)) if redline.units else ""
+        return f"<p>{escape(hidden or nothing(redline, lang))}</p>\n"
     items = (
         f'<li><a href="#{anchors[unit]}">{_named(redline, unit, lang)}</a>: {escape(what(unit, shown, lang))}</li>\n'
         for unit, shown in units
@@ -140,7 +141,8 @@ def _section(
     redline: Redline, unit: ChangedUnit, shown: tuple[Row, ...], anchors: dict[ChangedUnit, str], lang: str
 ) -> str:
     anchor, name = anchors[unit], _named(redline, unit, lang)
-    causes = {key: because(redline.causes[key], lang) for line in shown for key in (*unit.causes, *line.causes)}
+    inner = [key for line in shown for key in line.causes] if unit.address.steps else []  # no cause of the act itself
+    causes = {key: because(redline.causes[key], lang) for key in (*unit.causes, *inner)}
     rows = _spoken(redline, "\n".join(_rows(shown, _doubtful(causes), lang)), lang)
     return (
         f'<section id="{anchor}">\n{_jump(list(anchors.values()), anchor, lang)}'

@@ -17,7 +17,7 @@ from nqs_docs.editions.edition import Cause
 from nqs_docs.language.editorial import sentence_case
 from nqs_docs.language.messages import DEFAULT, message
 from nqs_docs.publish.document import Block, block, document
-from nqs_docs.publish.names import act_called, act_name, act_number, by_act
+from nqs_docs.publish.names import act_called, act_name, act_number, by_act, failures_at
 from nqs_docs.publish.remarks import remarks, title
 from nqs_docs.redlines.redline import Change, ChangedUnit, Piece, Redline, Row
 
@@ -89,7 +89,11 @@ def what(unit: ChangedUnit, shown: tuple[Row, ...], lang: str = DEFAULT) -> str:
 
 
 def nothing(redline: Redline, lang: str = DEFAULT) -> str:
-    """What is said where no unit changed; what is not held was not compared."""
+    """What is said where no unit changed: nothing is known where an instruction between failed or text is not held."""
+    both = ((redline.old, redline.old_path), (redline.new, redline.new_path))
+    before, failed = ({one.operation.key for one in failures_at(edition, path or ())} for edition, path in both)
+    if failed - before:
+        return message("redline.none-applied", lang, count=len(failed - before))
     sides = (side for row in redline.rows for side in (row.old, row.new) if side)
     gaps = any(side.open or side.unit.state is State.NOT_HELD for side in sides)
     return message("redline.none-held" if gaps else "redline.none", lang)

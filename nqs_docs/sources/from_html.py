@@ -9,6 +9,7 @@ else on the page is left out and named. Nothing is run, fetched or followed.
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from lxml import etree, html
 from lxml.etree import _Element as Element
@@ -122,10 +123,11 @@ def _places(root: Element) -> tuple[list[Element], bool]:
         title = next(container.iter("h1"), None)
         if title is not None and not _within(title, bodies):
             head.append(title)
-            after = title.getnext()
-            while after is not None and after.tag == "p":
-                head.append(after)
-                after = after.getnext()
+            # Its state may stand between title and requisites, or each of them in a box of its own.
+            every = list(container.iter("h1", "p"))
+            first = next((one for one in every[every.index(title) :] if one.tag == "p" and known), title.getnext())
+            below = [first, *first.itersiblings()] if first is not None else []
+            head += takewhile(lambda one: one.tag == "p", below)
     return [*head, *bodies], known
 
 

@@ -92,7 +92,8 @@ def _blocks(text: str) -> list[_Block]:
 
 def _block_lines(block: _Block, raws: list[str], start: int) -> list[Line]:
     """The lines of one block with their layout."""
-    layout = [_line_layout(raw, block, _before(raws, n)) for n, raw in enumerate(raws)]
+    before = ["", *raws]
+    layout = [_line_layout(raw, block, before[number]) for number, raw in enumerate(raws)]
     text = "".join(raws)
     stretches = _inline(text, raws, layout) if not block.verbatim and _HAS_INLINE.search(text) else []
     look = _within(text, stretches) if stretches else []
@@ -110,9 +111,10 @@ def _block_lines(block: _Block, raws: list[str], start: int) -> list[Line]:
         )
         seen = [slice(first - start, last - start) for first, last in made.visible]
         bold = bool(look and seen) and all(all(look[part]) for part in seen)
-        bullet = bool(not block.verbatim and made.visible and _bullet(raw, _before(raws, number)))
+        bullet = bool(not block.verbatim and made.visible and _bullet(raw, before[number]))
         visible = made.visible if block.verbatim else _parted(raw, made)
-        result.append(replace(made, visible=visible, bold=bold, bullet=bullet))
+        plain = not (bold or bullet) and visible is made.visible
+        result.append(made if plain else replace(made, visible=visible, bold=bold, bullet=bullet))
         offset += len(raw)
     return result
 
@@ -124,10 +126,6 @@ def _parted(raw: str, made: Line) -> tuple[Range, ...]:
     breaks = (match.start() + made.start for match in _BREAK.finditer(raw))
     between = [at for at in breaks if any(end <= at < start for (_, end), (start, _) in pairwise(made.visible))]
     return tuple(sorted((*made.visible, *((at, at) for at in between))))
-
-
-def _before(raws: list[str], number: int) -> str:
-    return raws[number - 1] if number else ""
 
 
 def _line_layout(raw: str, block: _Block, before: str) -> list[Range]:

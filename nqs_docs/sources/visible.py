@@ -26,14 +26,16 @@ def visible_ranges(raw: str, start: int, layout: list[Range]) -> tuple[Range, ..
 
     ``layout`` holds ranges of ``raw``, in any order; they may touch or overlap.
     """
+    if not layout:
+        read = raw.strip()
+        first = raw.find(read)
+        return ((start + first, start + first + len(read)),) if read else ()
     kept: list[Range] = []
     at = 0
-    for first, end in sorted(layout):
+    for first, end in (*sorted(layout), (len(raw), len(raw))):
         if at < first:
             kept.append((at, first))
         at = max(at, end)
-    if at < len(raw):
-        kept.append((at, len(raw)))
     seen = [at for at, (first, end) in enumerate(kept) if not raw[first:end].isspace()]
     if not seen:
         return ()
@@ -46,7 +48,7 @@ def visible_ranges(raw: str, start: int, layout: list[Range]) -> tuple[Range, ..
 
 def indent_of(raw: str, first: int, layout: list[Range]) -> int:
     """White space outside ``layout`` before the first visible character, ``first`` characters into ``raw``."""
-    return sum(
+    return first and sum(
         character.isspace() and not any(start <= at < end for start, end in layout)
         for at, character in enumerate(raw[:first])
     )
@@ -66,6 +68,8 @@ def is_row(raws: list[str], number: int) -> bool:
     it parts cells. A tab that ends every line parts nothing.
     """
     tabs = _tabs(raws[number])
+    if not tabs:
+        return False
     near = [at for at in (number - 1, number + 1) if tabs == 1 and 0 <= at < len(raws)]
     beside = [raws[at] for at in near if _tabs(raws[at]) == 1]
     return tabs > 1 or (bool(beside) and any("\t" in line.strip() for line in (raws[number], *beside)))

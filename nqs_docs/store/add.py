@@ -11,14 +11,16 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace as changed
 
+from nqs_docs.clauses.act import Act
 from nqs_docs.findings import Finding, SourceError, UsageError
+from nqs_docs.sources.line import Source
 from nqs_docs.store import derived
 from nqs_docs.store.corpus import Corpus
 from nqs_docs.store.decisions import FOLDER as DECISIONS
 from nqs_docs.store.decisions import decisions, stated
 from nqs_docs.store.ekb import LANGUAGES
 from nqs_docs.store.names import REGISTRY_ID
-from nqs_docs.store.reading import compile_source, identified, language_of
+from nqs_docs.store.reading import compile_source, identified, language_of, source_of
 from nqs_docs.store.record import FILE, Record, render, replaced
 from nqs_docs.store.witnesses import FOLDER
 from nqs_docs.store.write import alone, new_folder, try_remove, write_files
@@ -60,7 +62,8 @@ def add(
     """
     checked(name, act_id)
     fresh = Record(name, hashlib.sha256(data).hexdigest(), _ORIGIN, reader, published)
-    key, act = identified(data, fresh, act_id)
+    source = source_of(data, fresh)
+    key, act = named(corpus, source, fresh, act_id)
     corpus = corpus.expression(language_of(act))
     while True:  # read and compiled before the corpus is locked; once more where another writer was faster
         old = corpus.held(key)
@@ -72,13 +75,23 @@ def add(
             raise SourceError("store.changed-duplicate", act=key, number=act.citation.number, file=held)
         home = corpus.home(key)
         stamp = derived.key_of(key.encode(), data, render(new) + stated(home))
-        compiled = compile_source(data, new, key, stamp, *decisions(home, key))
+        read = source_of(data, new) if done is Done.DATED else source
+        compiled = compile_source(read, new, key, stamp, *decisions(home, key))
         with alone(corpus.folder, home):
             if corpus.held(key) == old:
                 _write(home, old, new, data)
                 break
     corpus.keep(key, compiled)
     return Added(key, done, () if done is Done.DATED else compiled.findings)
+
+
+def named(corpus: Corpus, source: Source, fresh: Record, act_id: str) -> tuple[str, Act]:
+    """The id of a source and its act; SourceError where the act is held under its registry id, which the text lacks."""
+    key, act = identified(source, fresh, act_id)
+    for held, entry in {} if REGISTRY_ID.fullmatch(key) else corpus.index().items():
+        if held != key and (entry.known.number, entry.known.date) == (act.citation.number, act.citation.date):
+            raise SourceError("store.same-act", file=fresh.file, number=act.citation.number, act=held)
+    return key, act
 
 
 def decided(old: Record | None, fresh: Record, replace: bool) -> tuple[Done, Record | None]:

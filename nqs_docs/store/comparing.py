@@ -18,7 +18,7 @@ from nqs_docs.redlines.witness import Witness, differences
 from nqs_docs.store import derived
 from nqs_docs.store.corpus import KAZAKH, Corpus
 from nqs_docs.store.ekb import LANGUAGES, told_act
-from nqs_docs.store.reading import compile_source
+from nqs_docs.store.reading import compile_source, source_of
 from nqs_docs.store.record import render
 from nqs_docs.store.witnesses import Kept, witnesses
 
@@ -73,7 +73,7 @@ def _read(corpus: Corpus, act_id: str, day: date, kept: Kept) -> Act:
     key = derived.key_of(act_id.encode(), kept.data, render(kept.record))
     found = derived.load(path, derived.Compiled)
     if found is None or found.key != key:
-        found = compile_source(kept.data, kept.record, act_id, key)
+        found = compile_source(source_of(kept.data, kept.record), kept.record, act_id, key)
         derived.keep(path, found)
     return found.act
 

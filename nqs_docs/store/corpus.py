@@ -102,9 +102,10 @@ class Corpus:
             key = derived.key_of(act_id.encode(), data, self._stated(act_id, record))
             kept = derived.load(self._act_file(act_id), derived.Compiled)
             if kept is None or kept.key != key:
-                from nqs_docs.store.reading import compile_source  # noqa: PLC0415 - see above
+                from nqs_docs.store.reading import compile_source, source_of  # noqa: PLC0415 - see above
 
-                kept = compile_source(data, record, act_id, key, *decisions(self.home(act_id), act_id))
+                source = source_of(data, record)
+                kept = compile_source(source, record, act_id, key, *decisions(self.home(act_id), act_id))
                 derived.keep(self._act_file(act_id), kept)
             self._compiled[act_id] = kept
         return self._compiled[act_id]
@@ -169,7 +170,7 @@ class Corpus:
         act_id, record = decision.source, self.record(decision.source)
         held, odd = decisions(self.home(act_id), act_id)
         other = Corpus(self.folder, self.watch, self.language)
-        compiled = compile_source(self._bytes(act_id, record), record, act_id, "", (*held, decision), odd)
+        compiled = compile_source(self.source(act_id), record, act_id, "", (*held, decision), odd)
         other._compiled = {**self._compiled, act_id: compiled}
         other._index = {**self.index(), act_id: entry("", compiled)}
         return other

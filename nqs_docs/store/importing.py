@@ -27,7 +27,7 @@ from nqs_docs.store.ekb import LANGUAGES, META, Cause, Meta, part_paths, read_me
 from nqs_docs.store.history import history
 from nqs_docs.store.names import safe
 from nqs_docs.store.places import Found, Places, Snapshot, folders
-from nqs_docs.store.reading import compile_source, read_file
+from nqs_docs.store.reading import compile_source, read_file, source_of
 from nqs_docs.store.record import FILE, Record, render, replaced, source_bytes
 from nqs_docs.store.witnesses import Kept, kept, witness_path
 from nqs_docs.store.write import alone, new_folder, write_files
@@ -204,7 +204,7 @@ class _Taking:
         if old == record:
             return files
         key = derived.key_of(self.id.encode(), base.data, render(record))
-        compiled[view.language] = compile_source(base.data, record, self.id, key)
+        compiled[view.language] = compile_source(source_of(base.data, record), record, self.id, key)
         before = source_bytes(home, old) if old is not None and old.sha256 != record.sha256 else None
         if old is not None and before is not None:
             files = {replaced(home / old.file, old.sha256).relative_to(home).as_posix(): before} | files

@@ -16,6 +16,7 @@ from nqs_docs.amendments.operation import Operation
 from nqs_docs.clauses.act import Address, Kind, Unit, leaves, walk
 from nqs_docs.clauses.address import address_of, brief, locate, parse, plain, render
 from nqs_docs.clauses.decision import Decision, Matter
+from nqs_docs.editions.edition import Status
 from nqs_docs.editions.library import Library
 from nqs_docs.findings import Finding, UsageError
 from nqs_docs.redlines.compare import compare
@@ -42,6 +43,7 @@ class Effect(Struct, frozen=True):
     before: Days
     after: Days
     redline: Redline  # of its text as it is now and as it would be, on one day
+    lost: int  # of its own instructions, how many would not be applied any more
 
 
 def on_instruction(corpus: Corpus, source: str, at: int, addresses: Sequence[str], act: str, by: Person) -> Decision:
@@ -64,7 +66,9 @@ def on_instruction(corpus: Corpus, source: str, at: int, addresses: Sequence[str
 
 
 def on_publication(corpus: Corpus, source: str, day: date, by: Person) -> Decision:
-    """That an act was first officially published on a day; it rests on the requisites."""
+    """That an act was first officially published on a day, which is not to come; it rests on the requisites."""
+    if day > by.day:
+        raise UsageError("decision.not-yet", date=day.isoformat())
     start, end = _requisites(corpus.compiled(source).act.root, source)
     if start == end:  # a text of the state's bank has none
         line = next(line for line in corpus.source(source).lines if line.raw.strip())
@@ -111,14 +115,15 @@ def effects(before: Corpus, after: Corpus, source: str, at: int) -> tuple[Effect
     day = next((one.in_force.earliest for one in decided if one.in_force), None)
     ids = {library.target_id(one) for library in (old, new) for one in library.operations(source)}
     found = [_effect(old, new, act, day) for act in sorted({source, *ids} - {""})]
-    return tuple(one for one in found if one.before != one.after or one.redline.units)
+    return tuple(one for one in found if one.before != one.after or one.redline.units or one.lost)
 
 
 def _effect(old: Library, new: Library, act: str, day: date | None) -> Effect:
     before, after = (_days(library, act) for library in (old, new))
     on = day or max((one for one, _ in (*before, *after)), default=date.max)
     editions = [library.edition(act, on, notes=False) for library in (old, new)]
-    return Effect(act, before, after, compare(editions[0], editions[1], (), ()))
+    applied = [sum(one.status is Status.APPLIED for one in library.outcomes(act)) for library in (old, new)]
+    return Effect(act, before, after, compare(editions[0], editions[1], (), ()), max(applied[0] - applied[1], 0))
 
 
 def _days(library: Library, act: str) -> Days:

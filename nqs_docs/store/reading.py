@@ -17,6 +17,7 @@ from nqs_docs.clauses.decision import Decision, standing
 from nqs_docs.clauses.from_lines import read_act
 from nqs_docs.findings import Finding, SourceError, UsageError
 from nqs_docs.language.folding import fold_case
+from nqs_docs.language.messages import LANGUAGES, message
 from nqs_docs.sources.limits import MOST_CHANGES, limit
 from nqs_docs.sources.line import Source
 from nqs_docs.sources.read import LIMIT, READERS, read
@@ -27,6 +28,15 @@ from nqs_docs.store.names import REGISTRY_ID, safe
 from nqs_docs.store.record import Record
 
 _KAZAKH = re.compile("[әіңғүұқөһ]")
+_HEAD = 2000  # characters
+_EDITION = re.compile(
+    "|".join(
+        re.escape(message("publish.as-of", lang, act="", id="%", date="%").strip())
+        .replace("%", r"\S+")
+        .replace("\\ ", r"\s+")
+        for lang in LANGUAGES
+    )
+)
 
 
 def read_file(path: Path) -> bytes:
@@ -51,18 +61,26 @@ def source_of(data: bytes, record: Record, act_id: str = "") -> Source:
     return read(data, record.file, act_id, record.reader)
 
 
-def identified(data: bytes, record: Record, given: str) -> tuple[str, Act]:
+def identified(source: Source, record: Record, given: str) -> tuple[str, Act]:
     """The id of a source, from its text, and its act; SourceError where another id is given.
 
     A text that does not say its registration number takes the id that is given,
     failing that one made of its date and number.
     """
-    act, _ = read_act(source_of(data, record))
+    if _made_here(source):
+        raise SourceError("store.own-edition", file=record.file)
+    act, _ = read_act(source)
     if not given:
         return safe(act.id), act
     if REGISTRY_ID.fullmatch(act.id) and act.id != given:
         raise SourceError("store.other-id", file=record.file, act=act.id, given=given)
     return given, act
+
+
+def _made_here(source: Source) -> bool:
+    """Whether a source is an edition that this program wrote: its text is derived, and says so at its head."""
+    heads = (dict(found.params).get("words", "") for found in source.findings if found.code == "source.running-head")
+    return any(_EDITION.search(words) for words in (source.text[:_HEAD], *heads))
 
 
 def language_of(act: Act) -> str:
@@ -72,7 +90,7 @@ def language_of(act: Act) -> str:
 
 
 def compile_source(
-    data: bytes,
+    source: Source,
     record: Record,
     act_id: str,
     key: str,
@@ -84,7 +102,7 @@ def compile_source(
     ``decided``: what was settled of it, withdrawn or not; ``odd``: what was noticed in reading that.
     SourceError where the text proves the folder's name or the day of publication wrong.
     """
-    source = source_of(data, record, act_id)
+    source = changed(source, key=act_id)
     settled, idle = standing(decided, source.text)
     given = requisites(record.requisite, record.file) if record.requisite else None
     refused = record.refused | {(one.repair, one.at) for one in settled if one.refused}

@@ -18,8 +18,8 @@ from nqs_docs.clauses.address import address_of, eid
 from nqs_docs.editions.edition import Edition
 from nqs_docs.editions.find import in_act
 from nqs_docs.findings import NoSuchUnit
-from nqs_docs.language.folding import fold_case, plain
-from nqs_docs.language.stems import stem
+from nqs_docs.language.folding import bare, fold_case, plain
+from nqs_docs.language.stems import stems
 from nqs_docs.publish.document import BlockKind, document
 from nqs_docs.publish.names import act_title
 from nqs_docs.store.corpus import Corpus
@@ -27,6 +27,7 @@ from nqs_docs.store.state import State
 
 _WORD = re.compile(r"\d+(?:-\d+)+|\w+")
 _SOFT = {"к": "[кг]", "п": "[пб]"}
+_KINDS = "бұйрық приказ order"  # said before a number
 _SHORT = 3  # letters: so short a word is no beginning of another
 
 
@@ -68,7 +69,7 @@ def search(corpus: Corpus, query: str, on: date, at_most: int = 50) -> tuple[Hit
     found: list[Hit] = []
     for text in _texts(State(corpus), on):
         name = f"№ {text.number} {text.title}"
-        if marks := _marks(sought, f"{name} {text.act}"):
+        if marks := _marks(sought, f"{name} {text.act} {text.act[-6:].lstrip('0')} {_KINDS}"):
             named.append(Hit(text.act, text.number, text.title, "", name, _within(marks, len(name)), text.lang))
         found += [
             Hit(text.act, text.number, text.title, one.eid, one.text, marks, text.lang)
@@ -79,37 +80,36 @@ def search(corpus: Corpus, query: str, on: date, at_most: int = 50) -> tuple[Hit
 
 
 class _Sought(Struct, frozen=True):
-    """A word of a query."""
+    """A word of a query, without Kazakh letters."""
 
     word: str
-    stem: str
-    bare: bool  # it has no Kazakh letters, and may be meant with them
+    forms: frozenset[str]  # what it may be a form of
     begins: re.Pattern[str]  # what a word of the plain text begins with that may be a form of it
 
-    def marks(self, text: str, bare: str) -> list[tuple[int, int]]:
+    def marks(self, text: str, plain_text: str) -> list[tuple[int, int]]:
         """Where a form of the word stands; a number only as it is, a short word in its own forms only."""
-        found = (match.span() for match in self.begins.finditer(bare))
+        found = (match.span() for match in self.begins.finditer(plain_text))
         return [(start, end) for start, end in found if self._is(fold_case(text[start:end]))]
 
     def _is(self, word: str) -> bool:
         if self.word.replace("-", "").isdecimal():
             return word == self.word
-        of = plain if self.bare else str
-        return (len(self.word) > _SHORT and of(word).startswith(self.word)) or of(stem(word)) == of(self.stem)
+        begun = len(self.word) > _SHORT and bare(word).startswith(self.word)
+        return begun or not self.forms.isdisjoint(map(bare, stems(word)))
 
 
 def _sought(word: str) -> _Sought:
-    bare = plain(stem(word))
-    root = re.escape(bare[:-1]) + _SOFT.get(bare[-1], re.escape(bare[-1]))
-    begins = re.compile(rf"(?<!\w)(?:{re.escape(plain(word))}|{root})\w*")
-    return _Sought(word, stem(word), word == plain(word), begins)
+    forms = frozenset(map(bare, stems(word)))
+    shortest = min(forms, key=len)
+    root = re.escape(shortest[:-1]) + _SOFT.get(shortest[-1], re.escape(shortest[-1]))
+    return _Sought(bare(word), forms, re.compile(rf"(?<!\w)(?:{re.escape(bare(word))}|{root})\w*"))
 
 
-def _marks(sought: list[_Sought], text: str, bare: str = "") -> tuple[tuple[int, int], ...]:
+def _marks(sought: list[_Sought], text: str, plain_text: str = "") -> tuple[tuple[int, int], ...]:
     """Where the words stand, in order and not overlapping; () unless every one does."""
     spans: list[tuple[int, int]] = []
     for one in sought:
-        places = one.marks(text, bare or plain(text))
+        places = one.marks(text, plain_text or plain(text))
         if not places:
             return ()
         spans += places

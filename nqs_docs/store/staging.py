@@ -6,20 +6,22 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from nqs_docs.clauses.act import leaves, text
 from nqs_docs.editions.edition import Outcome
 from nqs_docs.editions.library import Library, compile_acts
 from nqs_docs.findings import Finding, NqsError
+from nqs_docs.redlines.compare import compare
+from nqs_docs.redlines.redline import Redline
 from nqs_docs.sources.line import Source
 from nqs_docs.sources.read import reader_for
-from nqs_docs.store.add import Done, checked, decided
+from nqs_docs.store.add import Done, checked, decided, named
 from nqs_docs.store.corpus import Corpus
 from nqs_docs.store.decisions import decisions
 from nqs_docs.store.derived import Compiled
 from nqs_docs.store.index import Entry, changed, entry, needed
-from nqs_docs.store.reading import compile_source, identified, language_of, source_of
+from nqs_docs.store.reading import compile_source, language_of, source_of
 from nqs_docs.store.record import Record
 
 
@@ -62,6 +64,7 @@ class Difference(Struct, frozen=True):
     end: tuple[date, ...]  # redactions that would not be there any more
     other: tuple[date, ...]  # redactions that would read otherwise
     outcomes: tuple[Outcome, ...]  # of its own instructions, where it is one of the files
+    redline: Redline | None  # of its text, on the last day that would read otherwise
     new: tuple[Finding, ...]
     gone: tuple[Finding, ...]
 
@@ -71,13 +74,14 @@ def seen(corpus: Corpus, file: Offered) -> Seen | Refused:
     try:
         checked(file.name, file.act_id)
         fresh = Record(file.name, hashlib.sha256(file.data).hexdigest(), published=file.published)
-        key, act = identified(file.data, fresh, file.act_id)
-        language = language_of(act)
+        source = source_of(file.data, fresh)
+        key, act = named(corpus, source, fresh, file.act_id)
+        language, source = language_of(act), structs.replace(source, key=key)
         view = corpus.expression(language)
         old = view.held(key)
         done, new = decided(old, fresh, replace=True)
-        compiled = compile_source(file.data, new or fresh, key, "", *decisions(view.home(key), key))
-        source = source_of(file.data, fresh, key)
+        read = source_of(file.data, new) if new and done is Done.DATED else source
+        compiled = compile_source(read, new or fresh, key, "", *decisions(view.home(key), key))
     except NqsError as error:
         return Refused(file.name, error)
     held = old.file if old else ""
@@ -116,14 +120,17 @@ def _library(
 def _difference(old: Library, new: Library, act_id: str, own: bool) -> Difference:
     days = [set(library.dates(act_id)) if act_id in library.act_ids() else set() for library in (old, new)]
     found = [library.findings(act_id) if act_id in library.act_ids() else () for library in (old, new)]
+    other = [day for day in sorted(days[0] & days[1]) if _words(old, act_id, day) != _words(new, act_id, day)]
+    texts = [library.edition(act_id, other[-1], notes=False) for library in (old, new)] if other else []
     return Difference(
         act_id,
         new.citation(act_id).number,
         act_id in old.acts,
         tuple(sorted(days[1] - days[0])),
         tuple(sorted(days[0] - days[1])),
-        tuple(day for day in sorted(days[0] & days[1]) if _words(old, act_id, day) != _words(new, act_id, day)),
+        tuple(other),
         new.outcomes(act_id) if own else (),
+        compare(texts[0], texts[1], (), ()) if texts else None,
         tuple(finding for finding in found[1] if finding not in found[0]),
         tuple(finding for finding in found[0] if finding not in found[1]),
     )

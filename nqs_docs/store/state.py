@@ -12,6 +12,11 @@ class State:
         self.corpus = corpus
         self._key = (str(corpus.folder.resolve()), *((act, one.stamp) for act, one in corpus.index().items()))
 
+    @property
+    def mark(self) -> str:
+        """The same for the same state, another for any other."""
+        return repr(self._key)
+
     def __hash__(self) -> int:
         return hash(self._key)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
@@ -19,6 +20,7 @@ from nqs_docs.editions.find import find
 from nqs_docs.findings import NqsError
 from nqs_docs.publish.document import document
 from nqs_docs.publish.names import act_title
+from nqs_docs.store.checking import collected, errors
 from nqs_docs.store.corpus import Corpus
 from nqs_docs.store.names import resolve
 from nqs_docs.store.search import Hit, search
@@ -27,6 +29,7 @@ from nqs_docs.web.dates import day_of
 from nqs_docs.web.page import page, site_of
 
 _AT_MOST = 50  # hits on a page
+_CALLED = re.compile(r"(?:бұйрық\w*|приказ\w*|order)?\s*№?\s*", re.IGNORECASE)
 
 
 class ActRow(Struct, frozen=True):
@@ -39,6 +42,7 @@ class ActRow(Struct, frozen=True):
     held: bool
     gaps: int
     dates: tuple[tuple[date, bool], ...]  # of redactions, and whether each is estimated
+    errors: int
     findings: int
 
 
@@ -57,7 +61,8 @@ def acts(request: Request) -> Response:
 
 def _sought(corpus: Corpus, query: str, on: date) -> tuple[Hit, ...]:
     """The unit that a query names ("№ 391 11-тармақ"), then the places that have its words."""
-    number, _, words = query.removeprefix("№").strip().partition(" ")
+    number, _, words = _CALLED.sub("", query, count=1).partition(" ")
+    words = f"{words}-тармақ" if words.isdecimal() else words
     named: tuple[Hit, ...] = ()
     with suppress(NqsError):
         act_id, address = resolve(corpus.index(), number), corpus.address(number, words)
@@ -89,7 +94,7 @@ def _rows(state: State, today: date) -> tuple[ActRow, ...]:
 
 
 def _every(corpus: Corpus, today: date) -> Iterator[ActRow]:
-    entries, library = corpus.index(), corpus.library()
+    entries, library, noticed = corpus.index(), corpus.library(), collected(corpus)
     for act_id in library.act_ids():
         citation, doubtful, held = library.citation(act_id), library.estimated_dates(act_id), act_id in entries
         edition = library.edition(act_id, today)
@@ -101,7 +106,8 @@ def _every(corpus: Corpus, today: date) -> Iterator[ActRow]:
             held,
             document(edition).gaps,
             tuple((day, day in doubtful) for day in library.dates(act_id)),
-            len(library.findings(act_id)) + (len(corpus.compiled(act_id).findings) if held else 0),
+            errors({act_id: noticed.get(act_id, ())}),
+            len(noticed.get(act_id, ())),
         )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from msgspec import Struct
@@ -17,15 +18,18 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from nqs_docs.findings import NqsError
+from nqs_docs.publish.redline_html import changed_of
 from nqs_docs.store.add import Added, Done
 from nqs_docs.store.add import add as add_source
 from nqs_docs.store.names import safe
 from nqs_docs.store.staging import Offered, Refused, Seen, differences, seen
+from nqs_docs.store.state import State
 from nqs_docs.web import held
 from nqs_docs.web.dates import day_of
 from nqs_docs.web.files import Upload, uploads
 from nqs_docs.web.held import LIFETIME
-from nqs_docs.web.page import page, site_of, who
+from nqs_docs.web.orders import given_name, remembered
+from nqs_docs.web.page import lang_of, page, site_of, who
 from nqs_docs.web.reading import Reading, reading
 from nqs_docs.web.security import posted
 
@@ -69,8 +73,10 @@ def done(request: Request, fields: Any) -> Response:
     said = [_said(fields, number) for number in range(len(files))]
     if do == "look":
         return _shown(request, files, said)
+    if do == "keep" and fields.get("seen") == _seen(request):
+        return remembered(_keep(request, files, said, str(fields.get("by", ""))), str(fields.get("by", "")))
     if do == "keep":
-        return _keep(request, files, said)
+        return _shown(request, files, said, again=True)
     if do != "discard":
         raise HTTPException(400)
     held.forget(request, token)
@@ -91,7 +97,13 @@ def _offered(file: Upload, said: Said) -> Offered | Refused:
     return Offered(safe(file.name), file.data, published, said.act_id.upper())
 
 
-def _shown(request: Request, files: Sequence[Upload], said: Sequence[Said]) -> Response:
+def _seen(request: Request) -> str:
+    """What the page was made from: the files of its token and the corpus as it is."""
+    site = site_of(request)
+    return site.signed("add", request.path_params["token"], State(site.corpus()).mark)
+
+
+def _shown(request: Request, files: Sequence[Upload], said: Sequence[Said], again: bool = False) -> Response:
     corpus = site_of(request).corpus()
     found: list[Seen | Refused] = []
     for file, words in zip(files, said, strict=True):
@@ -108,12 +120,17 @@ def _shown(request: Request, files: Sequence[Upload], said: Sequence[Said]) -> R
         changes=changes,
         token_of=request.path_params["token"],
         minutes=LIFETIME.seconds // 60,
+        texts=partial(changed_of, lang=lang_of(request)),
+        seen=_seen(request),
+        again=again,
+        by=given_name(request),
     )
 
 
-def _keep(request: Request, files: Sequence[Upload], said: Sequence[Said]) -> Response:
+def _keep(request: Request, files: Sequence[Upload], said: Sequence[Said], by: str) -> Response:
     """Add what was taken; the files stay held where one of them was refused."""
-    results = [(file.name, _kept(request, file, words)) for file, words in zip(files, said, strict=True) if words.take]
+    both = zip(files, said, strict=True)
+    results = [(file.name, _kept(request, file, words, by)) for file, words in both if words.take]
     refused = any(isinstance(became, NqsError) for _, became in results)
     if not refused:
         held.forget(request, request.path_params["token"])
@@ -121,7 +138,7 @@ def _keep(request: Request, files: Sequence[Upload], said: Sequence[Said]) -> Re
     return page(request, "kept.html", 422 if refused else 200, results=results, token_of=token)
 
 
-def _kept(request: Request, file: Upload, said: Said) -> Added | NqsError:
+def _kept(request: Request, file: Upload, said: Said, by: str) -> Added | NqsError:
     """What became of a file, or why it was refused."""
     site, offered = site_of(request), _offered(file, said)
     if isinstance(offered, Refused):
@@ -134,7 +151,8 @@ def _kept(request: Request, file: Upload, said: Said) -> Added | NqsError:
     except NqsError as error:
         return error
     if added.done is not Done.UNCHANGED:
-        site.audit(who(request), f"act {added.done}", act=added.id, file=offered.name, published=said.published)
+        told = {"file": offered.name, "published": said.published, "by": by[:200]}
+        site.audit(who(request), f"act {added.done}", act=added.id, **told)
     return added
 
 

@@ -7,7 +7,6 @@ from datetime import date
 from functools import partial
 from itertools import islice
 from typing import Any
-from urllib.parse import quote
 
 from msgspec import Struct
 from starlette.exceptions import HTTPException
@@ -25,8 +24,9 @@ from nqs_docs.store import proposing
 from nqs_docs.store.corpus import Corpus
 from nqs_docs.store.names import resolve
 from nqs_docs.store.settling import settle, tried, withdraw
+from nqs_docs.store.state import State
 from nqs_docs.web.dates import day_of
-from nqs_docs.web.orders import NAME, given_name
+from nqs_docs.web.orders import given_name, remembered
 from nqs_docs.web.page import lang_of, page, site_of, who
 from nqs_docs.web.security import posted
 
@@ -62,28 +62,25 @@ def answer(request: Request, fields: Any) -> Response:
     corpus = site_of(request).corpus()
     question, _ = _question(corpus, request)
     given = {name: str(fields.get(name, ""))[:5000] for name in _FIELDS}
-    matters = [given[name] for name in _FIELDS[:4]]
-    seen = site_of(request).signed("seen", question.act, question.matter, str(question.at), question.code, *matters)
+    matters = [State(corpus).mark, question.act, question.matter, str(question.at), question.code]
+    seen = site_of(request).signed("seen", *matters, *(given[name] for name in _FIELDS[:4]))
+    keep = fields.get("do") == "keep"
     try:
         decision = _decision(request, corpus, question, given)
-        if fields.get("do") == "keep" and fields.get("seen") == seen:  # of what was changed since, the effect is shown
-            return _remembered(_kept(request, settle(corpus, decision)), given["by"])
+        if keep and fields.get("seen") == seen:  # of what was changed since, the effect is shown
+            return remembered(_kept(request, settle(corpus, decision)), given["by"])
         trial = tried(corpus, decision)
     except NqsError as error:
         return _page(request, corpus, question, given, status=422, error=error)
     at = question.at if question.matter is Matter.INSTRUCTION else -1
     shown, changes = proposing.effects(corpus, trial, question.act, at), partial(changed_of, lang=lang_of(request))
-    return _remembered(_page(request, corpus, question, given, shown=shown, changes=changes, seen=seen), given["by"])
+    told = _page(request, corpus, question, given, shown=shown, changes=changes, seen=seen, again=keep)
+    return remembered(told, given["by"])
 
 
 def _kept(request: Request, decision: Decision) -> Response:
     site_of(request).audit(who(request), "decided", act=decision.source, decision=decision.name, by=decision.by)
     return RedirectResponse(f"/orders/{decision.source}#{decision.name}", 303)
-
-
-def _remembered(response: Response, name: str) -> Response:
-    response.set_cookie(NAME, quote(name[:200]), max_age=400 * 86400, samesite="strict", httponly=True)
-    return response
 
 
 @posted
@@ -94,7 +91,7 @@ def undo(request: Request, fields: Any) -> Response:
     act = resolve(corpus.index(), request.path_params["act"])
     gone = withdraw(corpus, act, str(fields.get("name", "")), by, site.today(), str(fields.get("reason", "")))
     site.audit(who(request), "withdrawn", act=act, decision=gone.name, by=gone.withdrawn_by)
-    return _remembered(RedirectResponse(f"/orders/{act}#{gone.name}", 303), by)
+    return remembered(RedirectResponse(f"/orders/{act}#{gone.name}", 303), by)
 
 
 def _question(corpus: Corpus, request: Request) -> tuple[Question, dict[str, str]]:
@@ -171,7 +168,7 @@ def _decision(request: Request, corpus: Corpus, question: Question, given: dict[
 def _page(
     request: Request, corpus: Corpus, question: Question, given: dict[str, str], status: int = 200, **more: object
 ) -> Response:
-    values = {"error": None, "shown": None, **more}
+    values = {"error": None, "shown": None, "again": False, **more}
     number, text_lang = corpus.index()[question.act].known.number, corpus.compiled(question.act).act.lang
     return page(request, "decide.html", status, question=question, given=given, acts=corpus.index(),
                 number=number, text_lang=text_lang, **values)  # fmt: skip

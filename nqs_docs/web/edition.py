@@ -36,7 +36,7 @@ class Event(Struct, frozen=True):
     """A day in the life of an act."""
 
     day: date
-    kinds: tuple[str, ...]  # signed, registered, published, in-force, change, shown, today
+    kinds: tuple[str, ...]  # signed, registered, published, in-force, change, failed, shown, today
     estimated: bool = False
 
 
@@ -78,7 +78,7 @@ def edition(request: Request) -> Response:
         on=day,
         notes=notes,
         events=events,
-        redactions=[event for event in events if {"in-force", "change"} & set(event.kinds)],
+        redactions=[event for event in events if {"in-force", "change", "failed"} & set(event.kinds)],
         part=part,
         body=body,
         origins=shown.text.origins_of(body),
@@ -152,7 +152,7 @@ def _events(corpus: Corpus, act_id: str) -> list[Event]:
     for day in library.dates(act_id):
         kind = "in-force" if own and day == own.earliest else "change"
         found.append(Event(day, (kind,), day in doubtful))
-    return found
+    return [*found, *(Event(day, ("failed",)) for day in library.failed_dates(act_id))]
 
 
 def _missing(edition: Edition) -> NqsError | None:

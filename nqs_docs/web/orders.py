@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from html import escape
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from msgspec import Struct
 from starlette.requests import Request
@@ -20,12 +20,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from nqs_docs.clauses.act import Act
-from nqs_docs.clauses.address import render
+from nqs_docs.clauses.address import render, spoken
 from nqs_docs.clauses.decision import Decision
 from nqs_docs.editions.edition import Edition, Outcome, Status
 from nqs_docs.editions.find import near
 from nqs_docs.editions.library import Library
-from nqs_docs.findings import Finding
+from nqs_docs.findings import Finding, Severity
 from nqs_docs.publish.json import amendment_values
 from nqs_docs.publish.redline_html import wording_between
 from nqs_docs.store.corpus import Corpus
@@ -50,6 +50,7 @@ class Item(Struct, frozen=True):
     changes: str  # HTML: the unit before and after
     near: tuple[str, ...]
     lang: str  # of the act it changes
+    remarks: tuple[str, ...]  # what is to be known of it though it was applied
 
 
 class Order(Struct, frozen=True):
@@ -79,6 +80,12 @@ def order(request: Request) -> Response:
 def given_name(request: Request) -> str:
     """The name that somebody decided under last, in this browser."""
     return unquote(request.cookies.get(NAME, ""))
+
+
+def remembered(response: Response, name: str) -> Response:
+    """The response, from which the browser keeps the name."""
+    response.set_cookie(NAME, quote(name[:200]), max_age=400 * 86400, samesite="strict", httponly=True)
+    return response
 
 
 @lru_cache(maxsize=32)
@@ -123,7 +130,17 @@ def _items(library: Library, act_id: str, starts: list[int], lang: str) -> Itera
             _changes(edition, outcome, target, lang),
             tuple(render(one, lang=lang_of_act) for one in candidates),
             lang_of_act,
+            tuple(_remarks(library, target, outcome, lang)),
         )
+
+
+def _remarks(library: Library, target: str, outcome: Outcome, lang: str) -> Iterator[str]:
+    """The warnings that applying it gave: a place that could not be checked, a form of words that was left."""
+    operation, known = outcome.operation, library.timeline(target).findings if target else ()
+    unit = spoken(operation.address) if operation.address else ""
+    for finding in known:
+        if finding.severity is Severity.WARNING and (finding.span, finding.unit) == (operation.span, unit):
+            yield described(finding, lang)
 
 
 def _changes(edition: Callable[[str, date], Edition], outcome: Outcome, target: str, lang: str) -> str:

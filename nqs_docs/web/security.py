@@ -20,7 +20,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartParser
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from nqs_docs.web.site import Site
@@ -58,7 +58,7 @@ class Guard:
             return
         headers = Headers(scope=scope)
         if refusal := self._refusal(scope, headers):
-            await _refuse(send, *refusal)
+            await refusal(scope, receive, _dressed(send, ""))
             return
         known = Request(scope).cookies.get(VISITOR, "")
         visitor = known if len(known) == 43 else secrets.token_urlsafe(32)
@@ -69,13 +69,13 @@ class Guard:
             _dressed(send, "" if visitor == known else visitor),
         )
 
-    def _refusal(self, scope: Scope, headers: Headers) -> tuple[int, str] | None:
+    def _refusal(self, scope: Scope, headers: Headers) -> Response | None:
         if headers.get("host", "") not in self.hosts:
-            return 421, "This server answers to 127.0.0.1 and localhost only."
+            return PlainTextResponse("This server answers to 127.0.0.1 and localhost only.", 421)
         if scope["method"] not in ("GET", "HEAD", "POST"):
-            return 405, "GET and POST only."
+            return PlainTextResponse("GET and POST only.", 405)
         if scope["method"] == "POST" and headers.get("origin", "http://" + headers["host"])[7:] not in self.hosts:
-            return 403, "The request comes from another site."
+            return PlainTextResponse("The request comes from another site.", 403)
         return None
 
 
@@ -86,20 +86,18 @@ def token(request: Request) -> str:
 
 
 def posted(answer: Callable[[Request, Any], Response]) -> Callable[[Request], Awaitable[Response]]:
-    """A route for what a page of this server sends: ``answer`` gets the fields, in a thread of its own."""
+    """A route for what a page of this server sends: ``answer`` gets the fields, in a thread of its own.
+
+    HTTPException 403 for a form that no page of this server gave out. What was uploaded is let go with the answer.
+    """
 
     async def take(request: Request) -> Response:
-        return await run_in_threadpool(answer, request, await _form(request))
+        async with request.form(max_files=50, max_fields=20_000, max_part_size=UPLOAD) as fields:
+            if not secrets.compare_digest(str(fields.get(FIELD, "")), token(request)):
+                raise HTTPException(403)
+            return await run_in_threadpool(answer, request, fields)
 
     return take
-
-
-async def _form(request: Request) -> Any:
-    """The fields; HTTPException 403 for a form that no page of this server gave out."""
-    fields = await request.form(max_files=50, max_fields=20_000, max_part_size=UPLOAD)
-    if not secrets.compare_digest(str(fields.get(FIELD, "")), token(request)):
-        raise HTTPException(403)
-    return fields
 
 
 def _limited(receive: Receive, declared: str) -> Receive:
@@ -139,9 +137,3 @@ def _dressed(send: Send, visitor: str) -> Callable[[MutableMapping[str, Any]], A
         await send(message)
 
     return with_headers
-
-
-async def _refuse(send: Send, status: int, why: str) -> None:
-    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"x-content-type-options", b"nosniff")]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": why.encode()})

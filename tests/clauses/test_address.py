@@ -40,6 +40,9 @@ VII бөлімнің тақырыбы                            | sec_VII__head
 637-бап 1-тармақтың бірінші бөлігінің 12) тармақшасындағы | art_637__para_1__al_1__point_12
 екінші бөлігінің үшінші абзацы                   | al_2__indent_3
 2-ші бөлігі                                      | al_2
+3-тармақтың соңғы бөлігінің                      | para_3__al_last
+соңғы абзацынан                                  | indent_last
+кестенің соңғы жолы                              | doc-keste__line_last
 12-тармақтың он төртінші абзацында               | para_12__indent_14
 2-тармақтың екінші сөйлемі                       | para_2__sent_2
 бірінші абзац                                    | indent_1
@@ -151,10 +154,11 @@ LABELS: dict[Kind, st.SearchStrategy[str]] = {
     **dict.fromkeys((Kind.POINT, Kind.SUBPOINT, Kind.ARTICLE, Kind.CHAPTER), st.sampled_from(["1", "12", "9-1"])),
     Kind.SECTION: st.sampled_from(["1", "VI", "XII"]),
     Kind.APPENDIX: st.sampled_from(["", "1", "3-1"]),
-    Kind.ROW: st.sampled_from(["1", "3-1", "#2"]),
+    Kind.ROW: st.sampled_from(["1", "3-1", "#2", "#last"]),
     Kind.SUBCHAPTER: NUMBER,
     Kind.COLUMN: NUMBER,
-    **dict.fromkeys((Kind.PART, Kind.INDENT, Kind.SENTENCE, Kind.CELL), NUMBER),
+    **dict.fromkeys((Kind.PART, Kind.INDENT, Kind.SENTENCE), NUMBER | st.just("last")),
+    Kind.CELL: NUMBER,
     **dict.fromkeys((Kind.HEADING, Kind.REQUISITES, Kind.PREAMBLE, Kind.CORNER), st.sampled_from(["", "", "2"])),
     **dict.fromkeys((Kind.SIGNATURE, Kind.AGREEMENT, Kind.TABLE, Kind.NOTE), st.sampled_from(["", "2"])),
 }  # fmt: skip

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nqs_docs.clauses.quotations import Quotation, depth, quotations
+from nqs_docs.clauses import quotations as quoting
+from nqs_docs.clauses.quotations import Quotation, depth
+from nqs_docs.language.folding import fold_case
 
 REPLACE = "3-тармақ мынадай редакцияда жазылсын:"
 INSERT = "мынадай мазмұндағы 9-1-тармақпен толықтырылсын:"
 NEXT = "5-тармақ мынадай редакцияда жазылсын:"
+
+
+def quotations(texts: Sequence[str]) -> tuple[Quotation, ...]:
+    return quoting.quotations([fold_case(text) for text in texts])
 
 
 def only(*texts: str) -> Quotation:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -18,11 +19,18 @@ def snapshot(folder: Path) -> dict[str, bytes]:
     return {str(p.relative_to(folder)): p.read_bytes() for p in sorted((folder / "corpus").rglob("*")) if p.is_file()}
 
 
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder whose corpus holds № 391; no test writes to it."""
+    folder = tmp_path_factory.mktemp("begun")
+    assert add(folder, TEXT).status == 0
+    return folder
+
+
 @pytest.fixture
-def held(tmp_path: Path) -> Path:
-    """A folder whose corpus holds № 391."""
-    assert add(tmp_path, TEXT).status == 0
-    return tmp_path
+def held(begun: Path, tmp_path: Path) -> Path:
+    """A copy of that folder."""
+    return shutil.copytree(begun, tmp_path, dirs_exist_ok=True)
 
 
 def add(folder: Path, data: bytes, *options: str, name: str = "391.txt") -> Ran:

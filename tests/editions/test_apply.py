@@ -145,6 +145,22 @@ def test_words_of_a_text_that_is_not_held_are_base_not_held() -> None:
     assert (result.code, result.outcome) == ("edition.base-not-held", "base-not-held")
 
 
+@pytest.mark.parametrize("verb", [Verb.REPLACE, Verb.DELETE, Verb.INSERT, Verb.SUBSTITUTE])
+@pytest.mark.parametrize("unit", ["бөлігі", "абзацы", "сөйлемі"])
+def test_which_part_is_the_last_one_nobody_knows_where_parts_are_not_held(verb: Verb, unit: str) -> None:
+    partial = Unit(Kind.ACT, gaps=True, children=(Unit(Kind.ORDER, gaps=True),))
+    known = applied(operation(Verb.REPLACE, RULES + "5-тармағының екінші бөлігі", new().part("Бөлік.")), partial)
+    op = operation(verb, RULES + f"5-тармағының соңғы {unit}", new().part("Жаңа."), old="Бөлік", new="Мәтін")
+    assert refused(op, known) == "edition.base-not-held"
+    assert refused(op, partial) == "edition.base-not-held"
+
+
+def test_the_last_sentence_is_not_counted_past_a_deleted_paragraph() -> None:
+    root = applied(operation(Verb.DELETE, RULES + "4-тармағының үшінші бөлігі"))
+    op = operation(Verb.REPLACE, RULES + "4-тармағының соңғы сөйлемі", new().leaf(Kind.INDENT, "Жаңа."))
+    assert refused(op, root) == "edition.no-such-unit"
+
+
 def test_a_footnote_is_added_once_at_the_end_and_restated() -> None:
     added = operation(Verb.INSERT, "Қағидаларға қосымшаның ескертпесі", new().leaf(Kind.INDENT, "Ескертпе: бір дана."))
     root = applied(added)

@@ -29,8 +29,8 @@ ON = date(2026, 7, 12)
 RUNS = re.compile(r"[_…□☐\[\]]|\.{5,}|(?:\. ?){5,}|[+8()\d -]*\(_+\)[_ -]*")
 
 
-def blocks(form: str) -> list[Block]:
-    return list(_blocks(form))
+def blocks(form: str) -> tuple[Block, ...]:
+    return tuple(_blocks(form))
 
 
 def _blocks(form: str) -> Iterator[Block]:

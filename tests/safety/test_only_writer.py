@@ -44,12 +44,11 @@ def test_the_writer_is_seen_to_write() -> None:
     assert {"mkdir", "unlink", "rename", "open"} <= set(changes(ast.parse(WRITER.read_text(encoding="utf-8"))))
 
 
-@pytest.mark.parametrize("module", sorted(PACKAGE.rglob("*.py")), ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_no_other_module_changes_files(module: Path) -> None:
-    name = module.relative_to(PACKAGE).as_posix()
-    if module != WRITER:
+def test_no_other_module_changes_files() -> None:
+    for module in sorted({*PACKAGE.rglob("*.py")} - {WRITER}):
+        name = module.relative_to(PACKAGE).as_posix()
         calls = changes(ast.parse(module.read_text(encoding="utf-8")))
-        assert [call for call in calls if (name, call) not in ALLOWED] == []
+        assert [call for call in calls if (name, call) not in ALLOWED] == [], name
 
 
 PROGRAM = """

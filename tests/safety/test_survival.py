@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,44 @@ def test_editions_of_all_acts_killed_at_any_moment_are_whole(tmp_path: Path) -> 
         assert {name: whole[name] for name in now} == now
     assert finished(nqs(tmp_path, *everything))[0] == 0
     assert files(tmp_path) == whole
+
+
+def helpers(process: subprocess.Popen[bytes]) -> list[int]:
+    """The processes that a program has started."""
+    return [int(child) for child in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()]
+
+
+def alive(pid: int) -> bool:
+    """Whether a process is there and has not ended; one that nobody has asked for yet has."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def until(true: Callable[[], bool]) -> bool:
+    """Waits for it, half a minute at most."""
+    for _ in range(600):
+        if true():
+            return True
+        time.sleep(0.05)
+    return False
+
+
+@pytest.mark.skipif(not Path(f"/proc/self/task/{os.getpid()}/children").exists(), reason="no list of processes here")
+def test_the_helpers_of_a_killed_program_end_with_it(tmp_path: Path) -> None:
+    """Only the program is killed, as by a system without memory: nobody tells its helpers, which wait for more work."""
+    add(open_corpus(tmp_path / "corpus", make=True), BASE, "base.txt")
+    process = nqs(tmp_path, "consolidate", "--all", "--on", "2024-03-01", "-o", "out")
+    try:
+        assert until(lambda: bool(helpers(process)))
+        process.send_signal(signal.SIGSTOP)  # it gives out no more work and lets nobody go
+        started = helpers(process)
+        assert all(map(alive, started))
+        process.kill()
+        assert until(lambda: not any(map(alive, started)))
+    finally:
+        killed(process)
 
 
 def test_two_additions_of_one_act_at_once_are_one(tmp_path: Path) -> None:

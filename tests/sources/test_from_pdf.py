@@ -16,7 +16,7 @@ from nqs_docs.clauses.act import text_of
 from nqs_docs.clauses.paragraph import runs
 from nqs_docs.clauses.paragraphs import paragraphs
 from nqs_docs.findings import SourceError
-from nqs_docs.sources import pdf_process
+from nqs_docs.sources import from_pdf, pdf_process
 from nqs_docs.sources.line import Source
 from nqs_docs.sources.pdf_hyphens import Hyphens
 from nqs_docs.sources.pdf_lines import rows
@@ -29,6 +29,13 @@ from tests.sources.seeds import KEYS, source
 HEAD = "Нормативтік құқықтық актілердің эталондық бақылау банкі"
 FONT = '#set text(font: "Libertinus Serif", size: 12pt)\n#set page(paper: "a4")\n'
 INDENTED = FONT + "#set par(justify: true, first-line-indent: (amount: 1cm, all: true), spacing: 0.65em)\n"
+
+
+@pytest.fixture(autouse=True)
+def here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files of our own are read in this process; those that may do harm, and the golden cases, in one of their own."""
+    if request.node.get_closest_marker("apart") is None:
+        monkeypatch.setattr(pdf_process, "extract", from_pdf.extract)
 
 
 def text(found: Source, refused: frozenset[tuple[str, int]] = frozenset()) -> list[str]:
@@ -255,6 +262,7 @@ def saved(pdf: pikepdf.Pdf, encryption: pikepdf.Encryption | None = None) -> byt
     return out.getvalue()
 
 
+@pytest.mark.apart
 def test_locked_and_damaged_files_are_refused_by_name() -> None:
     whole = compiled(INDENTED + "#par[Мәтін.]")
     locked = pikepdf.open(io.BytesIO(whole))
@@ -270,6 +278,7 @@ def test_letters_that_no_font_names_are_refused() -> None:
     assert refusal(saved(pdf)) == "source.unknown-letters"
 
 
+@pytest.mark.apart
 @pytest.mark.parametrize(
     ("start", "code"), [("import os; os.abort()", "source.damaged"), ("while True: pass", "source.too-complex")]
 )

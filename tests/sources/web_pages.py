@@ -22,7 +22,8 @@ def page(blocks: list[Block]) -> bytes:
     title, requisites, *rest = blocks
     parts = [
         _BEFORE,
-        f'<div class="container_alpha slogan"><h1>{_inner(title)}</h1><p>{_inner(requisites)}</p>'
+        f'<div class="container_alpha slogan"><h1>{_inner(title)}</h1>'
+        f'<span class="status status_upd">Жаңартылған</span><p>{_inner(requisites)}</p>'
         '<a href="#">Мәтінді басып шығару</a></div>',
         '<div class="container_gamma text text_upd"><div class="gs_12"></div><article>',
     ]

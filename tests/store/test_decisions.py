@@ -148,6 +148,13 @@ def test_a_decision_without_effect_is_refused_and_nothing_is_written(folder: Pat
     assert sorted(path for path in folder.rglob("*")) == before
 
 
+def test_the_wording_of_a_unit_that_is_not_there_can_be_settled_as_a_new_one(folder: Path) -> None:
+    corpus = held(folder, '6-тармақ мынадай редакцияда жазылсын:\n"6. Шағым жасалады.".')
+    assert outcomes(folder)[0].reason == "edition.no-such-unit"
+    settle(corpus, meant(corpus, "Қағидалардың 6-тармағы"))
+    assert "6. Шағым жасалады." in rules(folder)
+
+
 def test_a_wording_with_another_number_than_the_address_is_refused(folder: Path) -> None:
     corpus = held(folder, 'ең соңғы тұрған тармағы мынадай редакцияда жазылсын:\n"5. Шешім түпкілікті.".')
     with pytest.raises(UsageError) as refused:

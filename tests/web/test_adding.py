@@ -96,7 +96,7 @@ HOSTILE = {
     "program.exe": b"MZ" + bytes(range(256)) * 20,
     "nothing.txt": b"",
     "zeros.pdf": b"%PDF-1.7\n" + bytes(10_000),
-    "bomb.docx": archive({"[Content_Types].xml": b"<Types/>", "word/document.xml": b" " * 300_000_000}),
+    "bomb.docx": archive({"[Content_Types].xml": b"<Types/>", "word/document.xml": b" " * 30_000_000}),
     "entities.docx": archive({"[Content_Types].xml": b"<Types/>", "word/document.xml": ENTITIES}),
     "away.docx": archive({"../../../evil": b"x", "word/document.xml": b"<x/>"}),
     "../../../evil.md": b"evil",

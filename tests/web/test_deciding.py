@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,19 +27,39 @@ BODY = """99-тармақ алып тасталсын;
 BROKEN = orders.base().replace("тәртіпті айқындайды", "тәр-\nтіпті айқын\n\nдайды")
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    """№ 101 with damaged lines, № 55 with two instructions that nobody can apply; a folder for each test."""
-    corpus = open_corpus(tmp_path / "corpus", make=True)
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """№ 101 with damaged lines, № 55 with two instructions that nobody can apply."""
+    folder = tmp_path_factory.mktemp("begun")
+    corpus = open_corpus(folder / "corpus", make=True)
     add(corpus, BROKEN.encode(), "101.txt")
     add(corpus, orders.order(BODY, clause=orders.TEN_DAYS).encode(), "55.txt")
-    with serving(tmp_path) as running:
+    corpus.library()
+    return folder
+
+
+@pytest.fixture
+def server(begun: Path, tmp_path: Path) -> Iterator[Server]:
+    """A folder for each test: most of them change what is settled."""
+    with serving(shutil.copytree(begun, tmp_path, dirs_exist_ok=True)) as running:
         yield running
 
 
 @pytest.fixture
 def lawyer(server: Server) -> Visitor:
     return Visitor(server)
+
+
+@pytest.fixture(scope="module")
+def still(begun: Path) -> Iterator[Server]:
+    """One for the tests that settle nothing."""
+    with serving(begun) as running:
+        yield running
+
+
+@pytest.fixture
+def reader(still: Server) -> Visitor:
+    return Visitor(still)
 
 
 def places(page: Page, matter: str = "instruction") -> list[str]:
@@ -62,8 +83,8 @@ def text(lawyer: Visitor) -> str:
     return lawyer.get(f"/acts/{BASE}/2026-06-01").text
 
 
-def test_the_queue_stands_beside_the_text_the_unresolved_first(lawyer: Visitor) -> None:
-    page = lawyer.get(f"/orders/{ORDER}")
+def test_the_queue_stands_beside_the_text_the_unresolved_first(reader: Visitor) -> None:
+    page = reader.get(f"/orders/{ORDER}")
     found = re.findall(r'<section class="([\w-]+)" id="instruction-(\d)"', page.text)
     assert found == [("unresolved", "1"), ("unresolved", "2"), ("applied", "3")]
     assert "<script>alert" not in page.data.decode()
@@ -71,17 +92,17 @@ def test_the_queue_stands_beside_the_text_the_unresolved_first(lawyer: Visitor) 
     assert line and f'href="#line-{line[1]}"' in page.text
     assert "<del" in page.text and "нөмірін" in page.text
     assert "Қағидалардың 5-тармағы" in page.text  # what is near
-    only = lawyer.get(f"/orders/{ORDER}?status=applied").text
+    only = reader.get(f"/orders/{ORDER}?status=applied").text
     assert re.findall(r'id="instruction-(\d)"', only) == ["3"]
-    assert lawyer.get("/orders/55").status == 200
-    assert lawyer.get("/orders/777").status == 404
+    assert reader.get("/orders/55").status == 200
+    assert reader.get("/orders/777").status == 404
 
 
-def test_findings_lead_to_the_line(lawyer: Visitor) -> None:
-    found = re.findall(r'href="(/orders/\w+)#(line-\d+)"', lawyer.get("/findings").text)
+def test_findings_lead_to_the_line(reader: Visitor) -> None:
+    found = re.findall(r'href="(/orders/\w+)#(line-\d+)"', reader.get("/findings").text)
     assert found
     for path, anchor in found:
-        assert f'id="{anchor}"' in lawyer.get(path).text
+        assert f'id="{anchor}"' in reader.get(path).text
 
 
 def test_an_instruction_is_tried_then_kept_then_taken_back(lawyer: Visitor, server: Server) -> None:
@@ -152,40 +173,40 @@ def test_the_name_is_remembered_in_this_browser_only(lawyer: Visitor, server: Se
     ],
 )
 def test_what_cannot_be_is_answered_beside_the_form(
-    lawyer: Visitor, server: Server, fields: list[tuple[str, str]], words: str
+    reader: Visitor, still: Server, fields: list[tuple[str, str]], words: str
 ) -> None:
-    place = places(lawyer.get(f"/orders/{ORDER}"))[0]
-    lawyer.get(place)
-    answer = keep(lawyer, place, fields)
+    place = places(reader.get(f"/orders/{ORDER}"))[0]
+    reader.get(place)
+    answer = keep(reader, place, fields)
     assert answer.status == 422
     assert words in answer.text
     assert "хат № 5" in answer.text or not dict(fields)["reason"]  # what was typed is not lost
-    assert not (server.folder / "corpus" / ORDER / "decisions").exists()
+    assert not (still.folder / "corpus" / ORDER / "decisions").exists()
 
 
-def test_a_form_of_another_site_settles_nothing(lawyer: Visitor, server: Server) -> None:
-    place = places(lawyer.get(f"/orders/{ORDER}"))[0]
-    assert lawyer.send(place, said(), token="0" * 64).status == 403
-    assert lawyer.send(f"/orders/{ORDER}/withdraw", [("name", "x")], token="").status == 403
-    assert not (server.folder / "corpus" / ORDER / "decisions").exists()
+def test_a_form_of_another_site_settles_nothing(reader: Visitor, still: Server) -> None:
+    place = places(reader.get(f"/orders/{ORDER}"))[0]
+    assert reader.send(place, said(), token="0" * 64).status == 403
+    assert reader.send(f"/orders/{ORDER}/withdraw", [("name", "x")], token="").status == 403
+    assert not (still.folder / "corpus" / ORDER / "decisions").exists()
 
 
 @pytest.mark.parametrize(
     "path",
     ["instruction/1", "instruction/99999999999999999999", "repair/1?code=x", "repair/1", "odd/517", "instruction/x"],
 )
-def test_there_is_nothing_to_settle_elsewhere(lawyer: Visitor, path: str) -> None:
-    assert lawyer.get(f"/orders/{ORDER}/decide/{path}").status == 404
+def test_there_is_nothing_to_settle_elsewhere(reader: Visitor, path: str) -> None:
+    assert reader.get(f"/orders/{ORDER}/decide/{path}").status == 404
 
 
 @pytest.mark.parametrize("name", ["../act", "..%2Fact", "/etc/passwd", "", "instruction-1-1"])
-def test_no_name_of_a_decision_is_a_path(lawyer: Visitor, server: Server, name: str) -> None:
-    before = sorted(path for path in (server.folder / "corpus").rglob("*"))
-    lawyer.get(f"/orders/{ORDER}")
-    lawyer.get(places(lawyer.get(f"/orders/{ORDER}"))[0])
-    answer = lawyer.send(f"/orders/{ORDER}/withdraw", [("name", name), ("by", "А"), ("reason", "р")])
+def test_no_name_of_a_decision_is_a_path(reader: Visitor, still: Server, name: str) -> None:
+    before = sorted(path for path in (still.folder / "corpus").rglob("*"))
+    reader.get(f"/orders/{ORDER}")
+    reader.get(places(reader.get(f"/orders/{ORDER}"))[0])
+    answer = reader.send(f"/orders/{ORDER}/withdraw", [("name", name), ("by", "А"), ("reason", "р")])
     assert answer.status == 400
-    assert sorted(path for path in (server.folder / "corpus").rglob("*")) == before
+    assert sorted(path for path in (still.folder / "corpus").rglob("*")) == before
 
 
 def test_what_is_typed_is_text(lawyer: Visitor) -> None:
@@ -251,8 +272,8 @@ def test_of_two_at_once_the_second_is_told_of_the_first(server: Server) -> None:
 
 
 @pytest.mark.parametrize("lang", ["kk", "ru", "en"])
-def test_the_pages_speak_the_language_of_the_reader(server: Server, lang: str) -> None:
-    visitor = Visitor(server, lang)
+def test_the_pages_speak_the_language_of_the_reader(still: Server, lang: str) -> None:
+    visitor = Visitor(still, lang)
     page = visitor.get(f"/orders/{ORDER}")
     heading = {"kk": "Оқылған мәтін", "ru": "Текст, как он прочитан", "en": "The text as it was read"}[lang]
     assert heading in page.text
@@ -260,3 +281,35 @@ def test_the_pages_speak_the_language_of_the_reader(server: Server, lang: str) -
     assert {"kk": "Аты-жөніңіз", "ru": "Ваше имя", "en": "Your name"}[lang] in asked
     compared = visitor.get(f"/compare?act={BASE}&from=2026-01-01&to=2026-06-01").text
     assert {"kk": "Бір мәтінде", "ru": "В одном тексте", "en": "In one text"}[lang] in compared
+
+
+def test_what_another_changed_meanwhile_is_shown_again(lawyer: Visitor, server: Server) -> None:
+    place = places(lawyer.get(f"/orders/{ORDER}"))[0]
+    lawyer.get(place)
+    seen = re.search(r'name="seen" value="(\w+)"', lawyer.send(place, said()).text)
+    assert seen
+    corpus = open_corpus(server.folder / "corpus")
+    add(corpus, corpus.source("V2300031601").text.replace("үш", "төрт").encode(), "101.txt", replace=True)
+    again = lawyer.send(place, [*said(), ("do", "keep"), ("seen", seen[1])])
+    assert again.status == 200 and "What was shown before is not what is there now" in again.text
+    assert not (server.folder / "corpus" / ORDER / "decisions").exists()
+
+
+def test_a_day_of_publication_to_come_is_none(lawyer: Visitor) -> None:
+    place = f"/orders/{ORDER}/decide/publication/0"
+    lawyer.get(place)
+    refused = lawyer.send(place, said("", published="2099-01-01"))
+    assert refused.status == 422 and "is still to come" in refused.text
+
+
+def test_a_change_that_was_not_carried_out_has_its_day(lawyer: Visitor) -> None:
+    """The time line shows it before it comes, and a comparison over it knows no differences."""
+    before = lawyer.get("/acts/101/2024-01-01").to
+    page = lawyer.get(before or "/acts/V2300031601/2024-01-01").text
+    days = re.findall(r'class="[^"]*on-failed[^"]*"><a href="/acts/V2300031601/([\d-]+)"', page)
+    assert days and "Next change:" in page and "It should have changed on:" not in page
+    after = lawyer.get(f"/acts/V2300031601/{days[0]}").text
+    assert "It should have changed on:" in after
+    compared = f"/compare?act=101&from=2024-01-01&to={days[0]}"
+    assert "The differences are not known" in lawyer.get(f"{compared}&address={quote('Қағидалардың 1-тармағы')}").text
+    assert "of other kinds: 1" in lawyer.get(f"{compared}&kind=deleted").text

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Iterator
 from html import unescape
 
 import pytest
 
+from tests.program import run
 from tests.web.conftest import Visit
-from tests.web.served import PROGRAM, Server, serving
+from tests.web.served import Server, serving
 from tests.web.visitor import Visitor
 
 POINTS = 700
@@ -33,7 +33,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with serving(tmp_path_factory.mktemp("large")) as running:
         points = (f"{n}. Орган {n}-өтінішті:\n\n1) қабылдайды;\n\n2) қарайды." for n in range(2, POINTS + 1))
         (running.folder / "777.md").write_text("\n\n".join((HEAD, *points)), encoding="utf-8")
-        subprocess.run([PROGRAM, "add", "777.md"], cwd=running.folder, check=True, capture_output=True)
+        assert run(running.folder, ["add", "777.md"]).status == 0
         yield running
 
 
@@ -94,6 +94,7 @@ def test_a_unit_is_found_in_its_part_however_it_is_called(server: Server, parts:
     assert visitor.get(f"{DAY}?unit=ord__para_9999").status == 404
 
 
+@pytest.mark.slow
 def test_a_link_to_a_unit_of_another_part_leads_to_it(visit: Visit) -> None:
     page = visit(f"{DAY}#{LAST}")
     page.wait_for_url(f"**part=*#{LAST}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import subprocess
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from urllib.parse import quote
@@ -13,11 +13,19 @@ from starlette.routing import Route
 
 from nqs_docs.web.app import application
 from nqs_docs.web.site import Site
-from tests.web.served import PROGRAM, Server
+from tests.program import run
+from tests.web.served import Server, program
 
 ACT = "V2300033449"
 FORM = {"content-type": "application/x-www-form-urlencoded"}
 SCRIPT = "<script>alert(1)</script>"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The program itself: how it listens and what it logs is part of what is tested here."""
+    with program(tmp_path_factory.mktemp("served")) as running:
+        yield running
 
 
 @pytest.mark.parametrize("host", ["example.test", "127.0.0.1", "127.0.0.1:1", "localhost.example.test", "", "[::1]"])
@@ -164,7 +172,7 @@ def test_an_act_made_of_signs_of_the_page_is_shown_as_text(server: Server) -> No
     """The words of an act are words, whatever they say: in the text, in titles, in hits, in what was noticed."""
     source = server.folder / "777.md"
     source.write_text(ORDER, encoding="utf-8")
-    subprocess.run([PROGRAM, "add", source.name, "--id", "V2000019777"], cwd=server.folder, check=False)
+    run(server.folder, ["add", source.name, "--id", "V2000019777"])
     pages = ["/acts", "/acts?q=script", "/findings", "/compare?act=777&from=2020-01-01&to=2026-07-12&whole=1"]
     for path in (*pages, "/acts/V2000019777/2026-07-12?notes=1", "/acts/V2000019777/units/ord__para_1"):
         page = server.send(path).text

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.program import run
 from tests.web.accessible import serious
 from tests.web.conftest import Visit
-from tests.web.served import PROGRAM, Server, serving
+from tests.web.served import Server, serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-pytestmark = pytest.mark.slow  # each starts a browser and a server
+pytestmark = pytest.mark.slow  # each starts a browser
 
 #: № 391 has no point 111.
 ORDER = """## Кейбір бұйрыққа өзгеріс енгізу туралы
@@ -47,7 +47,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A corpus with an order that could not be applied, new for each test: what one decides no other sees."""
     with serving(tmp_path_factory.mktemp("settled")) as running:
         (running.folder / "900.md").write_text(ORDER, encoding="utf-8")
-        subprocess.run([PROGRAM, "add", "900.md"], cwd=running.folder, check=True, capture_output=True)
+        assert run(running.folder, ["add", "900.md"]).status == 0
         yield running
 
 

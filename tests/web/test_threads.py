@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.web.served import CORPUS, Server, serving
+from tests.web.served import CORPUS, Server, program
 from tests.web.visitor import Visitor
 
 THREADS = 12
@@ -33,9 +33,9 @@ def test_twelve_at_once_see_what_one_alone_sees(tmp_path: Path) -> None:
     asked = pages()
     (tmp_path / "one").mkdir()
     (tmp_path / "many").mkdir()
-    with serving(tmp_path / "one") as server:
+    with program(tmp_path / "one") as server:
         alone = [seen(server, path) for path in asked]
-    with serving(tmp_path / "many") as server, ThreadPoolExecutor(THREADS) as pool:
+    with program(tmp_path / "many") as server, ThreadPoolExecutor(THREADS) as pool:
         together = list(pool.map(lambda path: seen(server, path), asked * 3))
         assert "Traceback" not in server.log()
     assert {status for status, _ in alone} <= {200, 404}  # not yet in force that day
