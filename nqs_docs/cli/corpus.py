@@ -19,7 +19,6 @@ from nqs_docs.store.add import Added
 from nqs_docs.store.add import add as add_source
 from nqs_docs.store.checking import as_values, collected, errors
 from nqs_docs.store.corpus import open_corpus
-from nqs_docs.store.names import resolve
 from nqs_docs.store.reading import read_file
 
 
@@ -82,7 +81,7 @@ def acts(folder: Path, text_lang: str) -> None:
 def check(folder: Path, names: tuple[str, ...], form: str) -> int:
     """Every finding, by act; status 6 where one is an error."""
     corpus = open_corpus(folder, watch=Bar("reading"))
-    found = collected(corpus, [resolve(corpus.index(), name) for name in names])
+    found = collected(corpus, [corpus.resolve(name) for name in names])
     if form == "json":
         click.echo(dumps(as_values(corpus, found, lang())), nl=False)
     else:

@@ -35,5 +35,5 @@ the code that read it. What is old, damaged or cannot be written is not missed.
 ``index`` knows which orders change which act, so that one command reads only the
 act asked for, the orders that change it, the orders that change those, and the
 acts whose notes are evidence of their dates. ``corpus`` ties it together:
-``open_corpus(folder)``, ``add``, ``resolve`` (a name to an act), ``library``.
+``open_corpus(folder)``, ``resolve`` (a name to an act), ``library``, and what would be with another text (``having``).
 """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ from nqs_docs.findings import Finding, SourceError, UsageError
 from nqs_docs.store import derived
 from nqs_docs.store.decisions import decisions, files, stated
 from nqs_docs.store.index import Entry, changed, entry, needed
+from nqs_docs.store.names import resolve
 from nqs_docs.store.record import FILE, Record, read_record, render, source_bytes
 
 # Parsers and compiler are loaded where something has to be made anew, not where all of it is kept in .nqs/.
@@ -51,7 +52,11 @@ def open_corpus(folder: Path | str, *, make: bool = False, watch: Watch | None =
 
 
 class Corpus:
-    """The acts of one folder. ``watch`` is told how far a long reading is."""
+    """The acts of one folder. ``watch`` is told how far a long reading is.
+
+    Two are equal where the files of their acts are as they were: what was made of the one,
+    a cache may give for the other.
+    """
 
     def __init__(self, folder: Path, watch: Watch | None = None, language: str = KAZAKH) -> None:
         self.folder = folder
@@ -61,6 +66,15 @@ class Corpus:
         self._derived = folder.resolve().parent / ".nqs" / folder.resolve().name / self.below
         self._compiled: dict[str, derived.Compiled] = {}
         self._index: dict[str, Entry] | None = None
+
+    def _state(self) -> tuple[object, ...]:
+        return self.folder.resolve(), self.language, *((act_id, one.stamp) for act_id, one in self.index().items())
+
+    def __hash__(self) -> int:
+        return hash(self._state())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Corpus) and self._state() == other._state()
 
     # --- the files -------------------------------------------------------------------
 
@@ -149,6 +163,10 @@ class Corpus:
         """What decides the outcome of an order's instructions: the acts that it changes."""
         return self.library(act_id, *changed(self.index(), act_id))
 
+    def resolve(self, name: str) -> str:
+        """The registry id of the act that a user means; raises as ``names.resolve`` does."""
+        return resolve(self.index(), name)
+
     def address(self, act_id: str, words: str) -> Address:
         """The address that a user gives: Kazakh words, an eId, or an anchor of the source ("z14")."""
         if _ANCHOR.fullmatch(words.strip()) and act_id in self.ids():
@@ -168,10 +186,15 @@ class Corpus:
 
         act_id, record = decision.source, self.record(decision.source)
         held, odd = decisions(self.home(act_id), act_id)
+        return self.having(
+            {act_id: compile_source(self._bytes(act_id, record), record, act_id, "", (*held, decision), odd)}
+        )
+
+    def having(self, compiled: Mapping[str, derived.Compiled]) -> Corpus:
+        """The corpus as it would be with these acts in the place of those of their ids; nothing of it is kept."""
         other = Corpus(self.folder, self.watch, self.language)
-        compiled = compile_source(self._bytes(act_id, record), record, act_id, "", (*held, decision), odd)
-        other._compiled = {**self._compiled, act_id: compiled}
-        other._index = {**self.index(), act_id: entry("", compiled)}
+        other._compiled = {**self._compiled, **compiled}
+        other._index = {**self.index(), **{act_id: entry(f"{id(one)}", one) for act_id, one in compiled.items()}}
         return other
 
     # ---------------------------------------------------------------------------------------

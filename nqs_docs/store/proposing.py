@@ -21,7 +21,6 @@ from nqs_docs.findings import Finding, UsageError
 from nqs_docs.redlines.compare import compare
 from nqs_docs.redlines.redline import Redline
 from nqs_docs.store.corpus import Corpus
-from nqs_docs.store.names import resolve
 
 _SCOPES = (Kind.ORDER, Kind.DOCUMENT)
 Days = tuple[tuple[date, bool], ...]  # of redactions, and whether each is estimated
@@ -54,7 +53,7 @@ def on_instruction(corpus: Corpus, source: str, at: int, addresses: Sequence[str
     if found is None:
         raise UsageError("decision.no-instruction", name="")
     read = library.target_id(found)
-    target = resolve(corpus.index(), act) if act.strip() else ""
+    target = corpus.resolve(act) if act.strip() else ""
     citation = corpus.library(target).citation(target) if target and target != read else None
     root = corpus.library(target or read).timeline(target or read).root(date.max) if target or read else None
     made = _decision(corpus, Matter.INSTRUCTION, found.span.start, found.span.end, source, by)

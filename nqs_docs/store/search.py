@@ -23,7 +23,6 @@ from nqs_docs.language.stems import stem
 from nqs_docs.publish.document import BlockKind, document
 from nqs_docs.publish.names import act_title
 from nqs_docs.store.corpus import Corpus
-from nqs_docs.store.state import State
 
 _WORD = re.compile(r"\d+(?:-\d+)+|\w+")
 _SOFT = {"к": "[кг]", "п": "[пб]"}
@@ -66,7 +65,7 @@ def search(corpus: Corpus, query: str, on: date, at_most: int = 50) -> tuple[Hit
         return ()
     named: list[Hit] = []
     found: list[Hit] = []
-    for text in _texts(State(corpus), on):
+    for text in _texts(corpus, on):
         name = f"№ {text.number} {text.title}"
         if marks := _marks(sought, f"{name} {text.act}"):
             named.append(Hit(text.act, text.number, text.title, "", name, _within(marks, len(name)), text.lang))
@@ -125,9 +124,9 @@ def _within(marks: tuple[tuple[int, int], ...], end: int) -> tuple[tuple[int, in
 
 
 @lru_cache(maxsize=8)
-def _texts(state: State, on: date) -> tuple[_Text, ...]:
+def _texts(corpus: Corpus, on: date) -> tuple[_Text, ...]:
     """Every act that is held or known, with its paragraphs on a day."""
-    corpus, entries = state.corpus, state.corpus.index()
+    entries = corpus.index()
     known = {known.id for one in entries.values() for known in one.changes if known.id}
     found = []
     for act_id in sorted({*entries, *known}):

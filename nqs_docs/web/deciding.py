@@ -20,11 +20,10 @@ from nqs_docs.findings import NqsError
 from nqs_docs.publish.redline_html import changed_of
 from nqs_docs.store import proposing
 from nqs_docs.store.corpus import Corpus
-from nqs_docs.store.names import resolve
 from nqs_docs.store.settling import settle, tried, withdraw
 from nqs_docs.web.dates import day_of
 from nqs_docs.web.orders import NAME, given_name
-from nqs_docs.web.page import lang_of, page, site_of, who
+from nqs_docs.web.page import act_of, lang_of, page, site_of, who
 from nqs_docs.web.security import posted
 
 _FIELDS = ("addresses", "act", "published", "verdict", "by", "reason")
@@ -45,16 +44,16 @@ class Question(Struct, frozen=True):
 
 def ask(request: Request) -> Response:
     """The form, filled with what was read."""
-    corpus = site_of(request).corpus()
-    question, given = _question(corpus, request)
+    corpus, act = act_of(request)
+    question, given = _question(corpus, act, request)
     return _page(request, corpus, question, given | {"by": given_name(request), "reason": ""})
 
 
 @posted
 def answer(request: Request, fields: Any) -> Response:
     """Show what would be different, or keep the decision."""
-    corpus = site_of(request).corpus()
-    question, _ = _question(corpus, request)
+    corpus, act = act_of(request)
+    question, _ = _question(corpus, act, request)
     given = {name: str(fields.get(name, ""))[:5000] for name in _FIELDS}
     matters = [given[name] for name in _FIELDS[:4]]
     seen = site_of(request).signed("seen", question.act, question.matter, str(question.at), question.code, *matters)
@@ -83,17 +82,14 @@ def _remembered(response: Response, name: str) -> Response:
 @posted
 def undo(request: Request, fields: Any) -> Response:
     """Take a decision back."""
-    site = site_of(request)
-    corpus, by = site.corpus(), str(fields.get("by", ""))
-    act = resolve(corpus.index(), request.path_params["act"])
+    site, (corpus, act), by = site_of(request), act_of(request), str(fields.get("by", ""))
     gone = withdraw(corpus, act, str(fields.get("name", "")), by, site.today(), str(fields.get("reason", "")))
     site.audit(who(request), "withdrawn", act=act, decision=gone.name, by=gone.withdrawn_by)
     return _remembered(RedirectResponse(f"/orders/{act}#{gone.name}", 303), by)
 
 
-def _question(corpus: Corpus, request: Request) -> tuple[Question, dict[str, str]]:
+def _question(corpus: Corpus, act: str, request: Request) -> tuple[Question, dict[str, str]]:
     """What the address of the page asks about, and what was read there; HTTPException 404 where there is nothing."""
-    act = resolve(corpus.index(), request.path_params["act"])
     matter, at = request.path_params["matter"], request.path_params["at"]
     if corpus.held(act) is None or matter not in tuple(Matter):
         raise HTTPException(404)

@@ -22,11 +22,9 @@ from nqs_docs.publish import ENDINGS, FORMATS, write
 from nqs_docs.publish.document import document
 from nqs_docs.publish.names import act_title
 from nqs_docs.store.corpus import Corpus
-from nqs_docs.store.names import resolve
-from nqs_docs.store.state import State
 from nqs_docs.web.dates import day_of
 from nqs_docs.web.files import attachment
-from nqs_docs.web.page import lang_of, page, site_of
+from nqs_docs.web.page import act_of, lang_of, page, site_of
 from nqs_docs.web.text import Text, text, told
 
 _DOWNLOADS = ("docx", "pdf", "html", "akn", "json")
@@ -53,10 +51,9 @@ class Shown(Struct, frozen=True):
 
 def edition(request: Request) -> Response:
     """The page of an act on a day; where it was not in force then, its time line and why. ``unit`` leads to one."""
-    site, asked = site_of(request), request.query_params
-    corpus, day, notes = site.corpus(), day_of(request.path_params["day"]), asked.get("notes") == "1"
-    act_id = resolve(corpus.index(), request.path_params["act"])
-    shown = _shown(State(corpus), act_id, day, notes, lang_of(request))
+    asked, (corpus, act_id) = request.query_params, act_of(request)
+    day, notes = day_of(request.path_params["day"]), asked.get("notes") == "1"
+    shown = _shown(corpus, act_id, day, notes, lang_of(request))
     place = f"/acts/{act_id}/{day}"
     kept = {"notes": "1"} if notes else {}
     if asked.get("unit"):
@@ -67,7 +64,7 @@ def edition(request: Request) -> Response:
     if part > len(parts):
         raise HTTPException(404)
     body = parts[part - 1] if part else shown.text.whole()
-    events = timeline(shown.events, day, site.today())
+    events = timeline(shown.events, day, site_of(request).today())
     return page(
         request,
         "edition.html",
@@ -104,10 +101,10 @@ def _place(corpus: Corpus, act_id: str, day: date, shown: Text, unit: str) -> tu
 
 def download(request: Request) -> Response:
     """An edition as a file, with its notes."""
-    corpus, form = site_of(request).corpus(), request.path_params["form"]
+    form, day = request.path_params["form"], day_of(request.path_params["day"])
     if form not in FORMATS:
         raise UsageError("cli.bad-choice", value=form, choices=", ".join(FORMATS))
-    act_id, day = resolve(corpus.index(), request.path_params["act"]), day_of(request.path_params["day"])
+    corpus, act_id = act_of(request)
     shown = corpus.edition(act_id, day)
     in_act(shown.edition)
     name = f"{act_id}_{day.isoformat()}.{ENDINGS.get(form, form)}"
@@ -115,15 +112,15 @@ def download(request: Request) -> Response:
 
 
 @lru_cache(maxsize=32)
-def _shown(state: State, act_id: str, day: date, notes: bool, lang: str) -> Shown:
+def _shown(corpus: Corpus, act_id: str, day: date, notes: bool, lang: str) -> Shown:
     """``lang`` is that of the words around the text."""
-    index, found = state.corpus.index(), state.corpus.edition(act_id, day).edition
+    index, found = corpus.index(), corpus.edition(act_id, day).edition
     title = index[act_id].title if act_id in index else found.citation.title
     return Shown(
         found.citation,
         act_title(found.root, title),
         found.lang,
-        tuple(_events(state.corpus, act_id)),
+        tuple(_events(corpus, act_id)),
         _missing(found),
         text(document(found, notes=notes), lang),
     )

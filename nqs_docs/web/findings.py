@@ -12,8 +12,7 @@ from starlette.routing import Route
 
 from nqs_docs.findings import Finding
 from nqs_docs.store.checking import Places, collected
-from nqs_docs.store.names import resolve
-from nqs_docs.store.state import State
+from nqs_docs.store.corpus import Corpus
 from nqs_docs.web.page import page, site_of
 
 
@@ -41,8 +40,8 @@ class About(Struct, frozen=True):
 def findings(request: Request) -> Response:
     """The list, of one act where ``act`` is given, of one severity where ``severity`` is."""
     corpus, only = site_of(request).corpus(), request.query_params.get("severity", "")
-    act = resolve(corpus.index(), request.query_params["act"]) if request.query_params.get("act") else ""
-    asked = [about for about in _about(State(corpus)) if not act or about.act == act]
+    act = corpus.resolve(request.query_params["act"]) if request.query_params.get("act") else ""
+    asked = [about for about in _about(corpus) if not act or about.act == act]
     shown = [found for about in asked if (found := _only(about, only)).noticed]
     return page(request, "findings.html", shown=shown, only=only, act=act)
 
@@ -54,8 +53,7 @@ def _only(about: About, severity: str) -> About:
 
 
 @lru_cache(maxsize=2)
-def _about(state: State) -> tuple[About, ...]:
-    corpus = state.corpus
+def _about(corpus: Corpus) -> tuple[About, ...]:
     places, library, entries = Places(corpus), corpus.library(), corpus.index()
     result = []
     for act_id, found in collected(corpus).items():

@@ -30,10 +30,8 @@ from nqs_docs.publish.json import amendment_values
 from nqs_docs.publish.redline_html import wording_between
 from nqs_docs.store.corpus import Corpus
 from nqs_docs.store.decisions import decisions
-from nqs_docs.store.names import resolve
 from nqs_docs.store.proposing import is_repair
-from nqs_docs.store.state import State
-from nqs_docs.web.page import lang_of, page, site_of
+from nqs_docs.web.page import act_of, lang_of, page
 from nqs_docs.web.words import catalogue
 
 NAME = "nqs-name"  # the cookie of the name that somebody gave
@@ -65,11 +63,10 @@ class Order(Struct, frozen=True):
 
 def order(request: Request) -> Response:
     """The queue beside the text."""
-    corpus, only = site_of(request).corpus(), request.query_params.get("status", "")
-    act = resolve(corpus.index(), request.path_params["act"])
+    (corpus, act), only = act_of(request), request.query_params.get("status", "")
     if corpus.held(act) is None:
         return page(request, "not_held.html", 404, act=act, number=corpus.library(act).citation(act).number)
-    shown = read(State(corpus), act, lang_of(request))
+    shown = read(corpus, act, lang_of(request))
     counts = Counter(item.value["status"] for item in shown.items)
     listed = [item for item in shown.items if only in ("", item.value["status"])]
     return page(request, "order.html", order=shown, items=listed, only=only, counts=counts, every=_ORDER,
@@ -82,9 +79,8 @@ def given_name(request: Request) -> str:
 
 
 @lru_cache(maxsize=32)
-def read(state: State, act_id: str, lang: str) -> Order:
+def read(corpus: Corpus, act_id: str, lang: str) -> Order:
     """Everything of an act that its page shows; ``lang`` is that of the words around texts."""
-    corpus = state.corpus
     library, act = corpus.library_of_changes(act_id), corpus.compiled(act_id).act
     source = corpus.source(act_id)
     starts = [line.start for line in source.lines]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache, partial
 from typing import cast
 
@@ -13,7 +13,8 @@ from starlette.responses import HTMLResponse, Response
 
 from nqs_docs.findings import NoSuchUnit, NotHeld, NqsError, SourceError
 from nqs_docs.language.messages import describe, message
-from nqs_docs.web.dates import long_date
+from nqs_docs.store.corpus import Corpus
+from nqs_docs.web.dates import day_of, long_date
 from nqs_docs.web.security import FIELD, token
 from nqs_docs.web.site import Site
 from nqs_docs.web.words import catalogue, language
@@ -25,6 +26,18 @@ CHOSEN = "nqs-lang"  # the cookie of the language
 def site_of(request: Request) -> Site:
     """What the server knows."""
     return cast("Site", request.app.state.site)
+
+
+def act_of(request: Request) -> tuple[Corpus, str]:
+    """The corpus as it is now, and the id of the act that the address of the page names."""
+    corpus = site_of(request).corpus()
+    return corpus, corpus.resolve(request.path_params["act"])
+
+
+def day_asked(request: Request) -> date:
+    """The day that was typed in, else today."""
+    given = request.query_params.get("on")
+    return day_of(given) if given else site_of(request).today()
 
 
 def lang_of(request: Request) -> str:

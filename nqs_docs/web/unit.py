@@ -18,9 +18,8 @@ from nqs_docs.editions.library import Library
 from nqs_docs.publish.json import history_values
 from nqs_docs.publish.redline_html import wording_between
 from nqs_docs.publish.redlined import because
-from nqs_docs.store.names import resolve
-from nqs_docs.store.state import State
-from nqs_docs.web.page import lang_of, page, site_of
+from nqs_docs.store.corpus import Corpus
+from nqs_docs.web.page import act_of, lang_of, page
 
 
 class Step(Struct, frozen=True):
@@ -45,16 +44,14 @@ class Wordings(Struct, frozen=True):
 
 def unit(request: Request) -> Response:
     """All wordings of a unit with their dates and causes, the newest first."""
-    corpus = site_of(request).corpus()
-    act_id = resolve(corpus.index(), request.path_params["act"])
-    shown = _wordings(State(corpus), act_id, request.path_params["unit"], lang_of(request))
+    shown = _wordings(*act_of(request), request.path_params["unit"], lang_of(request))
     return page(request, "unit.html", unit=shown, because=partial(because, lang=lang_of(request)))
 
 
 @lru_cache(maxsize=256)
-def _wordings(state: State, act_id: str, asked_for: str, reader: str) -> Wordings:
-    library = state.corpus.library(act_id)
-    address = library.full_address(act_id, state.corpus.address(act_id, asked_for))
+def _wordings(corpus: Corpus, act_id: str, asked_for: str, reader: str) -> Wordings:
+    library = corpus.library(act_id)
+    address = library.full_address(act_id, corpus.address(act_id, asked_for))
     lang, values = library.lang(act_id), history_values(library, act_id, address)
     steps = [
         _step(library, act_id, address, wording, value, reader)
