@@ -7,18 +7,17 @@ from pathlib import Path
 
 import click
 
-from nqs_docs.cli.findings import as_text, one_line
 from nqs_docs.cli.localized import Command, Day, OneOf
 from nqs_docs.cli.showing import corpus_in, in_language
-from nqs_docs.cli.terminal import Bar, lang, say, table, tell
+from nqs_docs.cli.terminal import Bar, lang, one_line, say, table, tell
 from nqs_docs.findings import SourceError, UsageError
 from nqs_docs.language.messages import explain
 from nqs_docs.publish.document import document
 from nqs_docs.publish.json import dumps
 from nqs_docs.store.add import Added
 from nqs_docs.store.add import add as add_source
-from nqs_docs.store.checking import as_values, collected, errors
-from nqs_docs.store.corpus import open_corpus
+from nqs_docs.store.checking import Found, Places, as_values, collected, errors
+from nqs_docs.store.corpus import Corpus, open_corpus
 from nqs_docs.store.reading import read_file
 
 
@@ -85,11 +84,22 @@ def check(folder: Path, names: tuple[str, ...], form: str) -> int:
     if form == "json":
         click.echo(dumps(as_values(corpus, found, lang())), nl=False)
     else:
-        for line in as_text(corpus, found, lang()):
-            click.echo(line)
+        _print(corpus, found)
     failed, total = errors(found), sum(map(len, found.values()))
     tell("checked", acts=len(found), errors=failed, warnings=total - failed)
     return 6 if failed else 0
+
+
+def _print(corpus: Corpus, found: Found) -> None:
+    """An act, then each of its findings with line number and words."""
+    places = Places(corpus)
+    for act_id, findings in found.items():
+        if findings:
+            click.echo(say("act-findings", act=act_id, count=len(findings)))
+        for finding in findings:
+            click.echo(f"  {one_line(finding, lang())}")
+            if finding.span and (place := places.of(finding.span)):
+                click.echo(f'      {place[0]}:{place[1]}: "{place[2]}"')
 
 
 def _report(file: Path, added: Added) -> None:

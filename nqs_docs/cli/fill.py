@@ -127,8 +127,5 @@ def _write(path: Path, content: bytes, made: Receipt) -> None:
     from nqs_docs.forms import receipt
 
     beside = path.with_name(path.name + receipt.ENDING)
-    try:
-        write_files({path: content, beside: receipt.write(made, path.name, content)})
-    except OSError as error:  # name the file that was asked for, not the one beside it
-        raise OSError(error.errno, error.strerror, str(path)) from error
+    write_files({path: content, beside: receipt.write(made, path.name, content)})
     click.echo(path)

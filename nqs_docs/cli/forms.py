@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from nqs_docs.cli.localized import Command, Day, Group, OneOf
-from nqs_docs.cli.terminal import Bar, lang, say, table, tell
+from nqs_docs.cli.terminal import Bar, lang, one_line, say, table, tell
 from nqs_docs.findings import NotHeld
 from nqs_docs.language.numbers import digits
 from nqs_docs.store.corpus import open_corpus
@@ -67,19 +66,20 @@ def _entry(entry: FormEntry) -> dict[str, object]:
         "unit": render(entry.address),
         "eid": entry.eid,
         "title": entry.title,
-        "from": entry.since.isoformat(),
-        "until": entry.until.isoformat() if entry.until else None,
+        "from": entry.since,
+        "until": entry.until,
         "estimated": entry.estimated,
     }
 
 
 def _json(value: object) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    from nqs_docs.publish.json import dumps
+
+    click.echo(dumps(value), nl=False)
 
 
 def blank_of(folder: Path, name: str, on: date) -> tuple[Library, Blank]:
     """The blank of a day; what could not be recovered of it, and whether it is an estimate, on standard error."""
-    from nqs_docs.cli.findings import one_line
     from nqs_docs.forms.catalogue import blank
     from nqs_docs.store.templates import templates
 
@@ -106,16 +106,8 @@ def show(folder: Path, name: str, on: date, form: str) -> None:
     given = example(made)
     if form == "json":
         orders = [{"number": c.by.number, "act": c.by_id} for c in made.causes]
-        fields = [_field(field) for field in made.fields]
-        _json(
-            {
-                **_entry(made),
-                "orders": orders,
-                "template": made.template or None,
-                "fields": fields,
-                "example": given,
-            }
-        )
+        about = {**_entry(made), "orders": orders, "template": made.template or None}
+        _json(about | {"fields": [*map(_field, made.fields)], "example": given})
         return
     until = digits(made.until) if made.until else "…"
     click.echo(f"{made.form}  {made.title}\n{made.act}, {made.eid}  {digits(made.since)} – {until}\n")
@@ -124,17 +116,11 @@ def show(folder: Path, name: str, on: date, form: str) -> None:
 
 
 def _field(field: Field) -> dict[str, object]:
-    return {
-        "name": field.name,
-        "label": field.label,
-        "type": field.type.value,
-        "required": field.required,
-        "room": field.room or None,
-        "options": [*field.options],
-        "at_most": field.at_most or None,
-        "computed": field.computed or None,
-        "columns": [_field(column) for column in field.columns],
-    }
+    """What is known of a field; null where nothing is."""
+    from msgspec.structs import asdict
+
+    nothing = {name: None for name in ("room", "at_most", "computed") if not getattr(field, name)}
+    return asdict(field) | nothing | {"columns": [*map(_field, field.columns)]}
 
 
 def _rows(fields: Sequence[Field], at: str) -> Iterator[Sequence[str]]:
@@ -187,7 +173,7 @@ def terms(folder: Path, name: str, on: date, form: str) -> int:
     found = reading.terms(library.edition(entry.act, on), entry.address)
     values = [_term(entry, one) for one in reading.endings(found, on, working_days(folder))]
     if form == "json":
-        _json({"form": entry.form, "on": on.isoformat(), "terms": values, "not_held": [*found.not_held]})
+        _json({"form": entry.form, "on": on, "terms": values, "not_held": [*found.not_held]})
     else:
         for value in values:
             _say_term(value)

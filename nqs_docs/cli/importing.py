@@ -8,9 +8,8 @@ from pathlib import Path
 
 import click
 
-from nqs_docs.cli.findings import one_line
 from nqs_docs.cli.localized import Command
-from nqs_docs.cli.terminal import Bar, lang, say, tell
+from nqs_docs.cli.terminal import Bar, lang, one_line, say, tell
 from nqs_docs.findings import SourceError
 from nqs_docs.language.messages import explain
 from nqs_docs.store.corpus import open_corpus

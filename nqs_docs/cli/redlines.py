@@ -81,10 +81,7 @@ def _give(redline: Redline, form: str, output: Path | None) -> None:
     if output is None:
         click.echo(data, nl=False)
         return
-    try:
-        write_file(output, data)
-    except OSError as error:  # name the file that was asked for, not the one beside it
-        raise OSError(error.errno, error.strerror, str(output)) from error
+    write_file(output, data)
     click.echo(output)
 
 

@@ -14,7 +14,7 @@ import click
 from nqs_docs.clauses.act import Address
 from nqs_docs.clauses.address import address_of, render
 from nqs_docs.cli.localized import OneOf
-from nqs_docs.cli.terminal import Bar, lang, say, tell
+from nqs_docs.cli.terminal import Bar, lang, one_line, say, tell
 from nqs_docs.editions.edition import Cause, Edition
 from nqs_docs.editions.find import doubts, find
 from nqs_docs.findings import Finding, NoSuchUnit, NotHeld, Span, UsageError
@@ -96,8 +96,6 @@ def explain(found: Shown, shown: Document) -> None:
     for line in remarks(shown, lang()):
         click.echo(line, err=True)
     for finding in _noticed(found, shown) if shown.path else ():
-        from nqs_docs.cli.findings import one_line
-
         click.echo(one_line(finding, lang()), err=True)
 
 

@@ -1,4 +1,4 @@
-"""What goes to the terminal: sentences, tables, the bar of a long work."""
+"""What goes to the terminal: sentences, findings, tables, the bar of a long work."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from pathlib import Path
 
 import click
 
-from nqs_docs.language.messages import entries, fill, language, message
+from nqs_docs.findings import Finding
+from nqs_docs.language.messages import describe, entries, fill, language, message
 
 _PATIENCE = 1.0  # seconds before a bar is drawn
 _WIDTH = 30
@@ -34,6 +35,20 @@ def word(name: str, language: str, **params: object) -> str:
 def tell(code: str, **params: object) -> None:
     """A sentence on standard error."""
     click.echo(say(code, **params), err=True)
+
+
+def one_line(finding: Finding, lang: str) -> str:
+    """Severity, unit, sentence, code."""
+    severity = word(finding.severity.value, lang)
+    said = " ".join(describe(finding, lang).split())
+    unit = f"{finding.unit}: " if finding.unit and finding.unit not in said else ""
+    return f"{severity}: {unit}{said} [{_refusable(finding)}]"
+
+
+def _refusable(finding: Finding) -> str:
+    """The code; of a repair, which tells what stood before, with its place as ``refuse`` in act.toml takes it."""
+    repair = finding.code.startswith("source.") and any(name == "before" for name, _ in finding.params)
+    return f"{finding.code}@{finding.span.start}" if repair and finding.span else finding.code
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
