@@ -19,7 +19,7 @@ from nqs_docs.clauses.address import eid
 from nqs_docs.editions.edition import Edition
 from nqs_docs.findings import NoSuchUnit
 from nqs_docs.language.messages import DEFAULT, message
-from nqs_docs.publish.redlined import because, changes, faces, heading, lines, nothing, unit_name, what
+from nqs_docs.publish.remarks import because, changes, faces, heading, lines, nothing, unit_name, what
 from nqs_docs.redlines.compare import between
 from nqs_docs.redlines.redline import Change, ChangedUnit, Piece, Redline, Row
 

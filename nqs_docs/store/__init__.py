@@ -18,14 +18,14 @@ corpus as it was.
 
 ``importing`` takes over editions of the state's bank: ``ekb`` reads what its files say,
 ``places`` and ``history`` where they lie (folders, commits of a repository, of which
-nothing is run), ``witnesses`` keeps them. ``comparing`` is what ``check`` says of what
+nothing is run), ``record`` how they are kept. ``comparing`` is what ``check`` says of what
 stands beside the base: official editions, and the act in its other language
 (``corpus.expression("ru")``: the same acts, compiled from their Russian texts alone).
 
 ``staging`` reads a source without adding it, and tells what would change if it were.
 ``drafts`` are forms half filled in, kept beside the corpus and no part of it.
 
-``decisions`` are files of people; ``deciding`` brings them into the act that is read,
+Decisions are files of people (``record``); ``deciding`` brings them into the act that is read,
 ``settling`` takes and withdraws them.
 
 Derived data lies in ``.nqs/`` next to the corpus (``derived``): each act parsed,

@@ -28,8 +28,7 @@ from nqs_docs.store.history import history
 from nqs_docs.store.names import safe
 from nqs_docs.store.places import Found, Places, Snapshot, folders
 from nqs_docs.store.reading import compile_source, read_file
-from nqs_docs.store.record import FILE, Record, render, replaced, source_bytes
-from nqs_docs.store.witnesses import Kept, kept, witness_path
+from nqs_docs.store.record import FILE, Kept, Record, kept, render, replaced, source_bytes, witness_path
 from nqs_docs.store.write import alone, new_folder, write_files
 
 

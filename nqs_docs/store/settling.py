@@ -15,7 +15,7 @@ from nqs_docs.clauses.decision import Decision
 from nqs_docs.editions.edition import Status
 from nqs_docs.findings import Finding, UsageError
 from nqs_docs.store.corpus import Corpus
-from nqs_docs.store.decisions import FOLDER, decisions, files
+from nqs_docs.store.record import DECISIONS, decisions, files
 from nqs_docs.store.record import render as toml
 from nqs_docs.store.write import alone, write_file
 
@@ -51,7 +51,7 @@ def settle(corpus: Corpus, decision: Decision) -> Decision:
     decision = replace(decision, by=_said("by", decision.by), reason=_said("reason", decision.reason))
     tried(corpus, decision)
     home = corpus.home(decision.source)
-    with alone(corpus.folder, home / FOLDER):
+    with alone(corpus.folder, home / DECISIONS):
         _free(home, decision)
         taken = {path.stem for path in files(home)}
         names = (f"{decision.matter}-{decision.at}-{number}" for number in range(1, len(taken) + 2))
@@ -64,7 +64,7 @@ def withdraw(corpus: Corpus, source: str, name: str, by: str, day: date, reason:
     """Take a decision back: its file stays and says who, when and why. UsageError where there is none to withdraw."""
     home = corpus.home(source)
     by, reason = _said("by", by), _said("reason", reason)
-    with alone(corpus.folder, home / FOLDER):
+    with alone(corpus.folder, home / DECISIONS):
         held = {one.name: one for one in decisions(home, source)[0]}
         if name not in held or held[name].withdrawn is not None:
             raise UsageError("decision.not-there", name=name)
@@ -74,7 +74,7 @@ def withdraw(corpus: Corpus, source: str, name: str, by: str, day: date, reason:
 
 
 def _write(home: Path, decision: Decision) -> None:
-    write_file(home / FOLDER / f"{decision.name}.toml", toml(replace(decision, source="", name="")))
+    write_file(home / DECISIONS / f"{decision.name}.toml", toml(replace(decision, source="", name="")))
 
 
 def _free(home: Path, decision: Decision) -> None:

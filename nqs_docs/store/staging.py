@@ -16,11 +16,10 @@ from nqs_docs.sources.line import Source
 from nqs_docs.sources.read import reader_for
 from nqs_docs.store.add import Done, checked, decided
 from nqs_docs.store.corpus import Corpus
-from nqs_docs.store.decisions import decisions
 from nqs_docs.store.derived import Compiled
 from nqs_docs.store.index import changed
 from nqs_docs.store.reading import compile_source, identified, language_of, source_of
-from nqs_docs.store.record import Record
+from nqs_docs.store.record import Record, decisions
 
 
 class Offered(Struct, frozen=True):

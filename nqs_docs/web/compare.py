@@ -13,7 +13,7 @@ from starlette.routing import Route
 from nqs_docs.findings import NqsError, UsageError
 from nqs_docs.publish import REDLINES, write_redline
 from nqs_docs.publish.redline_html import changes_of
-from nqs_docs.publish.redlined import heading
+from nqs_docs.publish.remarks import heading
 from nqs_docs.redlines.compare import between
 from nqs_docs.redlines.redline import Change, Redline
 from nqs_docs.store.corpus import Corpus

@@ -29,8 +29,8 @@ from nqs_docs.language.messages import describe
 from nqs_docs.publish.json import amendment_values
 from nqs_docs.publish.redline_html import wording_between
 from nqs_docs.store.corpus import Corpus
-from nqs_docs.store.decisions import decisions
 from nqs_docs.store.proposing import is_repair
+from nqs_docs.store.record import decisions
 from nqs_docs.web.page import act_of, lang_of, page
 from nqs_docs.web.words import catalogue
 

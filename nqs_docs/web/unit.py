@@ -17,7 +17,7 @@ from nqs_docs.editions.edition import Wording
 from nqs_docs.editions.library import Library
 from nqs_docs.publish.json import history_values
 from nqs_docs.publish.redline_html import wording_between
-from nqs_docs.publish.redlined import because
+from nqs_docs.publish.remarks import because
 from nqs_docs.store.corpus import Corpus
 from nqs_docs.web.page import act_of, lang_of, page
 

@@ -25,7 +25,7 @@ from typing import Any, NamedTuple
 
 from nqs_docs.cli.main import main
 from nqs_docs.store.corpus import open_corpus
-from nqs_docs.store.witnesses import kept
+from nqs_docs.store.record import kept
 from nqs_docs.store.write import write_file
 from tests.safety.orders import BASE, BASE_ID, ORDER
 from tests.store.bank import kazakh, meta, russian
