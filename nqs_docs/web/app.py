@@ -25,7 +25,7 @@ from nqs_docs.store.derived import Compiled
 from nqs_docs.store.drafts import Draft
 from nqs_docs.store.index import Entry
 from nqs_docs.store.record import Record
-from nqs_docs.web import acts, compare, deciding, edition, findings, orders, unit
+from nqs_docs.web import acts, compare, deciding, edition, findings, orders
 from nqs_docs.web import add as add_pages
 from nqs_docs.web import batch as batch_pages
 from nqs_docs.web import forms as form_pages
@@ -52,7 +52,6 @@ def application(site: Site) -> Starlette:
             Route("/lang/{lang}", _language),
             *acts.ROUTES,
             *compare.ROUTES,
-            *unit.ROUTES,
             *edition.ROUTES,
             *findings.ROUTES,
             *orders.ROUTES,

@@ -21,11 +21,10 @@ from nqs_docs.forms.receipt import Standing, Verdict
 from nqs_docs.language.messages import message
 from nqs_docs.language.numbers import digits
 from nqs_docs.publish.ooxml import zipped
-from nqs_docs.web import held
 from nqs_docs.web.blanks import Ready, verdict
 from nqs_docs.web.files import Upload, attachment, uploads
 from nqs_docs.web.forms import form_asked
-from nqs_docs.web.held import LIFETIME
+from nqs_docs.web.held import LIFETIME, held_of
 from nqs_docs.web.page import lang_of, page, site_of
 from nqs_docs.web.security import posted
 
@@ -63,7 +62,7 @@ def given(request: Request, fields: Any) -> Response:
     except UsageError as error:
         return _page(request, asked, 422, problem=error, file=files[0].name)
     told = [(one.record.row, finding) for one in wrong for finding in one.errors]
-    token, name = held.keep(request, files[:1]), files[0].name
+    token, name = held_of(request).keep(request, files[:1]), files[0].name
     return _page(request, asked, given=data, good=good, wrong=wrong, told=told, held=token, file=name)
 
 
@@ -81,9 +80,9 @@ def made(request: Request, fields: Any) -> Response:
     """The filled forms, the records that were not taken, or nothing: what was given is forgotten."""
     asked, token, do = form_asked(request), str(fields.get("held", "")), str(fields.get("do", ""))
     if do == "forget":
-        held.forget(request, token)
+        held_of(request).forget(request, token)
         return RedirectResponse(f"/forms/{asked.blank.form}/{asked.blank.on}/batch", 303)
-    data, good, wrong = _read(asked, held.given(request, token)[0])
+    data, good, wrong = _read(asked, held_of(request).get(request, token)[0])
     name = batch.stem(asked.blank)
     if do == "errors":
         return attachment(f"{name}-errors.{data.format}", error_file(data, batch.reasons(wrong, lang_of(request))))

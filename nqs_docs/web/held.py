@@ -40,27 +40,27 @@ class Held:
         self._given: dict[str, _Given] = {}  # oldest first
         self._lock = threading.Lock()
 
-    def keep(self, visitor: str, files: tuple[Upload, ...], now: datetime) -> str:
-        """The token under which the files are found again."""
-        name = secrets.token_urlsafe(32)
+    def keep(self, request: Request, files: tuple[Upload, ...]) -> str:
+        """The token under which the visitor of a request finds the files again."""
+        name, now = secrets.token_urlsafe(32), site_of(request).now()
         with self._lock:
-            self._given[name] = _Given(visitor, now, files)
+            self._given[name] = _Given(request.state.visitor, now, files)
             self._sweep(now)
         return name
 
-    def get(self, name: str, visitor: str, now: datetime) -> tuple[Upload, ...]:
-        """The files; HTTPException 410 where they are gone or another's."""
+    def get(self, request: Request, name: str) -> tuple[Upload, ...]:
+        """The files; HTTPException 410 where they are gone or another visitor's."""
         with self._lock:
-            self._sweep(now)
+            self._sweep(site_of(request).now())
             given = self._given.get(name)
-        if given is None or not secrets.compare_digest(given.visitor, visitor):
+        if given is None or not secrets.compare_digest(given.visitor, request.state.visitor):
             raise HTTPException(410)
         return given.files
 
-    def forget(self, name: str, visitor: str) -> None:
+    def forget(self, request: Request, name: str) -> None:
         """Let go of them."""
         with self._lock:
-            if name in self._given and self._given[name].visitor == visitor:
+            if name in self._given and self._given[name].visitor == request.state.visitor:
                 del self._given[name]
 
     def _sweep(self, now: datetime) -> None:
@@ -73,18 +73,3 @@ class Held:
 def held_of(request: Request) -> Held:
     """What this server holds."""
     return cast("Held", request.app.state.held)
-
-
-def keep(request: Request, files: tuple[Upload, ...]) -> str:
-    """Hold files for the visitor of a request."""
-    return held_of(request).keep(request.state.visitor, files, site_of(request).now())
-
-
-def given(request: Request, name: str) -> tuple[Upload, ...]:
-    """The files that the visitor of a request has sent."""
-    return held_of(request).get(name, request.state.visitor, site_of(request).now())
-
-
-def forget(request: Request, name: str) -> None:
-    """Let go of what the visitor of a request has sent."""
-    held_of(request).forget(name, request.state.visitor)
