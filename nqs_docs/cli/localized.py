@@ -6,8 +6,6 @@ it is shown. A command's help is printed as it is written, examples and all.
 
 from __future__ import annotations
 
-import contextlib
-import re
 from datetime import date
 from importlib import import_module
 from keyword import iskeyword
@@ -17,11 +15,6 @@ import click
 
 from nqs_docs.cli.terminal import say
 from nqs_docs.findings import UsageError
-
-_DAYS = (
-    re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})", re.ASCII),
-    re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})", re.ASCII),
-)
 
 
 class Command(click.Command):
@@ -87,13 +80,9 @@ class Day(click.ParamType[date]):
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """The date, or UsageError ``cli.bad-date``."""
-        if isinstance(value, date):
-            return value
-        found = next(filter(None, (form.fullmatch(str(value).strip()) for form in _DAYS)), None)
-        if found:
-            with contextlib.suppress(ValueError):  # 30 February
-                return date(int(found["year"]), int(found["month"]), int(found["day"]))
-        raise UsageError("cli.bad-date", value=str(value))
+        from nqs_docs.web.dates import day_of
+
+        return value if isinstance(value, date) else day_of(str(value).strip())
 
 
 class OneOf(click.ParamType[str]):

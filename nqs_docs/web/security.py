@@ -20,7 +20,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartParser
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from nqs_docs.web.site import Site
@@ -58,7 +58,8 @@ class Guard:
             return
         headers = Headers(scope=scope)
         if refusal := self._refusal(scope, headers):
-            await _refuse(send, *refusal)
+            answer = PlainTextResponse(refusal[1], refusal[0], {"x-content-type-options": "nosniff"})
+            await answer(scope, receive, send)
             return
         known = Request(scope).cookies.get(VISITOR, "")
         visitor = known if len(known) == 43 else secrets.token_urlsafe(32)
@@ -139,9 +140,3 @@ def _dressed(send: Send, visitor: str) -> Callable[[MutableMapping[str, Any]], A
         await send(message)
 
     return with_headers
-
-
-async def _refuse(send: Send, status: int, why: str) -> None:
-    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"x-content-type-options", b"nosniff")]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": why.encode()})
