@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from nqs_docs.cli.forms import blank_of
-from nqs_docs.cli.localized import Command, Day
-from nqs_docs.cli.terminal import Bar, lang, say, tell
+from nqs_docs.cli.terminal import Bar, Command, Day, lang, say, tell
 from nqs_docs.findings import Finding, NotHeld, Severity, UsageError
 from nqs_docs.store.write import write_file, write_files
 

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from nqs_docs.cli.localized import Command, Day, Group, OneOf
-from nqs_docs.cli.terminal import Bar, lang, one_line, say, table, tell
+from nqs_docs.cli.terminal import Bar, Command, Day, Group, OneOf, lang, one_line, say, table, tell
 from nqs_docs.findings import NotHeld
 from nqs_docs.language.numbers import digits
 from nqs_docs.store.corpus import open_corpus

@@ -12,8 +12,7 @@ import click
 from nqs_docs.clauses.act import State
 from nqs_docs.clauses.address import address_of, render
 from nqs_docs.cli import showing
-from nqs_docs.cli.localized import Command, Day, OneOf
-from nqs_docs.cli.terminal import lang, tell
+from nqs_docs.cli.terminal import Command, Day, OneOf, lang, tell
 from nqs_docs.findings import NoSuchUnit, NotHeld, UsageError
 from nqs_docs.language.messages import explain
 from nqs_docs.publish import REDLINES, write_redline

@@ -13,8 +13,7 @@ import click
 
 from nqs_docs.clauses.act import Address
 from nqs_docs.clauses.address import address_of, render
-from nqs_docs.cli.localized import OneOf
-from nqs_docs.cli.terminal import Bar, lang, one_line, say, tell
+from nqs_docs.cli.terminal import Bar, OneOf, lang, one_line, say, tell
 from nqs_docs.editions.edition import Cause, Edition
 from nqs_docs.editions.find import doubts, find
 from nqs_docs.findings import Finding, NoSuchUnit, NotHeld, Span, UsageError

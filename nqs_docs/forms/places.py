@@ -96,9 +96,7 @@ class _Reader:
         text = fold_case(line.text)
         if _FILE.search(text):
             line.parts += [" ", Draft(labels.clause(line.text), FieldType.TEXT, False).hole()]
-        elif (
-            not line.heading and not beside.FORM_MARK.match(text) and labels.kind(line.text) is not FieldType.SIGNATURE
-        ):
+        elif not (line.heading or beside.FORM_MARK.match(text) or labels.kind(line.text) is FieldType.SIGNATURE):
             if text.rstrip().endswith(":") or len(text.split()) <= _TITLE:
                 self._above = bare(labels.clause(line.text))
 

@@ -15,7 +15,7 @@ from nqs_docs.findings import Finding, SourceError, UsageError
 from nqs_docs.store import derived
 from nqs_docs.store.corpus import Corpus
 from nqs_docs.store.ekb import LANGUAGES
-from nqs_docs.store.names import REGISTRY_ID
+from nqs_docs.store.index import REGISTRY_ID
 from nqs_docs.store.reading import compile_source, identified, language_of
 from nqs_docs.store.record import DECISIONS, FILE, WITNESSES, Record, decisions, render, replaced, stated
 from nqs_docs.store.write import alone, new_folder, try_remove, write_files

@@ -18,8 +18,7 @@ from nqs_docs.clauses.decision import Decision
 from nqs_docs.editions.edition import Edition
 from nqs_docs.findings import Finding, SourceError, UsageError
 from nqs_docs.store import derived
-from nqs_docs.store.index import Entry, changed, entry, needed
-from nqs_docs.store.names import resolve
+from nqs_docs.store.index import Entry, changed, entry, needed, resolve
 from nqs_docs.store.record import FILE, Record, decisions, files, read_record, render, source_bytes, stated
 
 # Parsers and compiler are loaded where something has to be made anew, not where all of it is kept in .nqs/.

@@ -23,7 +23,7 @@ from nqs_docs.sources.read import LIMIT, READERS, read
 from nqs_docs.store.deciding import decide
 from nqs_docs.store.derived import Compiled
 from nqs_docs.store.ekb import requisites, told_act
-from nqs_docs.store.names import REGISTRY_ID, safe
+from nqs_docs.store.index import REGISTRY_ID, safe
 from nqs_docs.store.record import Record
 
 _KAZAKH = re.compile("[әіңғүұқөһ]")

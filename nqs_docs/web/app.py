@@ -29,7 +29,7 @@ from nqs_docs.web import acts, compare, deciding, edition, findings, orders
 from nqs_docs.web import add as add_pages
 from nqs_docs.web import batch as batch_pages
 from nqs_docs.web import forms as form_pages
-from nqs_docs.web.held import Held
+from nqs_docs.web.files import Held
 from nqs_docs.web.page import choose, page, status_of
 from nqs_docs.web.security import Guard
 from nqs_docs.web.site import Site

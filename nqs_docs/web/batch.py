@@ -22,9 +22,8 @@ from nqs_docs.language.messages import message
 from nqs_docs.language.numbers import digits
 from nqs_docs.publish.ooxml import zipped
 from nqs_docs.web.blanks import Ready, verdict
-from nqs_docs.web.files import Upload, attachment, uploads
+from nqs_docs.web.files import LIFETIME, Upload, attachment, held_of, uploads
 from nqs_docs.web.forms import form_asked
-from nqs_docs.web.held import LIFETIME, held_of
 from nqs_docs.web.page import lang_of, page, site_of
 from nqs_docs.web.security import posted
 

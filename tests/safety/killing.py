@@ -240,7 +240,7 @@ def filled(folder: Path, name: str) -> tuple[int, list[str]]:
 #: The scenarios that go all ways; the others are killed, and meet a full disk.
 ALL_WAYS = ("a first act", "a new source of the same name", "editions")
 #: What commands load when they run: loaded once here, not in each fork.
-LOADED = ("cli.corpus", "cli.editions", "cli.importing", "store.reading", "publish.document", "publish.markdown")
+LOADED = ("cli.corpus", "cli.editions", "store.importing", "store.reading", "publish.document", "publish.markdown")
 
 
 def run(names: Sequence[str]) -> dict[str, object]:
