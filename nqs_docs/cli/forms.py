@@ -145,12 +145,8 @@ def verify(folder: Path, file: Path, on: date) -> int:
     library = open_corpus(folder, watch=Bar("reading")).library()
     held = beside.read_bytes() if beside.is_file() else None
     found = receipt.verify(library, file.name, file.read_bytes(), held, on)
-    made = found.receipt
-    click.echo(say("form.made-from", file=file, form=made.form, act=made.act, date=digits(made.on)))
-    whole = {True: "form.file-whole", False: "form.file-changed", None: "form.file-unknown"}[found.whole]
-    click.echo(say(whole, receipt=beside.name))
-    click.echo(say(f"form.then-{found.then}", date=digits(made.on)))
-    click.echo(say(f"form.now-{found.now}", date=digits(on), since=digits(found.changed) if found.changed else ""))
+    for line in receipt.sentences(found, str(file), beside.name, on, lang()):
+        click.echo(line)
     if found.whole is False or found.then in (Standing.OTHER, Standing.GONE):
         return 6
     return NotHeld.status if found.then is Standing.NOT_HELD else 0

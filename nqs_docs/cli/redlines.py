@@ -16,7 +16,7 @@ from nqs_docs.cli.terminal import Command, Day, OneOf, lang, tell
 from nqs_docs.findings import NoSuchUnit, NotHeld, UsageError
 from nqs_docs.language.messages import explain
 from nqs_docs.publish import REDLINES, write_redline
-from nqs_docs.redlines.compare import Asked, asked
+from nqs_docs.redlines.compare import Asked, asked, compare
 from nqs_docs.redlines.redline import Redline
 from nqs_docs.store.write import write_file
 
@@ -43,8 +43,6 @@ def diff(
     output: Path | None,
 ) -> int:
     """Print or write what is different between two editions."""
-    from nqs_docs.redlines.compare import compare
-
     if form in ("docx", "table") and output is None and sys.stdout.isatty():
         raise UsageError("cli.needs-file", form=form)
     corpus = showing.corpus_in(folder, text_lang)

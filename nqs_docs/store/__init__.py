@@ -17,7 +17,7 @@ place first and renamed last, so that a refused or interrupted ``add`` leaves th
 corpus as it was.
 
 ``importing`` takes over editions of the state's bank: ``ekb`` reads what its files say,
-``places`` and ``history`` where they lie (folders, commits of a repository, of which
+``places`` where they lie (folders, commits of a repository, of which
 nothing is run), ``record`` how they are kept. ``comparing`` is what ``check`` says of what
 stands beside the base: official editions, and the act in its other language
 (``corpus.expression("ru")``: the same acts, compiled from their Russian texts alone).
@@ -26,7 +26,7 @@ stands beside the base: official editions, and the act in its other language
 ``drafts`` are forms half filled in, kept beside the corpus and no part of it.
 
 Decisions are files of people (``record``); ``deciding`` brings them into the act that is read,
-``settling`` takes and withdraws them.
+``settling`` words them, tells what would be different, takes and withdraws them.
 
 Derived data lies in ``.nqs/`` next to the corpus (``derived``): each act parsed,
 with its operations and findings, under a key made of its source, its act.toml and

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from nqs_docs.amendments.operation import Operation
-from nqs_docs.clauses.act import Act, Address
+from nqs_docs.clauses.act import Address
 from nqs_docs.clauses.address import parse
 from nqs_docs.clauses.decision import Decision
 from nqs_docs.editions.edition import Edition
@@ -176,7 +176,7 @@ class Corpus:
 
     def base(self, act_id: str) -> Library:
         """The act as its own source has it: nothing that another order did to it."""
-        return _compile_acts({act_id: self.compiled(act_id).act}, {act_id: ()})
+        return _compiled_library({act_id: replace(self.compiled(act_id), operations=())})
 
     def trying(self, decision: Decision) -> Corpus:
         """The corpus as it would be with one more decision; nothing of it is kept."""
@@ -202,8 +202,7 @@ class Corpus:
         return render(record) + stated(self.home(act_id))
 
     def _library(self, ids: Iterable[str]) -> Library:
-        found = {act_id: self.compiled(act_id) for act_id in self._watched(tuple(ids))}
-        return _compile_acts({i: c.act for i, c in found.items()}, {i: c.operations for i, c in found.items()})
+        return _compiled_library({act_id: self.compiled(act_id) for act_id in self._watched(tuple(ids))})
 
     def _watched(self, ids: tuple[str, ...]) -> Iterable[str]:
         for number, act_id in enumerate(ids):
@@ -237,7 +236,7 @@ class Corpus:
         return f"{derived.code_stamp()} {[(name, s.st_size, s.st_mtime_ns) for name, s in states]}"
 
 
-def _compile_acts(acts: dict[str, Act], changes: dict[str, tuple[Operation, ...]]) -> Library:
+def _compiled_library(found: Mapping[str, derived.Compiled]) -> Library:
     from nqs_docs.editions.library import compile_acts  # noqa: PLC0415 - see above
 
-    return compile_acts(acts, changes)
+    return compile_acts({i: one.act for i, one in found.items()}, {i: one.operations for i, one in found.items()})

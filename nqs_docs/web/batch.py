@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -17,9 +15,7 @@ from nqs_docs.forms.batch import Checked
 from nqs_docs.forms.data import FORMATS, Data, error_file, read_data, table
 from nqs_docs.forms.example import example
 from nqs_docs.forms.printing import FORMATS as WRITTEN
-from nqs_docs.forms.receipt import Standing, Verdict
-from nqs_docs.language.messages import message
-from nqs_docs.language.numbers import digits
+from nqs_docs.forms.receipt import Standing
 from nqs_docs.publish.ooxml import zipped
 from nqs_docs.web.blanks import Ready, verdict
 from nqs_docs.web.files import LIFETIME, Upload, attachment, held_of, uploads
@@ -113,19 +109,8 @@ def verify(request: Request, fields: Any) -> Response:
     except UsageError as error:
         return page(request, "verify.html", 422, said=[], right=False, problem=error, file=file.name)
     right = found.whole is not False and found.then is Standing.SAME
-    said = list(_said(found, file.name, site.today(), lang_of(request)))
+    said = [*receipt.sentences(found, file.name, file.name + receipt.ENDING, site.today(), lang_of(request))]
     return page(request, "verify.html", said=said, right=right, problem=None, file=file.name)
-
-
-def _said(found: Verdict, file: str, today: date, lang: str) -> Iterator[str]:
-    """What became of a filled form, in sentences, as the command line has them."""
-    made = found.receipt
-    yield message("form.made-from", lang, file=file, form=made.form, act=made.act, date=digits(made.on))
-    whole = {True: "form.file-whole", False: "form.file-changed", None: "form.file-unknown"}[found.whole]
-    yield message(whole, lang, receipt=file + receipt.ENDING)
-    yield message(f"form.then-{found.then}", lang, date=digits(made.on))
-    since = digits(found.changed) if found.changed else ""
-    yield message(f"form.now-{found.now}", lang, date=digits(today), since=since)
 
 
 ROUTES = [

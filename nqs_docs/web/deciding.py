@@ -18,9 +18,8 @@ from nqs_docs.clauses.decision import Decision, Matter
 from nqs_docs.editions.find import near
 from nqs_docs.findings import NqsError
 from nqs_docs.publish.redline_html import changed_of
-from nqs_docs.store import proposing
+from nqs_docs.store import settling
 from nqs_docs.store.corpus import Corpus
-from nqs_docs.store.settling import settle, tried, withdraw
 from nqs_docs.web.dates import day_of
 from nqs_docs.web.orders import NAME, given_name
 from nqs_docs.web.page import act_of, lang_of, page, site_of, who
@@ -60,12 +59,12 @@ def answer(request: Request, fields: Any) -> Response:
     try:
         decision = _decision(request, corpus, question, given)
         if fields.get("do") == "keep" and fields.get("seen") == seen:  # of what was changed since, the effect is shown
-            return _remembered(_kept(request, settle(corpus, decision)), given["by"])
-        trial = tried(corpus, decision)
+            return _remembered(_kept(request, settling.settle(corpus, decision)), given["by"])
+        trial = settling.tried(corpus, decision)
     except NqsError as error:
         return _page(request, corpus, question, given, status=422, error=error)
     at = question.at if question.matter is Matter.INSTRUCTION else -1
-    shown, changes = proposing.effects(corpus, trial, question.act, at), partial(changed_of, lang=lang_of(request))
+    shown, changes = settling.effects(corpus, trial, question.act, at), partial(changed_of, lang=lang_of(request))
     return _remembered(_page(request, corpus, question, given, shown=shown, changes=changes, seen=seen), given["by"])
 
 
@@ -83,7 +82,7 @@ def _remembered(response: Response, name: str) -> Response:
 def undo(request: Request, fields: Any) -> Response:
     """Take a decision back."""
     site, (corpus, act), by = site_of(request), act_of(request), str(fields.get("by", ""))
-    gone = withdraw(corpus, act, str(fields.get("name", "")), by, site.today(), str(fields.get("reason", "")))
+    gone = settling.withdraw(corpus, act, str(fields.get("name", "")), by, site.today(), str(fields.get("reason", "")))
     site.audit(who(request), "withdrawn", act=act, decision=gone.name, by=gone.withdrawn_by)
     return _remembered(RedirectResponse(f"/orders/{act}#{gone.name}", 303), by)
 
@@ -99,7 +98,7 @@ def _question(corpus: Corpus, act: str, request: Request) -> tuple[Question, dic
 
 def _of_instruction(corpus: Corpus, act: str, at: int, code: str) -> tuple[Question, dict[str, str]]:
     library = corpus.library_of_changes(act)
-    found = proposing.instruction_at(library.operations(act), act, at)
+    found = settling.instruction_at(library.operations(act), act, at)
     if found is None:
         raise HTTPException(404)
     target = library.target_id(found)
@@ -122,7 +121,7 @@ def _of_publication(corpus: Corpus, act: str, at: int, code: str) -> tuple[Quest
 
 
 def _of_repair(corpus: Corpus, act: str, at: int, code: str) -> tuple[Question, dict[str, str]]:
-    found = proposing.repair_at(corpus.compiled(act).findings, at, code)
+    found = settling.repair_at(corpus.compiled(act).findings, at, code)
     if found is None or found.span is None:
         raise HTTPException(404)
     told = dict(found.params)
@@ -136,13 +135,13 @@ def _line(corpus: Corpus, act: str, at: int) -> int:
 
 
 def _decision(request: Request, corpus: Corpus, question: Question, given: dict[str, str]) -> Decision:
-    by = proposing.Person(given["by"], site_of(request).today(), given["reason"])
+    by = settling.Person(given["by"], site_of(request).today(), given["reason"])
     if question.matter is Matter.INSTRUCTION:
         lines = given["addresses"].splitlines()
-        return proposing.on_instruction(corpus, question.act, question.at, lines, given["act"], by)
+        return settling.on_instruction(corpus, question.act, question.at, lines, given["act"], by)
     if question.matter is Matter.PUBLICATION:
-        return proposing.on_publication(corpus, question.act, day_of(given["published"]), by)
-    return proposing.on_repair(corpus, question.act, question.at, question.code, given["verdict"] == "refuse", by)
+        return settling.on_publication(corpus, question.act, day_of(given["published"]), by)
+    return settling.on_repair(corpus, question.act, question.at, question.code, given["verdict"] == "refuse", by)
 
 
 def _page(

@@ -13,11 +13,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from nqs_docs.clauses.act import Address, Citation
+from nqs_docs.clauses.act import Citation
 from nqs_docs.clauses.address import address_of, eid, render
 from nqs_docs.editions.edition import Edition, Wording
 from nqs_docs.editions.find import find, in_act
-from nqs_docs.editions.library import Library
 from nqs_docs.findings import NoSuchUnit, NqsError, UsageError
 from nqs_docs.publish import ENDINGS, FORMATS, write
 from nqs_docs.publish.document import document
@@ -199,22 +198,15 @@ def _wordings(corpus: Corpus, act_id: str, asked_for: str, reader: str) -> Wordi
     library = corpus.library(act_id)
     address = library.full_address(act_id, corpus.address(act_id, asked_for))
     lang, values = library.lang(act_id), history_values(library, act_id, address)
-    steps = [
-        _step(library, act_id, address, wording, value, reader)
-        for wording, value in zip(library.history(act_id, address), values, strict=True)
-    ]
+    steps = []
+    for wording, value in zip(library.history(act_id, address), values, strict=True):
+        changes = ""
+        if wording.cause is not None and wording.since is not None:
+            before, after = (library.edition(act_id, wording.since - timedelta(back)) for back in (1, 0))
+            changes = wording_between(before, after, address, reader)
+        steps.append(Step(wording, cast("str | None", value["state"]), cast("str | None", value["text"]), changes))
     number = library.citation(act_id).number
     return Wordings(act_id, number, render(address, lang=lang), eid(address), lang, tuple(steps[::-1]))
-
-
-def _step(
-    library: Library, act_id: str, address: Address, wording: Wording, value: dict[str, object], reader: str
-) -> Step:
-    changes = ""
-    if wording.cause is not None and wording.since is not None:
-        before, after = (library.edition(act_id, wording.since - timedelta(back)) for back in (1, 0))
-        changes = wording_between(before, after, address, reader)
-    return Step(wording, cast("str | None", value["state"]), cast("str | None", value["text"]), changes)
 
 
 ROUTES = [

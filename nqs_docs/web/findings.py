@@ -42,14 +42,9 @@ def findings(request: Request) -> Response:
     corpus, only = site_of(request).corpus(), request.query_params.get("severity", "")
     act = corpus.resolve(request.query_params["act"]) if request.query_params.get("act") else ""
     asked = [about for about in _about(corpus) if not act or about.act == act]
-    shown = [found for about in asked if (found := _only(about, only)).noticed]
+    found = (replace(one, noticed=tuple(n for n in one.noticed if only in ("", n.finding.severity))) for one in asked)
+    shown = [about for about in found if about.noticed]
     return page(request, "findings.html", shown=shown, only=only, act=act)
-
-
-def _only(about: About, severity: str) -> About:
-    """What is of a severity; "" for all."""
-    noticed = tuple(one for one in about.noticed if severity in ("", one.finding.severity))
-    return replace(about, noticed=noticed)
 
 
 @lru_cache(maxsize=2)

@@ -29,8 +29,8 @@ from nqs_docs.language.messages import describe
 from nqs_docs.publish.json import amendment_values
 from nqs_docs.publish.redline_html import wording_between
 from nqs_docs.store.corpus import Corpus
-from nqs_docs.store.proposing import is_repair
 from nqs_docs.store.record import decisions
+from nqs_docs.store.settling import is_repair
 from nqs_docs.web.page import act_of, lang_of, page
 from nqs_docs.web.words import catalogue
 
@@ -87,20 +87,14 @@ def read(corpus: Corpus, act_id: str, lang: str) -> Order:
     items = tuple(_items(library, act_id, starts, lang))
     own = library.in_force(act_id)
     every = decisions(corpus.home(act_id), act_id)[0]
-    effective = {one.name for one in act.decisions} - _failed(library, act_id)
+    given = ((one.operation.decision, one.status) for one in library.outcomes(act_id))
+    failed = {decision.name for decision, status in given if decision and status is Status.UNRESOLVED}
+    effective = {one.name for one in act.decisions} - failed
     estimated = own is not None and own.earliest != own.latest
     decided = tuple((one, one.name in effective) for one in every)
     lines = "".join(_lines(corpus, act_id, items, lang))
-    return Order(act_id, act, estimated, tuple(sorted(items, key=_urgency)), lines, decided)
-
-
-def _failed(library: Library, act_id: str) -> set[str]:
-    decided = ((one, one.operation.decision) for one in library.outcomes(act_id))
-    return {decision.name for one, decision in decided if decision and one.status is Status.UNRESOLVED}
-
-
-def _urgency(item: Item) -> int:
-    return _ORDER.index(Status(str(item.value["status"])))
+    urgent = sorted(items, key=lambda item: _ORDER.index(Status(str(item.value["status"]))))
+    return Order(act_id, act, estimated, tuple(urgent), lines, decided)
 
 
 def _items(library: Library, act_id: str, starts: list[int], lang: str) -> Iterator[Item]:
