@@ -167,7 +167,7 @@ class Day(click.ParamType[date]):
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """The date, or UsageError ``cli.bad-date``."""
-        from nqs_docs.web.dates import day_of
+        from nqs_docs.web.words import day_of
 
         return value if isinstance(value, date) else day_of(str(value).strip())
 

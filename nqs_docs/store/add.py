@@ -69,7 +69,7 @@ def add(
             raise SourceError("store.changed-duplicate", act=key, number=act.citation.number, file=held)
         home = corpus.home(key)
         stamp = derived.key_of(key.encode(), data, render(new) + stated(home))
-        compiled = compile_source(data, new, key, stamp, *decisions(home, key))
+        compiled = compile_source(data, new, key, stamp, decisions(home, key))
         with alone(corpus.folder, home):
             if corpus.held(key) == old:
                 _write(home, old, new, data)

@@ -112,18 +112,18 @@ class Corpus:
             record = self.record(act_id)
             data = self._bytes(act_id, record)
             key = derived.key_of(act_id.encode(), data, self._stated(act_id, record))
-            kept = derived.load(self._act_file(act_id), derived.Compiled)
+            kept = derived.load(self.derived_file("acts", act_id), derived.Compiled)
             if kept is None or kept.key != key:
                 from nqs_docs.store.reading import compile_source  # noqa: PLC0415 - see above
 
-                kept = compile_source(data, record, act_id, key, *decisions(self.home(act_id), act_id))
-                derived.keep(self._act_file(act_id), kept)
+                kept = compile_source(data, record, act_id, key, decisions(self.home(act_id), act_id))
+                derived.keep(self.derived_file("acts", act_id), kept)
             self._compiled[act_id] = kept
         return self._compiled[act_id]
 
     def keep(self, act_id: str, compiled: derived.Compiled) -> None:
         """Take what was just read from an act's new source."""
-        derived.keep(self._act_file(act_id), compiled)
+        derived.keep(self.derived_file("acts", act_id), compiled)
         self._compiled[act_id] = compiled
         self._index = None
 
@@ -184,9 +184,8 @@ class Corpus:
 
         act_id, record = decision.source, self.record(decision.source)
         held, odd = decisions(self.home(act_id), act_id)
-        return self.having(
-            {act_id: compile_source(self._bytes(act_id, record), record, act_id, "", (*held, decision), odd)}
-        )
+        decided = ((*held, decision), odd)
+        return self.having({act_id: compile_source(self._bytes(act_id, record), record, act_id, "", decided)})
 
     def having(self, compiled: Mapping[str, derived.Compiled]) -> Corpus:
         """The corpus as it would be with these acts in the place of those of their ids; nothing of it is kept."""
@@ -225,9 +224,6 @@ class Corpus:
     def derived_file(self, folder: str, name: str) -> Path:
         """Where something that can be made again is kept."""
         return self._derived / folder / f"{name}.msgpack"
-
-    def _act_file(self, act_id: str) -> Path:
-        return self.derived_file("acts", act_id)
 
     def _stamp(self, act_id: str) -> str:
         """A stamp of an act's record, source and the code: enough for the index, which holds no text."""

@@ -22,6 +22,8 @@ from nqs_docs.findings import Finding, SourceError, error
 
 FILE, DECISIONS, WITNESSES = "act.toml", "decisions", "witnesses"
 
+Decisions = tuple[tuple[Decision, ...], tuple[Finding, ...]]  # and what was noticed in reading them
+
 
 class Record(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One act's record. Days are left out where nobody knows them."""
@@ -111,7 +113,7 @@ def _bytes(path: Path) -> bytes:
         return b""
 
 
-def decisions(home: Path, source: str) -> tuple[tuple[Decision, ...], tuple[Finding, ...]]:
+def decisions(home: Path, source: str) -> Decisions:
     """Every decision on the act ``source``, withdrawn ones too; a file that is none is an error and no more."""
     found, odd = [], []
     for path in files(home):

@@ -75,7 +75,7 @@ def seen(corpus: Corpus, file: Offered) -> Seen | Refused:
         view = corpus.expression(language)
         old = view.held(key)
         done, new = decided(old, fresh, replace=True)
-        compiled = compile_source(file.data, new or fresh, key, "", *decisions(view.home(key), key))
+        compiled = compile_source(file.data, new or fresh, key, "", decisions(view.home(key), key))
         source = source_of(file.data, fresh, key)
     except NqsError as error:
         return Refused(file.name, error)

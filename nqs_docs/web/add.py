@@ -21,11 +21,11 @@ from nqs_docs.store.add import Added, Done
 from nqs_docs.store.add import add as add_source
 from nqs_docs.store.index import safe
 from nqs_docs.store.staging import Offered, Refused, Seen, differences, seen
-from nqs_docs.web.dates import day_of
 from nqs_docs.web.files import LIFETIME, Upload, held_of, uploads
 from nqs_docs.web.page import page, site_of, who
 from nqs_docs.web.reading import Reading, reading
 from nqs_docs.web.security import posted
+from nqs_docs.web.words import day_of
 
 _DATE, _ID, _TAKE, _REPLACE = "published", "id", "take", "replace"
 

@@ -17,9 +17,9 @@ from nqs_docs.publish.remarks import heading
 from nqs_docs.redlines.compare import between
 from nqs_docs.redlines.redline import Change, Redline
 from nqs_docs.store.corpus import Corpus
-from nqs_docs.web.dates import day_of
 from nqs_docs.web.files import attachment
 from nqs_docs.web.page import lang_of, page, site_of, status_of
+from nqs_docs.web.words import day_of
 
 _FILES = [form for form in REDLINES if form != "text"]
 _FIELDS = ("act", "with", "from", "to", "address")

@@ -20,10 +20,10 @@ from nqs_docs.findings import NqsError
 from nqs_docs.publish.redline_html import changed_of
 from nqs_docs.store import settling
 from nqs_docs.store.corpus import Corpus
-from nqs_docs.web.dates import day_of
 from nqs_docs.web.orders import NAME, given_name
 from nqs_docs.web.page import act_of, lang_of, page, site_of, who
 from nqs_docs.web.security import posted
+from nqs_docs.web.words import day_of
 
 _FIELDS = ("addresses", "act", "published", "verdict", "by", "reason")
 

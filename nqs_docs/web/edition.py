@@ -25,10 +25,10 @@ from nqs_docs.publish.names import act_title
 from nqs_docs.publish.redline_html import wording_between
 from nqs_docs.publish.remarks import because
 from nqs_docs.store.corpus import Corpus
-from nqs_docs.web.dates import day_of
 from nqs_docs.web.files import attachment
 from nqs_docs.web.page import act_of, lang_of, page, site_of
 from nqs_docs.web.text import Text, text, told
+from nqs_docs.web.words import day_of
 
 _DOWNLOADS = ("docx", "pdf", "html", "akn", "json")
 

@@ -30,10 +30,10 @@ from nqs_docs.store import drafts
 from nqs_docs.store.drafts import Draft
 from nqs_docs.web.blanks import Ready, listed, ready
 from nqs_docs.web.controls import controls, hidden, problems, sent
-from nqs_docs.web.dates import day_of
 from nqs_docs.web.files import attachment
 from nqs_docs.web.page import choose, day_asked, page, site_of, who
 from nqs_docs.web.security import posted
+from nqs_docs.web.words import day_of
 
 
 def forms(request: Request) -> Response:

@@ -14,10 +14,9 @@ from starlette.responses import HTMLResponse, Response
 from nqs_docs.findings import NoSuchUnit, NotHeld, NqsError, SourceError
 from nqs_docs.language.messages import describe, message
 from nqs_docs.store.corpus import Corpus
-from nqs_docs.web.dates import day_of, long_date
 from nqs_docs.web.security import FIELD, token
 from nqs_docs.web.site import Site
-from nqs_docs.web.words import catalogue, language
+from nqs_docs.web.words import catalogue, day_of, language, long_date
 
 _ISO = re.compile(r"^(\d{4})-(\d\d)-(\d\d)$")
 CHOSEN = "nqs-lang"  # the cookie of the language
