@@ -39,9 +39,10 @@ def write(document: Document) -> str:
     name, *remarks = map(escape, face(document))
     page, files = Page(document), resources.files("nqs_docs.publish")
     told = (f"<p>{line}</p>" for line in remarks)
-    parts = {"remarks": told, "contents": page.contents(), "switch": page.switch(), "body": page.body()}
+    parts: dict[str, Iterable[str]] = {"remarks": told, "contents": page.contents(), "switch": page.switch()}
+    parts |= {"body": page.body(), "origins": page.origins()}
     return Template(files.joinpath("html_page.html").read_text(encoding="utf-8")).substitute(
-        {part: "".join(f"{line}\n" for line in lines) for part, lines in (parts | {"origins": page.origins()}).items()},
+        {part: "".join(f"{line}\n" for line in lines) for part, lines in parts.items()},
         lang=document.edition.lang,
         title=escape(title(document.edition)),
         data=_linked_data(document),

@@ -2,6 +2,7 @@
 
 Addresses become full, an act that is named becomes its registry id, and the words a
 decision rests on are taken from the source.
+
 What a decision would do is tried in memory first (``tried``); one without effect is
 refused, so that a file in ``decisions/`` was right on the day it was written.
 """
