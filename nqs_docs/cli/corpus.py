@@ -1,25 +1,24 @@
-"""``add``, ``acts``, ``check``: the corpus and its health."""
+"""``add``, ``import``, ``acts``, ``check``: the corpus and its health."""
 
 from __future__ import annotations
 
+import shutil
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
 import click
 
-from nqs_docs.cli.findings import as_text, one_line
-from nqs_docs.cli.localized import Command, Day, OneOf
 from nqs_docs.cli.showing import corpus_in, in_language
-from nqs_docs.cli.terminal import Bar, lang, say, table, tell
+from nqs_docs.cli.terminal import Bar, Command, Day, OneOf, lang, one_line, say, table, tell
 from nqs_docs.findings import SourceError, UsageError
 from nqs_docs.language.messages import explain
 from nqs_docs.publish.document import document
 from nqs_docs.publish.json import dumps
 from nqs_docs.store.add import Added
 from nqs_docs.store.add import add as add_source
-from nqs_docs.store.checking import as_values, collected, errors
-from nqs_docs.store.corpus import open_corpus
-from nqs_docs.store.names import resolve
+from nqs_docs.store.checking import Found, Places, as_values, collected, errors
+from nqs_docs.store.corpus import Corpus, open_corpus
 from nqs_docs.store.reading import read_file
 
 
@@ -48,6 +47,37 @@ def add(folder: Path, files: tuple[Path, ...], published: date | None, act_id: s
         else:
             _report(file, added)
     return status
+
+
+@click.command("import", cls=Command, help="help-import")
+@click.argument("path", metavar="PATH", type=click.Path(path_type=Path))
+@click.pass_obj
+def import_(folder: Path, path: Path) -> int:
+    """Take over every act under a path; one that is refused does not stop the others."""
+    from nqs_docs.store.importing import Refused, opened, take
+
+    corpus, bar, counts = open_corpus(folder, make=True), Bar("importing"), Counter[str]()
+    with opened(path, shutil.which("git") or "") as places:
+        if places.commits:
+            tell("import-history", commits=places.commits, acts=len(places.acts))
+        for number, found in enumerate(places.acts):
+            result = take(corpus, places, found)
+            bar.wipe()
+            if isinstance(result, Refused):
+                counts["refused"] += 1
+                said = explain(result.error, lang())
+                click.echo(f"nqs: {said}" if result.place in said else f"nqs: {result.place}: {said}", err=True)
+            else:
+                counts[result.done] += 1
+                noticed = len(result.findings)
+                click.echo(say(f"import-{result.done}", act=result.id, editions=result.editions, findings=noticed))
+                for finding in result.findings:
+                    if finding.code.startswith("import."):  # what stands in the texts is said by ``check``
+                        click.echo(f"  {one_line(finding, lang())}", err=True)
+            bar(number + 1, len(places.acts))
+    kinds = ("added", "extended", "unchanged", "refused")
+    tell("imported", **{kind: counts[kind] for kind in kinds})
+    return SourceError.status if counts["refused"] else 0
 
 
 @click.command(cls=Command, help="help-acts")
@@ -82,15 +112,26 @@ def acts(folder: Path, text_lang: str) -> None:
 def check(folder: Path, names: tuple[str, ...], form: str) -> int:
     """Every finding, by act; status 6 where one is an error."""
     corpus = open_corpus(folder, watch=Bar("reading"))
-    found = collected(corpus, [resolve(corpus.index(), name) for name in names])
+    found = collected(corpus, [corpus.resolve(name) for name in names])
     if form == "json":
         click.echo(dumps(as_values(corpus, found, lang())), nl=False)
     else:
-        for line in as_text(corpus, found, lang()):
-            click.echo(line)
+        _print(corpus, found)
     failed, total = errors(found), sum(map(len, found.values()))
     tell("checked", acts=len(found), errors=failed, warnings=total - failed)
     return 6 if failed else 0
+
+
+def _print(corpus: Corpus, found: Found) -> None:
+    """An act, then each of its findings with line number and words."""
+    places = Places(corpus)
+    for act_id, findings in found.items():
+        if findings:
+            click.echo(say("act-findings", act=act_id, count=len(findings)))
+        for finding in findings:
+            click.echo(f"  {one_line(finding, lang())}")
+            if finding.span and (place := places.of(finding.span)):
+                click.echo(f'      {place[0]}:{place[1]}: "{place[2]}"')
 
 
 def _report(file: Path, added: Added) -> None:

@@ -13,8 +13,7 @@ from threading import Thread
 import click
 
 from nqs_docs.cli import showing
-from nqs_docs.cli.localized import Command, Day, OneOf, SomeOf
-from nqs_docs.cli.terminal import Bar, lang, say, table
+from nqs_docs.cli.terminal import Bar, Command, Day, OneOf, SomeOf, lang, say, table
 from nqs_docs.editions.find import in_act
 from nqs_docs.findings import NoSuchUnit, NotHeld, UsageError
 from nqs_docs.language.messages import explain

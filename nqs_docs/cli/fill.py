@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from nqs_docs.cli.forms import blank_of
-from nqs_docs.cli.localized import Command, Day
-from nqs_docs.cli.terminal import Bar, lang, say, tell
+from nqs_docs.cli.terminal import Bar, Command, Day, lang, say, tell
 from nqs_docs.findings import Finding, NotHeld, Severity, UsageError
 from nqs_docs.store.write import write_file, write_files
 
@@ -127,8 +126,5 @@ def _write(path: Path, content: bytes, made: Receipt) -> None:
     from nqs_docs.forms import receipt
 
     beside = path.with_name(path.name + receipt.ENDING)
-    try:
-        write_files({path: content, beside: receipt.write(made, path.name, content)})
-    except OSError as error:  # name the file that was asked for, not the one beside it
-        raise OSError(error.errno, error.strerror, str(path)) from error
+    write_files({path: content, beside: receipt.write(made, path.name, content)})
     click.echo(path)

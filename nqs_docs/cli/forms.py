@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -10,8 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from nqs_docs.cli.localized import Command, Day, Group, OneOf
-from nqs_docs.cli.terminal import Bar, lang, say, table, tell
+from nqs_docs.cli.terminal import Bar, Command, Day, Group, OneOf, lang, one_line, say, table, tell
 from nqs_docs.findings import NotHeld
 from nqs_docs.language.numbers import digits
 from nqs_docs.store.corpus import open_corpus
@@ -70,19 +68,20 @@ def _entry(entry: FormEntry) -> dict[str, object]:
         "unit": render(entry.address),
         "eid": entry.eid,
         "title": entry.title,
-        "from": entry.since.isoformat(),
-        "until": entry.until.isoformat() if entry.until else None,
+        "from": entry.since,
+        "until": entry.until,
         "estimated": entry.estimated,
     }
 
 
 def _json(value: object) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    from nqs_docs.publish.json import dumps
+
+    click.echo(dumps(value), nl=False)
 
 
 def blank_of(folder: Path, name: str, on: date) -> tuple[Library, Blank]:
     """The blank of a day; what could not be recovered of it, and whether it is an estimate, on standard error."""
-    from nqs_docs.cli.findings import one_line
     from nqs_docs.forms.catalogue import blank
     from nqs_docs.store.templates import templates
 
@@ -109,16 +108,8 @@ def show(folder: Path, name: str, on: date, form: str) -> None:
     given = example(made)
     if form == "json":
         orders = [{"number": c.by.number, "act": c.by_id} for c in made.causes]
-        fields = [_field(field) for field in made.fields]
-        _json(
-            {
-                **_entry(made),
-                "orders": orders,
-                "template": made.template or None,
-                "fields": fields,
-                "example": given,
-            }
-        )
+        about = {**_entry(made), "orders": orders, "template": made.template or None}
+        _json(about | {"fields": [*map(_field, made.fields)], "example": given})
         return
     until = digits(made.until) if made.until else "…"
     click.echo(f"{made.form}  {made.title}\n{made.act}, {made.eid}  {digits(made.since)} – {until}\n")
@@ -127,17 +118,11 @@ def show(folder: Path, name: str, on: date, form: str) -> None:
 
 
 def _field(field: Field) -> dict[str, object]:
-    return {
-        "name": field.name,
-        "label": field.label,
-        "type": field.type.value,
-        "required": field.required,
-        "room": field.room or None,
-        "options": [*field.options],
-        "at_most": field.at_most or None,
-        "computed": field.computed or None,
-        "columns": [_field(column) for column in field.columns],
-    }
+    """What is known of a field; null where nothing is."""
+    from msgspec.structs import asdict
+
+    nothing = {name: None for name in ("room", "at_most", "computed") if not getattr(field, name)}
+    return asdict(field) | nothing | {"columns": [*map(_field, field.columns)]}
 
 
 def _rows(fields: Sequence[Field], at: str) -> Iterator[Sequence[str]]:
@@ -163,12 +148,8 @@ def verify(folder: Path, file: Path, on: date) -> int:
     library = open_corpus(folder, watch=Bar("reading")).library()
     held = beside.read_bytes() if beside.is_file() else None
     found = receipt.verify(library, file.name, file.read_bytes(), held, on)
-    made = found.receipt
-    click.echo(say("form.made-from", file=file, form=made.form, act=made.act, date=digits(made.on)))
-    whole = {True: "form.file-whole", False: "form.file-changed", None: "form.file-unknown"}[found.whole]
-    click.echo(say(whole, receipt=beside.name))
-    click.echo(say(f"form.then-{found.then}", date=digits(made.on)))
-    click.echo(say(f"form.now-{found.now}", date=digits(on), since=digits(found.changed) if found.changed else ""))
+    for line in receipt.sentences(found, str(file), beside.name, on, lang()):
+        click.echo(line)
     if found.whole is False or found.then in (Standing.OTHER, Standing.GONE):
         return 6
     return NotHeld.status if found.then is Standing.NOT_HELD else 0
@@ -190,7 +171,7 @@ def terms(folder: Path, name: str, on: date, form: str) -> int:
     found = reading.terms(library.edition(entry.act, on), entry.address)
     values = [_term(entry, one) for one in reading.endings(found, on, working_days(folder))]
     if form == "json":
-        _json({"form": entry.form, "on": on.isoformat(), "terms": values, "not_held": [*found.not_held]})
+        _json({"form": entry.form, "on": on, "terms": values, "not_held": [*found.not_held]})
     else:
         for value in values:
             _say_term(value)

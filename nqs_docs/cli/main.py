@@ -11,15 +11,14 @@ from pathlib import Path
 import click
 
 from nqs_docs import __version__
-from nqs_docs.cli.localized import Group, explained
-from nqs_docs.cli.terminal import lang, say
+from nqs_docs.cli.terminal import Group, explained, lang, say
 from nqs_docs.findings import NqsError
 from nqs_docs.language.messages import explain
 
 _CORPUS, _EDITIONS = "nqs_docs.cli.corpus", "nqs_docs.cli.editions"
 _COMMANDS = {
     "add": _CORPUS,
-    "import": "nqs_docs.cli.importing",
+    "import": _CORPUS,
     "acts": _CORPUS,
     "show": _EDITIONS,
     "consolidate": _EDITIONS,

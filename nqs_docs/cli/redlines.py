@@ -12,12 +12,11 @@ import click
 from nqs_docs.clauses.act import State
 from nqs_docs.clauses.address import address_of, render
 from nqs_docs.cli import showing
-from nqs_docs.cli.localized import Command, Day, OneOf
-from nqs_docs.cli.terminal import lang, tell
+from nqs_docs.cli.terminal import Command, Day, OneOf, lang, tell
 from nqs_docs.findings import NoSuchUnit, NotHeld, UsageError
 from nqs_docs.language.messages import explain
 from nqs_docs.publish import REDLINES, write_redline
-from nqs_docs.redlines.compare import Asked, asked
+from nqs_docs.redlines.compare import Asked, asked, compare
 from nqs_docs.redlines.redline import Redline
 from nqs_docs.store.write import write_file
 
@@ -44,8 +43,6 @@ def diff(
     output: Path | None,
 ) -> int:
     """Print or write what is different between two editions."""
-    from nqs_docs.redlines.compare import compare
-
     if form in ("docx", "table") and output is None and sys.stdout.isatty():
         raise UsageError("cli.needs-file", form=form)
     corpus = showing.corpus_in(folder, text_lang)
@@ -81,10 +78,7 @@ def _give(redline: Redline, form: str, output: Path | None) -> None:
     if output is None:
         click.echo(data, nl=False)
         return
-    try:
-        write_file(output, data)
-    except OSError as error:  # name the file that was asked for, not the one beside it
-        raise OSError(error.errno, error.strerror, str(output)) from error
+    write_file(output, data)
     click.echo(output)
 
 

@@ -11,8 +11,7 @@ from pathlib import Path
 
 import click
 
-from nqs_docs.cli.localized import Command
-from nqs_docs.cli.terminal import say
+from nqs_docs.cli.terminal import Command, say
 from nqs_docs.findings import UsageError
 
 _HOST = "127.0.0.1"

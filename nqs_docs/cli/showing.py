@@ -13,8 +13,7 @@ import click
 
 from nqs_docs.clauses.act import Address
 from nqs_docs.clauses.address import address_of, render
-from nqs_docs.cli.localized import OneOf
-from nqs_docs.cli.terminal import Bar, lang, say, tell
+from nqs_docs.cli.terminal import Bar, OneOf, lang, one_line, say, tell
 from nqs_docs.editions.edition import Cause, Edition
 from nqs_docs.editions.find import doubts, find
 from nqs_docs.findings import Finding, NoSuchUnit, NotHeld, Span, UsageError
@@ -23,7 +22,6 @@ from nqs_docs.language.messages import message
 from nqs_docs.publish.document import Document, addressed
 from nqs_docs.publish.remarks import estimate, remarks
 from nqs_docs.store.corpus import LANGUAGES, Corpus, Shown, open_corpus
-from nqs_docs.store.names import resolve
 
 #: The option that names the language of the texts.
 in_language = click.option("--lang", "text_lang", type=OneOf(*LANGUAGES), default="kk", help="opt-lang")
@@ -37,11 +35,11 @@ def corpus_in(folder: Path, language: str) -> Corpus:
 def act_in(corpus: Corpus, name: str) -> str:
     """The id of the act that is meant; NotHeld where it is held in another language only."""
     try:
-        return resolve(corpus.index(), name)
+        return corpus.resolve(name)
     except UsageError as error:
         for other in LANGUAGES:
             with suppress(UsageError):
-                if other != corpus.language and (act_id := resolve(corpus.expression(other).index(), name)):
+                if other != corpus.language and (act_id := corpus.expression(other).resolve(name)):
                     raise NotHeld("cli.language-not-held", act=act_id, language=corpus.language) from error
         raise
 
@@ -97,8 +95,6 @@ def explain(found: Shown, shown: Document) -> None:
     for line in remarks(shown, lang()):
         click.echo(line, err=True)
     for finding in _noticed(found, shown) if shown.path else ():
-        from nqs_docs.cli.findings import one_line
-
         click.echo(one_line(finding, lang()), err=True)
 
 

@@ -21,7 +21,7 @@ hold fixed text and slots, and the fields that the slots belong to. While it is 
 holes: slots of fields that have no name yet. Each reader fills the marks that it
 understands: ``choices`` boxes, lists and options, ``dated`` dates, ``places`` runs by
 the words around them (``beside``), ``tables`` cells by head and label. What may stand in
-a field is told by its label (``labels``, with the words in ``field_words``). ``draft``
+a field is told by its label (``labels``, with the words in ``field_words.toml``). ``draft``
 names the fields when all are found.
 
 *Laid out by whom.* Where the source of a form is damaged, a designer's template (a Word

@@ -44,7 +44,7 @@ class Beside(Struct, frozen=True):
         return bool(LETTERS.search(words)) and not words.startswith((",", ";", "."))
 
 
-def beside(line: Line, mark: Mark) -> Beside:
+def of(line: Line, mark: Mark) -> Beside:
     """The words around a run; those of a date beside it are none of its."""
     (before, after), marks = line.around(mark), line.marks
     at = marks.index(mark)
@@ -126,11 +126,11 @@ def _strong(after: str) -> bool:
 
 def style(line: Line, runs: list[Mark]) -> str:
     """How a line explains its runs: words "before" each, "after" each, "last" in a sentence, all in a "sentence"."""
-    last = beside(line, runs[-1])
+    last = of(line, runs[-1])
     if not last.says_after and not (len(runs) > 1 and _ends(bare(last.after))):
         return "before"
-    lead = beside(line, runs[0]).before.rstrip()
-    short = all(_names(beside(line, run).after) for run in runs)
+    lead = of(line, runs[0]).before.rstrip()
+    short = all(_names(of(line, run).after) for run in runs)
     if len(runs) > 1 and short and (not LETTERS.search(lead) or lead.endswith(":")):
         return "after"
     return "last" if len(runs) == 1 else "sentence"

@@ -64,8 +64,8 @@ def _field(draft: Draft, names: dict[Draft, str]) -> Field:
     if draft.rows is not None:
         computed = f"total {names[draft.rows]}.{computed.removeprefix('total ')}"
     return Field(
-        names[draft], draft.label, draft.type, draft.required, draft.room, draft.options, draft.columns,
-        draft.at_most, computed,
+        names[draft], draft.label, draft.type, draft.required, draft.room, draft.options, draft.at_most, computed,
+        draft.columns,
     )  # fmt: skip
 
 

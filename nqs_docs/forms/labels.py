@@ -2,7 +2,7 @@
 
 Kazakh tells it with the last word: «күндер саны» is a number, «берілген күні» a date.
 So types are told by the end of a label first, by words anywhere in it after that. A new
-word is a row of a table. Norm: ЖСН, БСН – Law № 223-III «Сәйкестендіру нөмірлерінің
+word is a row of ``field_words.toml``. Norm: ЖСН, БСН – Law № 223-III «Сәйкестендіру нөмірлерінің
 ұлттық тізілімдері туралы», arts. 1, 9.
 """
 
@@ -10,13 +10,20 @@ from __future__ import annotations
 
 import itertools
 import re
+from importlib import resources
 from itertools import groupby
 
-from nqs_docs.forms.field_words import ANYWHERE, AT_END, MEASURED, SIGNATURES, SPELLED, TOGETHER, UNITS
+import msgspec
+
 from nqs_docs.forms.marks import RUN, Draft, bare, groups, masked
 from nqs_docs.forms.model import FieldType
 from nqs_docs.language.folding import fold_case
 
+_FILE = resources.files(__package__).joinpath("field_words.toml").read_bytes()
+_TABLES = msgspec.toml.decode(_FILE, type=dict[str, dict[FieldType, list[str]]])
+#: Where the words stand -> what they tell, and their pattern; the first that fits decides.
+_WORDS = {where: {type_: "|".join(rows) for type_, rows in table.items()} for where, table in _TABLES.items()}
+_TOGETHER = re.compile(_WORDS["together"][FieldType.IIN_OR_BIN])
 _SEVERAL = re.compile(r",|\bжәне\b|\bмен\b|\bпен\b|\bбен\b|\bи\b")
 _DATE_PARTS = re.compile(r"күні?,? ?(?:және )?айы?,? ?(?:және )?жылы?$|туған (?:күні|жылы),? айы,? (?:күні|жылы)$")
 _IF_ANY = re.compile(
@@ -24,11 +31,11 @@ _IF_ANY = re.compile(
     r"|при (?:его |ее |её )?наличии|если имеется|міндетті емес|қажет (?:болса|болған жағдайда)|қалауы бойынша"
 )
 _NAME = re.compile(r"тегі.*(?<!\w)аты|(?<!\w)т\.? ?а\.? ?ә|аты[ -]жөні|фамилия.*имя|ф\.? ?и\.? ?о\b")
-_SPELLED = re.compile(rf"(?:{SPELLED})$")
+_SPELLED = re.compile(rf"(?:{_WORDS['at-end'][FieldType.TEXT]})$")
 _LATER = re.compile(
     r"(?<!\w)(?:қабылда(?:ған|ды|нды|ушы\w*)|өтініш\w* тірке\w+|тіркеген|тексерген|принял\w*|зарегистрировал\w*)(?!\w)"
 )
-_SIGNS = re.compile(rf"(?<!\w)(?:{SIGNATURES})\*?$")
+_SIGNS = re.compile(rf"(?<!\w)(?:{_WORDS['at-end'][FieldType.SIGNATURE]})\*?$")
 _ENUMERATOR = re.compile(
     r"^\s*(?:\d+-(?:бөлім|тарау|кесте|тармақ)\.?(?=\s)|\d+(?:[.-]\d+)*[.)]|[а-яёәіңғүұқөһa-z]\)|[-–—•*·]|[IVX]+\.)\s*",
     re.IGNORECASE,
@@ -53,11 +60,11 @@ def draft(label: str, context: str = "", name: str = "", type_: FieldType | None
 def kind(label: str) -> FieldType:
     """What a label says may be given: «Жеке сәйкестендіру нөмірі» -> IIN."""
     lower = " ".join(fold_case(label).replace("\n", " ").split()).strip(_EDGES)
-    if measured := next((found for found, pattern in MEASURED if re.search(pattern, lower)), None):
+    if measured := next((found for found, pattern in _WORDS["measured"].items() if re.search(pattern, lower)), None):
         return measured
     plain = bare(lower).strip(_EDGES)
     inside = [lower[start + 1 : end - 1].strip() for start, end in groups(lower)]
-    together = bool(re.search(TOGETHER, lower))
+    together = bool(_TOGETHER.search(lower))
     for text in (plain, *inside) if plain else inside:
         if found := _by_words(text, together):
             return found
@@ -67,18 +74,18 @@ def kind(label: str) -> FieldType:
 def _by_words(text: str, together: bool) -> FieldType | None:
     dated = _DATE_PARTS.search(text)
     several = not dated and _SEVERAL.search(text)
-    for found, pattern in AT_END:
+    for found, pattern in _WORDS["at-end"].items():
         if re.search(rf"(?<!\w)(?:{pattern})\*?$", text):
             return FieldType.TEXT if several and found is not FieldType.SIGNATURE else found
     if dated or together or several:
         return FieldType.DATE if dated else FieldType.IIN_OR_BIN if together else FieldType.TEXT
-    return next((found for found, pattern in ANYWHERE if re.search(pattern, text)), None)
+    return next((found for found, pattern in _WORDS["anywhere"].items() if re.search(pattern, text)), None)
 
 
 def unit(after: str) -> tuple[FieldType, str] | None:
     """The type that a word after a run tells, and the word: «____ теңге», «___ дана»."""
     lower = fold_case(after).lstrip(" (")
-    matches = ((found, re.match(rf"\s*(?:{pattern})\w*", lower)) for found, pattern in UNITS)
+    matches = ((found, re.match(rf"\s*(?:{pattern})\w*", lower)) for found, pattern in _WORDS["unit"].items())
     return next(((found, match[0].strip()) for found, match in matches if match), None)
 
 

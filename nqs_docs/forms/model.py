@@ -47,9 +47,9 @@ class Field(Struct, frozen=True):
     required: bool
     room: int = 0  # characters that fit into its slots; 0: as many as are given
     options: tuple[str, ...] = ()  # CHOICE
-    columns: tuple[Field, ...] = ()  # ROWS
     at_most: int = 0  # LIST: the numbered lines printed; 0: any number
     computed: str = ""  # made: "number" of the row, "product саны бағасы", "total қызметтер.саны" and a column of units
+    columns: tuple[Field, ...] = ()  # ROWS
 
 
 class Slot(Struct, frozen=True):

@@ -6,27 +6,18 @@ from collections.abc import Iterator
 
 from nqs_docs.forms import layout
 from nqs_docs.forms.model import Blank, Ink, Piece
-from nqs_docs.publish.pdf import broken, compiled, printable, room
+from nqs_docs.publish import ooxml
+from nqs_docs.publish.pdf import broken, compiled, room
 
 _Item = dict[str, object]
 
 
 def write(filled: Blank, foot: str = "") -> bytes:
     """A PDF/A file; ``foot`` stands in small letters at the foot of its last page."""
-    title = printable(filled.title) or filled.form
-    return compiled(
-        {
-            "title": title,
-            "author": printable(filled.act),
-            "subject": title,
-            "keywords": [filled.act, filled.form],
-            "on": (filled.since.year, filled.since.month, filled.since.day),
-            "face": [],
-            "foot": broken(foot),
-            "sideways": layout.sideways(filled),
-            "items": list(_items(filled)),
-        }
-    )
+    title = filled.title or filled.form
+    about = ooxml.Properties(title, title, filled.act, "", filled.since, keywords=f"{filled.act}; {filled.form}")
+    items, sideways = list(_items(filled)), layout.sideways(filled)
+    return compiled(about, face=[], foot=broken(foot), sideways=sideways, items=items)
 
 
 def _items(filled: Blank) -> Iterator[_Item]:

@@ -11,21 +11,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from nqs_docs.forms import labels
-from nqs_docs.forms.beside import (
-    FORM_MARK,
-    LETTERS,
-    Beside,
-    Telling,
-    above,
-    beside,
-    fragment,
-    head,
-    style,
-    telling,
-    without_century,
-    without_year,
-)
+from nqs_docs.forms import beside, labels
+from nqs_docs.forms.beside import LETTERS, Beside, Telling, fragment, without_century
 from nqs_docs.forms.choices import boxed, listed, underlined
 from nqs_docs.forms.dated import dates
 from nqs_docs.forms.marks import Draft, Line, Mark, bare, groups
@@ -109,7 +96,7 @@ class _Reader:
         text = fold_case(line.text)
         if _FILE.search(text):
             line.parts += [" ", Draft(labels.clause(line.text), FieldType.TEXT, False).hole()]
-        elif not line.heading and not FORM_MARK.match(text) and labels.kind(line.text) is not FieldType.SIGNATURE:
+        elif not (line.heading or beside.FORM_MARK.match(text) or labels.kind(line.text) is FieldType.SIGNATURE):
             if text.rstrip().endswith(":") or len(text.split()) <= _TITLE:
                 self._above = bare(labels.clause(line.text))
 
@@ -125,7 +112,7 @@ class _Reader:
         mine = below if not others else below[: len(found)] if len(below) == len(found) + others else []
         for parts, caption in zip(found, [*mine, *[""] * len(found)], strict=False):
             part, last = list(parts.items())[-1]
-            draft = self._date(number, line, parts, caption or beside(line, last).inside)
+            draft = self._date(number, line, parts, caption or beside.of(line, last).inside)
             for name, mark in parts.items():
                 mark.holes = (draft.hole(name, mark.room),)
             if caption and draft.label != caption and last.room > (_MONTH if labels.signs(caption) else _LONG):
@@ -137,8 +124,8 @@ class _Reader:
     def _date(self, number: int, line: Line, parts: dict[str, Mark], caption: str) -> Draft:
         """The field of a date."""
         first, *_, last = (*parts.values(), *parts.values())
-        words, lead = beside(line, first), line.parts[0] if isinstance(line.parts[0], str) else ""
-        border = _BORDER.match(fold_case(without_year(beside(line, last).after)))
+        words, lead = beside.of(line, first), line.parts[0] if isinstance(line.parts[0], str) else ""
+        border = _BORDER.match(fold_case(beside.without_year(beside.of(line, last).after)))
         own = labels.clause(without_century(words.before))
         if border:
             own = labels.clause(without_century(lead)) if _BORDER.match(fold_case(own)) else own
@@ -146,11 +133,11 @@ class _Reader:
         elif own and labels.kind(own) is FieldType.DATE:
             return labels.draft(own, self._above)
         elif line.parts.index(first) > 1 and not words.before.rstrip().endswith(":"):
-            own = head(line) if ":" in lead else ""
+            own = beside.head(line) if ":" in lead else ""
         if labels.kind(caption) is FieldType.DATE:
             return labels.draft(caption, own or self._above)
         alone = line.parts.index(first) < 2 and not without_century(words.before)
-        over = above(self.lines, number) if alone and not caption else ""
+        over = beside.above(self.lines, number) if alone and not caption else ""
         if not own and labels.kind(over) is FieldType.DATE:
             return labels.draft(over)
         whose, word = own or caption, "жыл" if list(parts) == ["year"] else "күні"
@@ -167,10 +154,10 @@ class _Reader:
             self._open = None
             return
         captions = _captions(line, runs, below)
-        manner, lead = style(line, runs), head(line)
+        manner, lead = beside.style(line, runs), beside.head(line)
         for at, mark in enumerate(runs):
-            words = beside(line, mark)
-            told = telling(words, manner, lead)
+            words = beside.of(line, mark)
+            told = beside.telling(words, manner, lead)
             self._run(number, line, mark, words, told, captions[at])
             lead = told.words if captions[at] and LETTERS.search(words.before) and not told.part and at else lead
         if LETTERS.search(bare(line.around(runs[-1])[1])) or line.marks[-1] is not runs[-1]:
@@ -188,7 +175,7 @@ class _Reader:
             if caption and not _HINT.search(fold_case(caption)):
                 _explain(draft, caption)
         else:
-            draft = self._draft(above(self.lines, number) if first else "", words, told, caption)
+            draft = self._draft(beside.above(self.lines, number) if first else "", words, told, caption)
         ends = line.parts[-1] is mark or not LETTERS.search(bare(words.after))
         room = max(mark.room, _LINE - len(bare(words.before)) % _LINE) if ends else mark.room
         draft.room += room if draft.type is FieldType.TEXT else 0
@@ -239,12 +226,12 @@ class _Reader:
 
 def _captions(line: Line, runs: list[Mark], below: list[str]) -> list[str]:
     """What brackets say of each run: those beside it, else one of those below the line."""
-    found = [beside(line, mark).inside for mark in runs]
+    found = [beside.of(line, mark).inside for mark in runs]
     waiting = [at for at, caption in enumerate(found) if not caption]
     if len(below) == 1 and len(waiting) > 1:
         items = labels.items(below[0])
         below = items if len(items) == len(waiting) else below
-    plain = [at for at in waiting if labels.kind(beside(line, runs[at]).before) is FieldType.TEXT]
+    plain = [at for at in waiting if labels.kind(beside.of(line, runs[at]).before) is FieldType.TEXT]
     targets = (plain if len(below) <= len(plain) else waiting)[-len(below) :] if below else []
     for at, caption in zip(targets, below, strict=False):
         found[at] = caption

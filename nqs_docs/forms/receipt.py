@@ -15,7 +15,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -30,6 +30,7 @@ from nqs_docs.editions.library import Library
 from nqs_docs.findings import NoSuchUnit, NotHeld, UsageError
 from nqs_docs.forms.catalogue import lookup, words
 from nqs_docs.forms.model import Blank, FormEntry, Values
+from nqs_docs.language.messages import message
 from nqs_docs.language.numbers import digits
 from nqs_docs.sources.pdf_process import extract
 
@@ -154,6 +155,20 @@ def verify(library: Library, name: str, content: bytes, beside: bytes | None, to
     then, _ = _standing(library, made, made.on)
     now, since = _standing(library, made, today)
     return Verdict(made, whole, then, now, since if now is Standing.OTHER else None)
+
+
+def sentences(found: Verdict, file: str, beside: str, today: date, lang: str) -> Iterator[str]:
+    """What became of a filled form: of its file, its receipt ``beside`` it, its blank then and today."""
+    made = found.receipt
+    if found.whole is False and made.file != file:
+        yield message("form.receipt-of-other", lang, file=file, other=made.file or "–")
+        return
+    yield message("form.made-from", lang, file=file, form=made.form, act=made.act, date=digits(made.on))
+    whole = {True: "form.file-whole", False: "form.file-changed", None: "form.file-unknown"}[found.whole]
+    yield message(whole, lang, receipt=beside)
+    yield message(f"form.then-{found.then}", lang, date=digits(made.on))
+    since = digits(found.changed) if found.changed else ""
+    yield message(f"form.now-{found.now}", lang, date=digits(today), since=since)
 
 
 def _standing(library: Library, made: Receipt, on: date) -> tuple[Standing, date | None]:

@@ -22,13 +22,12 @@ Lines are told by their styles, those of the plain layout (``word``) or of Word 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
 import msgspec
-from lxml.etree import _Element
+from lxml.etree import _Element as Element
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -36,10 +35,9 @@ from nqs_docs.findings import UsageError
 from nqs_docs.forms.compiled import cleaned, root_of, tags
 from nqs_docs.forms.model import Blank, Cell, Field, FieldType, Item, Slot, slots
 from nqs_docs.publish.document import BlockKind
+from nqs_docs.sources.package import attribute, child, children, inside, local, number
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_VAL = f"{_W}val"
-_SIGNS = {f"{_W}t": "", f"{_W}br": "\n", f"{_W}tab": " "}
+_SIGNS = {"t": "", "br": "\n", "tab": " "}
 #: «{{r name }}», «{%tr for … %}»: a tag that stands for the whole run, row, cell or paragraph around it.
 _WHOLE = re.compile(r"(?<=\{[{%])(?:r|tr|tc|p)(?= )")
 _KINDS = {"Corner": BlockKind.CORNER, "Requisites": BlockKind.REQUISITES, "Title": BlockKind.HEADING}
@@ -74,8 +72,8 @@ def read(name: str, file: bytes, toml: bytes) -> Template:
     A file that cannot be read, a tag that names no field, and a field without a tag are a wrong use.
     """
     try:
-        binding = msgspec.convert(tomllib.loads(toml.decode()), Binding)
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        binding = msgspec.toml.decode(toml, type=Binding)
+    except ValueError as error:  # no TOML, or no binding
         raise UsageError("template.binding", template=name, detail=str(error)) from None
     for _ in tags(cleaned(file), name):  # wherever they stand: all must be understood
         pass
@@ -129,44 +127,43 @@ def _has_part(field: Field, part: str) -> bool:
             return part in field.options
 
 
-def _body(root: _Element, name: str) -> Iterator[Item]:
-    for element in root.iterfind(f"{_W}body/*"):
-        if element.tag == f"{_W}tbl":
+def _body(root: Element | None, name: str) -> Iterator[Item]:
+    for element in children(child(root, "body"), "*"):
+        if local(element) == "tbl":
             yield from _table(element, name)
-        elif element.tag == f"{_W}p" and (words := _words(element)):
-            style = _said(element, "pPr/pStyle")
+        elif local(element) == "p" and (words := _words(element)):
+            style = _said(element, "pPr", "pStyle")
             heading = _HEADING.match(style)
             kind = BlockKind.HEADING if heading else _KINDS.get(style, BlockKind.PARAGRAPH)
             level = int(heading[1]) if heading else 0
             yield Item((_cell(words, name),), kind, level, caption=style in _CAPTIONS)
 
 
-def _table(table: _Element, name: str) -> Iterator[Item]:
-    bare = _said(table, "tblPr/tblStyle") == "NoGrid"
+def _table(table: Element, name: str) -> Iterator[Item]:
+    bare = _said(table, "tblPr", "tblStyle") == "NoGrid"
     repeats = variable = ""
-    for row in table.iterfind(f"{_W}tr"):
+    for row in children(table, "tr"):
         loops = [words.split() for kind, words in tags(_words(row), name) if kind in ("loop", "end")]
         if loops:
             variable, _, repeats = loops[-1] if len(loops[-1]) == 3 else ("", "", "")
             continue
-        cells = row.findall(f"{_W}tc")
-        texts = ["\n".join(filter(None, (_words(line) for line in cell.iterfind(f"{_W}p")))) for cell in cells]
-        spans = tuple(int(_said(cell, "tcPr/gridSpan") or 1) for cell in cells)
-        head = row.find(f"{_W}trPr/{_W}tblHeader") is not None
+        cells = children(row, "tc")
+        texts = ["\n".join(filter(None, map(_words, children(cell, "p")))) for cell in cells]
+        spans = tuple(number(_said(cell, "tcPr", "gridSpan"), 1) for cell in cells)
+        head = child(row, "trPr", "tblHeader") is not None
         yield Item(
             tuple(_cell(text, name, variable) for text in texts), spans=spans, head=head, repeats=repeats, bare=bare
         )
 
 
-def _said(element: _Element, path: str) -> str:
+def _said(element: Element, *path: str) -> str:
     """The value of an element below, "" where there is none."""
-    found = element.find("/".join(f"{_W}{tag}" for tag in path.split("/")))
-    return found.get(_VAL, "") if found is not None else ""
+    return attribute(child(element, *path), "val")
 
 
-def _words(element: _Element) -> str:
+def _words(element: Element) -> str:
     """The text of a paragraph or row, tags and line breaks included."""
-    texts = (_SIGNS[str(node.tag)] or node.text or "" for node in element.iter(*_SIGNS))
+    texts = (_SIGNS[local(node)] or node.text or "" for node in inside(element, *_SIGNS))
     return _WHOLE.sub("", "".join(texts)).strip()
 
 

@@ -3,7 +3,7 @@
 «өтініш берілген күннен бастап үш жұмыс күні ішінде», «он жұмыс күніне дейін»,
 «– 5 (бес) жұмыс күні», «екі ай мерзімде», «келесі жұмыс күнінен кешіктірмей». What a
 number and a unit of time mean is told by the case of the unit and the word after it;
-where no row of the tables fits, the term is told to be unreadable rather than guessed.
+where no row of ``term_words.toml`` fits, the term is told to be unreadable rather than guessed.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ import enum
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from importlib import resources
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -63,35 +65,17 @@ class Term(Struct, frozen=True):
     counted: Counted = Counted.UNSAID
 
 
-_NOUNS = {
-    "күн": Measure.DAY, "тәулік": Measure.DAY, "апта": Measure.WEEK, "ай": Measure.MONTH, "тоқсан": Measure.MONTH,
-    "жыл": Measure.YEAR, "сағат": Measure.HOUR, "минут": Measure.MINUTE,
-}  # fmt: skip
-_OF_TERM = {
-    "күндік": "күн", "тәуліктік": "тәулік", "апталық": "апта", "айлық": "ай", "жылдық": "жыл", "сағаттық": "сағат",
-}  # fmt: skip
+class _Words(Struct, frozen=True):
+    """What ``term_words.toml`` says."""
+
+    nouns: dict[str, Measure]
+    of_term: dict[str, str]
+    kinds: dict[str, dict[Measure, Measure]]
+    after: tuple[tuple[str, str, Limit], ...]
+
+
+_WORDS = msgspec.toml.decode(resources.files(__package__).joinpath("term_words.toml").read_bytes(), type=_Words)
 _MONTHS_OF = {"тоқсан": 3}
-#: The word before the unit, and what it makes of it; days of banks and exchanges are not known here.
-_KINDS: dict[str, dict[Measure, Measure]] = {
-    "": {measure: measure for measure in Measure},
-    "жұмыс": {Measure.DAY: Measure.WORKING_DAY, Measure.HOUR: Measure.WORKING_HOUR},
-    "күнтізбелік": {measure: measure for measure in (Measure.DAY, Measure.MONTH, Measure.YEAR)},
-    **{other: {} for other in ("банк", "банктік", "операциялық", "сауда", "оқу", "қаржы")},
-}
-#: Case of the unit, beginning of the words after it: what the number bounds.
-_AFTER = (
-    ("nom", "ішінде|аралығында|мерзім|болып|құрайды", Limit.WITHIN),
-    ("gen", "ішінде", Limit.WITHIN),
-    ("acc", "құрайды|құрайтын", Limit.WITHIN),
-    ("of-term", "мерзім", Limit.WITHIN),
-    ("dat", "дейін", Limit.WITHIN),
-    ("abl", "кешік|кеш емес|кеш қалдырмай|аспа|асырмай|аса емес|(?:артық|көп) (?:емес|болма)", Limit.WITHIN),
-    ("dat", "ұзар|созыл", Limit.LONGER),
-    ("nom", "өткен|аяқталған", Limit.AFTER),
-    ("abl", "кейін|соң", Limit.AFTER),
-    ("abl", "(?:кем|ерте|бұрын) емес|кем болма", Limit.AT_LEAST),
-    ("nom", "бұрын|қалғанда", Limit.BEFORE),
-)
 #: «он жұмыс күнінен аспайтын мерзімге ұзартылады»: what is bounded is what is added.
 _ADDED = re.compile(r"\bмерзімге (?:\w+ )?(?:ұзар|созыл)")
 _AT_LEAST = ("кемінде", "дегенде")
@@ -145,11 +129,11 @@ def _units() -> dict[str, tuple[str, str]]:
     """Every form of a unit of time: the noun and its case, or "of-term" («айлық мерзім»)."""
     forms = {
         fold_case(inflect(noun, case, owned)): (noun, case)
-        for noun in _NOUNS
+        for noun in _WORDS.nouns
         for case in reversed(CASES)
         for owned in (True, False)
     }
-    return forms | {fold_case(word): (noun, "of-term") for word, noun in _OF_TERM.items()}
+    return forms | {fold_case(word): (noun, "of-term") for word, noun in _WORDS.of_term.items()}
 
 
 def _read(sentence: str) -> Iterator[Term]:
@@ -166,7 +150,7 @@ def _read(sentence: str) -> Iterator[Term]:
 def _term(sentence: str, folded: str, tokens: Sequence[re.Match[str]], words: Sequence[str], at: int) -> Term | None:
     """What the unit of time at a place makes of the number before it; None where it is no term."""
     noun, case = _units()[words[at]]
-    kind = words[at - 1] if at and words[at - 1] in _KINDS else ""
+    kind = words[at - 1] if at and words[at - 1] in _WORDS.kinds else ""
     before = words[: at - bool(kind)]
     speaks, number = _SPEAKS.search(folded), _number(before)
     if number is None:
@@ -175,7 +159,8 @@ def _term(sentence: str, folded: str, tokens: Sequence[re.Match[str]], words: Se
     if (noun == "жыл" and count > _YEARS) or _is_start(words, at, case, first):
         return None
     limit = _limit(words, at, case, first)
-    measure = _KINDS[kind].get(_NOUNS[noun])
+    plain = _WORDS.nouns[noun]
+    measure = _WORDS.kinds[kind].get(plain) if kind else plain
     half = first > 0 and words[first - 1] in _HALF
     if limit is Limit.UNREADABLE or measure is None or count < 1 or half:
         return Term(sentence, Limit.UNREADABLE) if speaks or limit is not Limit.UNREADABLE else None
@@ -222,7 +207,7 @@ def _limit(words: Sequence[str], at: int, case: str, first: int) -> Limit:
     """What the number bounds, by the case of its unit and the words after it."""
     after = " ".join(words[at + 1 : at + 3])
     least = first > 0 and words[first - 1] in _AT_LEAST and " ".join(words[max(first - 2, 0) : first]) != "көп дегенде"
-    for wanted, begins, limit in _AFTER:
+    for wanted, begins, limit in _WORDS.after:
         if case == wanted and re.match(begins, after):
             added = limit is Limit.WITHIN and _ADDED.search(" ".join(words[at:]))
             return Limit.LONGER if added else Limit.AT_LEAST if least and limit is Limit.WITHIN else limit

@@ -12,7 +12,8 @@ different things:
               editorial notes stand there on demand.
 ``names``     the words of those lines, and of acts.
 ``remarks``   what a reader must be told beside the text: estimated dates,
-              instructions that could not be applied, how many gaps there are.
+              instructions that could not be applied, how many gaps there are; what a
+              redline says of its changes, and its rows as writers print them.
 ``text``, ``markdown``, ``json``, ``html``, ``word_body``   the writers: ``write(document)``; ``json`` has the
               values of redlines, instructions and histories too.
 ``pdf``       and its template ``pdf_edition.typ``: the page of the Word edition, for the archive.

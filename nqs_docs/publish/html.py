@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 from importlib import resources
 from itertools import groupby
+from string import Template
 
 import msgspec
 
@@ -25,8 +26,7 @@ from nqs_docs.editions.tree import along
 from nqs_docs.language.messages import message
 from nqs_docs.publish.document import BlockKind, Document
 from nqs_docs.publish.names import act_name, act_number
-from nqs_docs.publish.redlined import because
-from nqs_docs.publish.remarks import face, shortened, title
+from nqs_docs.publish.remarks import because, face, shortened, title
 from nqs_docs.publish.word_body import Printed, groups, heads, is_signed, printed, properties, spans
 
 #: What stands after a block: made of the eId that leads to it ("" where no unit begins) and of the numbered
@@ -37,30 +37,17 @@ Margin = Callable[[str, Sequence[tuple[int, Cause]]], str]
 def write(document: Document) -> str:
     """A file: a page that needs nothing but itself."""
     name, *remarks = map(escape, face(document))
-    style = resources.files("nqs_docs.publish").joinpath("html_page.css").read_text(encoding="utf-8")
-    page = Page(document)
-    return "\n".join(
-        [
-            "<!DOCTYPE html>",
-            f'<html lang="{document.edition.lang}">',
-            '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>{escape(title(document.edition))}</title>",
-            f'<script type="application/ld+json">{_linked_data(document)}</script>',
-            f"<style>\n{style}</style></head>",
-            "<body>",
-            f"<header><h1>{name}</h1>",
-            *(f"<p>{line}</p>" for line in remarks),
-            "</header>",
-            *page.contents(),
-            *page.switch(),
-            "<main>",
-            *page.body(),
-            "</main>",
-            *page.origins(),
-            "</body>",
-            "</html>",
-            "",
-        ]
+    page, files = Page(document), resources.files("nqs_docs.publish")
+    told = (f"<p>{line}</p>" for line in remarks)
+    parts: dict[str, Iterable[str]] = {"remarks": told, "contents": page.contents(), "switch": page.switch()}
+    parts |= {"body": page.body(), "origins": page.origins()}
+    return Template(files.joinpath("html_page.html").read_text(encoding="utf-8")).substitute(
+        {part: "".join(f"{line}\n" for line in lines) for part, lines in parts.items()},
+        lang=document.edition.lang,
+        title=escape(title(document.edition)),
+        data=_linked_data(document),
+        style=files.joinpath("html_page.css").read_text(encoding="utf-8"),
+        name=name,
     )
 
 

@@ -25,8 +25,7 @@ from nqs_docs.findings import NotHeld, NqsError
 from nqs_docs.language.messages import message
 from nqs_docs.publish.document import Block, Document, document, text_of_unit
 from nqs_docs.publish.names import act_name
-from nqs_docs.publish.redlined import changes, faces, heading
-from nqs_docs.publish.remarks import remarks
+from nqs_docs.publish.remarks import changes, faces, heading, remarks
 from nqs_docs.redlines.redline import Change, ChangedUnit, Redline, Row
 
 if TYPE_CHECKING:  # the compiler is loaded where something is compiled

@@ -136,12 +136,7 @@ def columns(rows: Sequence[Sequence[str]], width: int, small: bool = False) -> l
 
 
 def package(
-    body: str,
-    about: Properties,
-    header: str = "",
-    comments: str = "",
-    sideways: bool = False,
-    footer: bool = True,
+    body: str, about: Properties, header: str = "", comments: str = "", sideways: bool = False, footer: bool = True
 ) -> bytes:
     """A file of its body; ``header`` are paragraphs that stand above the first page, outside the text."""
     section, width = _section(bool(header), sideways, footer), SIDEWAYS if sideways else UPRIGHT

@@ -9,11 +9,10 @@ that an archive may not hold, is spelled by its number, «[U+65E5]»: nothing is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
 from functools import cache
 from importlib import resources
-from typing import cast
 
 import msgspec
 import typst
@@ -34,30 +33,27 @@ _MARGINS, _LETTER, _SMALL = 170, 140, 104  # of a cell and its letters, in twent
 
 def write(document: Document) -> bytes:
     """A file: what must be known of the edition, then its text."""
-    day = document.edition.on
-    about = properties(document.edition, title(document.edition), f"{day:%d.%m.%Y}")
-    edition = {
+    about = properties(document.edition, title(document.edition), f"{document.edition.on:%d.%m.%Y}")
+    return compiled(about, face=[broken(line) for line in face(document)], items=list(_items(document)))
+
+
+def compiled(about: ooxml.Properties, **page: object) -> bytes:
+    """A file of what ``pdf_edition.typ`` is told of a page; it is as old as ``about`` says."""
+    day = about.created
+    head = {
         "title": printable(about.title),
         "author": printable(about.author or about.identifier),
         "subject": printable(about.subject),
         "keywords": printable(about.keywords).split("; "),
         "on": (day.year, day.month, day.day),
-        "face": [broken(line) for line in face(document)],
-        "items": list(_items(document)),
     }
-    return compiled(edition)
-
-
-def compiled(edition: Mapping[str, object]) -> bytes:
-    """A file of what ``pdf_edition.typ`` is told; it is as old as the day that ``on`` gives."""
-    year, month, day = cast("tuple[int, int, int]", edition["on"])
     data = typst.compile(
         resources.files("nqs_docs.publish").joinpath("pdf_edition.typ").read_bytes(),
         format="pdf",
         ignore_system_fonts=True,
-        sys_inputs={"edition": msgspec.json.encode(edition).decode()},
+        sys_inputs={"edition": msgspec.json.encode(head | page).decode()},
         pdf_standards="a-2a",
-        timestamp=datetime(year, month, day, tzinfo=UTC),
+        timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
     )
     assert isinstance(data, bytes)
     return data
@@ -71,9 +67,8 @@ def printable(text: str) -> str:
 @cache
 def _has(character: str) -> bool:
     """Whether an archive may hold the character and a font has it."""
-    bare = {"title": "", "author": "", "subject": "", "keywords": [], "on": (2000, 1, 1), "face": [character]}
     try:
-        compiled(bare | {"items": []})
+        compiled(ooxml.Properties("", "", "", "", date(2000, 1, 1)), face=[character], items=[])
     except typst.TypstError:
         return False
     return True

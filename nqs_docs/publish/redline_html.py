@@ -19,10 +19,11 @@ from nqs_docs.clauses.address import eid
 from nqs_docs.editions.edition import Edition
 from nqs_docs.findings import NoSuchUnit
 from nqs_docs.language.messages import DEFAULT, message
-from nqs_docs.publish.redlined import because, changes, faces, heading, lines, nothing, unit_name, what
+from nqs_docs.publish.remarks import because, changes, faces, heading, lines, nothing, unit_name, what
 from nqs_docs.redlines.compare import between
 from nqs_docs.redlines.redline import Change, ChangedUnit, Piece, Redline, Row
 
+_Changed = tuple[ChangedUnit, tuple[Row, ...]]  # a unit with its lines
 _TAGS = {Change.INSERTED: "ins", Change.DELETED: "del"}
 #: The words that a column does not have.
 _WITHOUT = {"old": frozenset({Change.INSERTED}), "new": frozenset({Change.DELETED})}
@@ -55,7 +56,7 @@ def changes_of(
     units = [(unit, shown) for unit, shown in groups if unit is not None and unit.kind in kinds]
     anchors = _anchors([unit for unit, _ in units])
     body = "\n".join(
-        _section(redline, unit, shown, anchors, lang) if unit else _unchanged(redline, shown, lang)
+        _section(redline, (unit, shown), anchors, lang) if unit else _unchanged(redline, shown, lang)
         for unit, shown in groups
         if (unit in anchors if unit else whole)
     )
@@ -99,9 +100,7 @@ def _faces(redline: Redline, lang: str) -> str:
     return '<div class="faces">' + "".join(f"<div>{side}</div>" for side in sides) + "</div>\n"
 
 
-def _contents(
-    redline: Redline, units: list[tuple[ChangedUnit, tuple[Row, ...]]], anchors: dict[ChangedUnit, str], lang: str
-) -> str:
+def _contents(redline: Redline, units: list[_Changed], anchors: dict[ChangedUnit, str], lang: str) -> str:
     if not units:
         hidden = message("redline.none-shown", lang, count=len(redline.units)) if redline.units else ""
         return f"<p>{escape(hidden or nothing(redline, lang))}</p>\n"
@@ -137,9 +136,8 @@ def _named(redline: Redline, unit: ChangedUnit, lang: str) -> str:
     return name if lang == redline.new.lang else f'<span lang="{redline.new.lang}">{name}</span>'
 
 
-def _section(
-    redline: Redline, unit: ChangedUnit, shown: tuple[Row, ...], anchors: dict[ChangedUnit, str], lang: str
-) -> str:
+def _section(redline: Redline, changed: _Changed, anchors: dict[ChangedUnit, str], lang: str) -> str:
+    unit, shown = changed
     anchor, name = anchors[unit], _named(redline, unit, lang)
     inner = [key for line in shown for key in line.causes] if unit.address.steps else []  # no cause of the act itself
     causes = {key: because(redline.causes[key], lang) for key in (*unit.causes, *inner)}

@@ -15,8 +15,7 @@ from nqs_docs.language.editorial import sentence_case
 from nqs_docs.language.messages import message
 from nqs_docs.publish import ooxml
 from nqs_docs.publish.document import Block, BlockKind
-from nqs_docs.publish.redlined import because, blocks, changes, faces, heading, unit_name, what
-from nqs_docs.publish.remarks import shortened
+from nqs_docs.publish.remarks import because, blocks, changes, faces, heading, shortened, unit_name, what
 from nqs_docs.publish.word_body import END, Printed, properties, table
 from nqs_docs.redlines.redline import Change, ChangedUnit, Piece, Redline, Row
 
@@ -74,25 +73,19 @@ def _wording(redline: Redline, lines: Sequence[Row], old: bool) -> str:
     told = [(line, shown) for line in lines if (shown := blocks(redline, line)[0 if old else 1])]
     if not told:
         missing = not lines or any(line.unknown for line in lines)
-        return _gap(message("redline.no-text" if missing else "table.absent" if old else "table.deleted"), missing)
-    parts = []
+        words = message("redline.no-text" if missing else "table.absent" if old else "table.deleted")
+        return ooxml.paragraph("SmallGap" if missing else "SmallCell", ooxml.run(words))
+    parts: list[str] = []
     for in_table, group in groupby(told, key=lambda pair: pair[1].kind is BlockKind.ROW):
         printed = [_printed(line, block, old) for line, block in group]
-        parts += [table(printed, _TEXT), END] if in_table else [_line(item) for item in printed]
+        lines_alone = (ooxml.paragraph(item.style, "".join(item.cells)) for item in printed)
+        parts += [table(printed, _TEXT), END] if in_table else lines_alone
     return "".join(parts)
-
-
-def _gap(words: str, missing: bool) -> str:
-    return ooxml.paragraph("SmallGap" if missing else "SmallCell", ooxml.run(words))
 
 
 def _printed(line: Row, block: Block, old: bool) -> Printed:
     cells = tuple(_runs(pieces, old, line.unknown or line.gap) for pieces in line.cells)
     return Printed(block, "SmallGap" if line.gap else "SmallCell", cells)
-
-
-def _line(item: Printed) -> str:
-    return ooxml.paragraph(item.style, "".join(item.cells))
 
 
 def _runs(pieces: Sequence[Piece], old: bool, plain: bool) -> str:

@@ -12,9 +12,8 @@ from collections.abc import Iterator
 
 from nqs_docs.language.messages import DEFAULT
 from nqs_docs.publish.document import Document
-from nqs_docs.publish.redlined import because, changes, faces, nothing, unit_name, what
-from nqs_docs.publish.remarks import face
-from nqs_docs.redlines.redline import Change, ChangedUnit, Piece, Redline, Row
+from nqs_docs.publish.remarks import because, changes, face, faces, nothing, unit_name, what
+from nqs_docs.redlines.redline import Change, Piece, Redline, Row
 
 _SIGNS = {Change.SAME: " ", Change.CHANGED: "~", Change.INSERTED: "+", Change.DELETED: "-"}
 _BRACKETS = {Change.SAME: ("", ""), Change.INSERTED: ("{+", "+}"), Change.DELETED: ("[-", "-]")}
@@ -43,17 +42,13 @@ def _redlined(redline: Redline, lang: str, colour: bool) -> Iterator[str]:
         yield _painted(f"{sign} {named}", _TITLE, colour)
         yield from (_painted(f"    {remark}", _FAINT, colour) for remark in remarks)
     for unit, shown in changes(redline):
+        told = (because(redline.causes[key], lang) for key in unit.causes)
         yield ""
         yield _painted(f"@@ {unit_name(redline, unit)}: {what(unit, shown, lang)}", _TITLE, colour)
-        yield from (_painted(f"   {words}", _FAINT, colour) for words in _causes(redline, unit, lang))
+        yield from (_painted(f"   {words}", _FAINT, colour) for words in told)
         yield from (_line(line, colour) for line in shown)
     if not redline.units:
         yield nothing(redline, lang)
-
-
-def _causes(redline: Redline, unit: ChangedUnit, lang: str) -> Iterator[str]:
-    for key in unit.causes:
-        yield because(redline.causes[key], lang)
 
 
 def _line(line: Row, colour: bool) -> str:
@@ -67,11 +62,8 @@ def _line(line: Row, colour: bool) -> str:
 
 def _cell(pieces: tuple[Piece, ...], whole: bool, colour: bool) -> str:
     """The pieces of a cell; a line that is new or gone as a whole needs no brackets."""
-    return "".join(_piece(piece, ("", "") if whole else _BRACKETS[piece.op], colour) for piece in pieces)
-
-
-def _piece(piece: Piece, brackets: tuple[str, str], colour: bool) -> str:
-    return _painted(f"{brackets[0]}{piece.text}{brackets[1]}", _COLOURS.get(piece.op, ""), colour)
+    marked = ((piece, ("", "") if whole else _BRACKETS[piece.op]) for piece in pieces)
+    return "".join(_painted(f"{a}{piece.text}{b}", _COLOURS.get(piece.op, ""), colour) for piece, (a, b) in marked)
 
 
 def _painted(text: str, code: str, colour: bool) -> str:

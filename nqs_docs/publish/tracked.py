@@ -18,7 +18,7 @@ from nqs_docs.clauses.act import Citation
 from nqs_docs.language.messages import message
 from nqs_docs.publish import ooxml
 from nqs_docs.publish.document import Block
-from nqs_docs.publish.redlined import blocks, faces, heading, lines
+from nqs_docs.publish.remarks import blocks, faces, heading, lines
 from nqs_docs.publish.word_body import Printed, body, properties, style
 from nqs_docs.redlines.redline import Change, ChangedUnit, Piece, Redline, Row
 

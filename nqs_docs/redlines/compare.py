@@ -17,22 +17,10 @@ from nqs_docs.editions.edition import Edition
 from nqs_docs.editions.find import find
 from nqs_docs.editions.tree import any_held, insert, sole, whole
 from nqs_docs.findings import NoSuchUnit, NotHeld, NqsError
+from nqs_docs.redlines import redline
 from nqs_docs.redlines.align import Aligner
 from nqs_docs.redlines.owners import Causes, owns, told
-from nqs_docs.redlines.redline import (
-    Change,
-    ChangedUnit,
-    Piece,
-    Place,
-    Redline,
-    Row,
-    cell_runs,
-    children,
-    has_text,
-    is_row,
-    printed,
-    texts,
-)
+from nqs_docs.redlines.redline import Change, ChangedUnit, Piece, Place, Redline, Row, children, is_row, printed, texts
 from nqs_docs.redlines.words import pieces
 
 
@@ -137,7 +125,7 @@ class _Walk:
         causes = () if kind is Change.SAME else self._causes_of(old, new, owner)
         cells: tuple[tuple[Piece, ...], ...] = ()
         if kind is Change.CHANGED and not side.gap and old and new:
-            both = zip(texts(old.unit), cell_runs(new.unit), strict=True)
+            both = zip(texts(old.unit), redline.cell_runs(new.unit), strict=True)
             cells = tuple(told(pieces(text, text_of(runs)), runs, causes, self.between) for text, runs in both)
             named = {piece.cause for cell in cells for piece in cell if piece.cause}
             causes = self.causes.in_order(named) if named else causes
@@ -214,7 +202,7 @@ def _comparable(old: Unit, new: Unit) -> bool:
     """Whether both are held, so that one can be laid over the other: two units, or two rows of as many cells."""
     if not (old.state is new.state is State.HELD and is_row(old) == is_row(new)):
         return False
-    return not is_row(old) or (len(texts(old)) == len(texts(new)) and has_text(old) and has_text(new))
+    return not is_row(old) or (len(texts(old)) == len(texts(new)) and redline.has_text(old) and redline.has_text(new))
 
 
 def _fate(old: Place | None, new: Place | None) -> Change:

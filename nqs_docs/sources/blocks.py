@@ -12,8 +12,7 @@ from typing import Any
 
 from nqs_docs.findings import Finding, Severity, Span, error, warning
 from nqs_docs.sources.limits import MOST_CELLS, MOST_COLUMNS, MOST_LINES, limit
-from nqs_docs.sources.line import Extract, Layout, Line
-from nqs_docs.sources.visible import BOOKMARK, INVISIBLE, Range, line
+from nqs_docs.sources.line import BOOKMARK, INVISIBLE, Extract, Layout, Line, Range, line
 
 _LAYOUT = re.compile(f"{INVISIBLE}|{BOOKMARK}")
 _ANCHOR = re.compile(r"z\d{1,6}")

@@ -14,6 +14,8 @@ from nqs_docs.sources.package import attribute, child, chosen, inside, local, sa
 _BLANK = re.compile(r"[\t\n\r]")
 # Signs of Symbol and Wingdings that forms use, by their number in the font.
 _SYMBOLS = {0xB7: "•", 0xA8: "☐", 0x6F: "□", 0x71: "❑", 0xFE: "☑", 0xFD: "☒", 0xFC: "✓", 0xA7: "▪", 0x2D: "-"}
+# Characters that are elements.
+_SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\u00ad"}
 _PRIVATE = 0xF000
 _FURNITURE = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b")
 _CONTENTS = re.compile(r"\s*TOC\b")
@@ -140,12 +142,8 @@ class Runs:
             space = attribute(one, "space") == "preserve"
             text = _BLANK.sub(" ", said(one))
             return text if space else text.strip(" ")
-        if name in ("tab", "ptab"):
-            return "\t"
-        if name in ("br", "cr"):
-            return "\n"
-        if name in ("noBreakHyphen", "softHyphen"):
-            return "-" if name == "noBreakHyphen" else "\u00ad"
+        if name in _SIGNS:
+            return _SIGNS[name]
         if name == "sym":
             return self._symbol(one)
         if name in ("footnoteReference", "endnoteReference"):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from nqs_docs.sources.visible import Range
+from nqs_docs.sources.line import Range
 
 _STARS = re.compile(r"(?<!\\)\*+")
 _SPACE_OR_SIGN = re.compile(r"[\W_]")

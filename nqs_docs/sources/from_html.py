@@ -52,11 +52,9 @@ def extract(data: bytes, name: str, accepted: bool) -> Extract:
 
     SourceError ``source.tracked-changes`` where it has some that nobody decided on.
     """
-    return (
-        bounded("from_html", "extract_here", data, name, accepted)
-        if _ENDLESS.search(data)
-        else extract_here(data, name, accepted)
-    )
+    if _ENDLESS.search(data):
+        return bounded("from_html", "extract_here", data, name, accepted)
+    return extract_here(data, name, accepted)
 
 
 def extract_here(data: bytes, name: str, accepted: bool) -> Extract:

@@ -18,8 +18,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from nqs_docs.sources.emphasis import emphasis
-from nqs_docs.sources.line import Line
-from nqs_docs.sources.visible import BOOKMARK, INVISIBLE, Range, is_row, line, split_lines
+from nqs_docs.sources.line import BOOKMARK, INVISIBLE, Line, Range, is_row, line, split_lines
 
 _QUOTE = re.compile(r" {0,3}(?:> ?)+")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)")

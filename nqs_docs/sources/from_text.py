@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nqs_docs.sources.line import Line
-from nqs_docs.sources.visible import BOOKMARK, INVISIBLE, is_row, line, split_lines
+from nqs_docs.sources.line import BOOKMARK, INVISIBLE, Line, is_row, line, split_lines
 
 _LAYOUT = re.compile(f"{INVISIBLE}|{BOOKMARK}")
 

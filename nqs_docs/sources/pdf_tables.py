@@ -24,6 +24,7 @@ _TOUCH = 3.0  # points: rules that come so near meet
 _MEET = 1.0  # points that a rule may fall short of the side of a cell
 
 
+_Place = tuple[int, int]  # of the grid: row, column
 Cell = tuple[Stretch, ...]  # its printed lines
 
 
@@ -94,10 +95,10 @@ def _place(places: list[float], value: float) -> int:
     return bisect_right(places, value) - 1
 
 
-def _cells(frame: list[Area], xs: list[float], ys: list[float]) -> dict[tuple[int, int], tuple[int, int]]:
+def _cells(frame: list[Area], xs: list[float], ys: list[float]) -> dict[_Place, _Place]:
     """Each place of the grid (row, column), with the upper left place of the cell that it is part of."""
-    sides: set[tuple[int, int]] = set()  # a rule to the left of the place
-    roofs: set[tuple[int, int]] = set()  # a rule above it
+    sides: set[_Place] = set()  # a rule to the left of the place
+    roofs: set[_Place] = set()  # a rule above it
     for rule in frame:
         if rule.top == rule.bottom:
             row, marks = _place(ys, rule.top + _TOUCH), roofs
@@ -105,7 +106,7 @@ def _cells(frame: list[Area], xs: list[float], ys: list[float]) -> dict[tuple[in
         else:
             column, marks = _place(xs, rule.left + _TOUCH), sides
             marks |= {(row, column) for row in _spanned(ys, rule.top, rule.bottom)}
-    cells: dict[tuple[int, int], tuple[int, int]] = {}
+    cells: dict[_Place, _Place] = {}
     for row in range(len(ys) - 1):
         for column in range(len(xs) - 1):
             home = row, column
@@ -133,10 +134,8 @@ def _parted(letters: list[Letter], xs: list[float], ys: list[float]) -> tuple[li
     return inside, rest
 
 
-def _table(
-    xs: list[float], ys: list[float], cells: dict[tuple[int, int], tuple[int, int]], inside: list[Letter]
-) -> Table:
-    held: dict[tuple[int, int], list[Letter]] = defaultdict(list)
+def _table(xs: list[float], ys: list[float], cells: dict[_Place, _Place], inside: list[Letter]) -> Table:
+    held: dict[_Place, list[Letter]] = defaultdict(list)
     for letter in inside:
         row = min(_place(ys, letter.y - letter.size / 4), len(ys) - 2)
         column = min(_place(xs, (letter.x + letter.end) / 2), len(xs) - 2)

@@ -12,8 +12,7 @@ from nqs_docs.findings import Finding, SourceError
 from nqs_docs.sources import from_markdown, from_text
 from nqs_docs.sources.decoding import decoded
 from nqs_docs.sources.limits import MOST_DIGITS, MOST_LINES, limit
-from nqs_docs.sources.line import Extract, Layout, Source
-from nqs_docs.sources.visible import BOOKMARK, split_lines
+from nqs_docs.sources.line import BOOKMARK, Extract, Layout, Source, split_lines
 
 LIMIT = 20_000_000  # bytes; the longest code of the country has some three million
 _LAYOUTS = {"markdown": Layout.BLOCKS, "text": Layout.INDENTED}

@@ -17,16 +17,16 @@ place first and renamed last, so that a refused or interrupted ``add`` leaves th
 corpus as it was.
 
 ``importing`` takes over editions of the state's bank: ``ekb`` reads what its files say,
-``places`` and ``history`` where they lie (folders, commits of a repository, of which
-nothing is run), ``witnesses`` keeps them. ``comparing`` is what ``check`` says of what
+``places`` where they lie (folders, commits of a repository, of which
+nothing is run), ``record`` how they are kept. ``comparing`` is what ``check`` says of what
 stands beside the base: official editions, and the act in its other language
 (``corpus.expression("ru")``: the same acts, compiled from their Russian texts alone).
 
 ``staging`` reads a source without adding it, and tells what would change if it were.
 ``drafts`` are forms half filled in, kept beside the corpus and no part of it.
 
-``decisions`` are files of people; ``deciding`` brings them into the act that is read,
-``settling`` takes and withdraws them.
+Decisions are files of people (``record``); ``deciding`` brings them into the act that is read,
+``settling`` words them, tells what would be different, takes and withdraws them.
 
 Derived data lies in ``.nqs/`` next to the corpus (``derived``): each act parsed,
 with its operations and findings, under a key made of its source, its act.toml and
@@ -35,5 +35,5 @@ the code that read it. What is old, damaged or cannot be written is not missed.
 ``index`` knows which orders change which act, so that one command reads only the
 act asked for, the orders that change it, the orders that change those, and the
 acts whose notes are evidence of their dates. ``corpus`` ties it together:
-``open_corpus(folder)``, ``add``, ``resolve`` (a name to an act), ``library``.
+``open_corpus(folder)``, ``resolve`` (a name to an act), ``library``, and what would be with another text (``having``).
 """

@@ -16,13 +16,10 @@ from nqs_docs.findings import Finding, SourceError, UsageError
 from nqs_docs.sources.line import Source
 from nqs_docs.store import derived
 from nqs_docs.store.corpus import Corpus
-from nqs_docs.store.decisions import FOLDER as DECISIONS
-from nqs_docs.store.decisions import decisions, stated
 from nqs_docs.store.ekb import LANGUAGES
-from nqs_docs.store.names import REGISTRY_ID
+from nqs_docs.store.index import REGISTRY_ID
 from nqs_docs.store.reading import compile_source, identified, language_of, source_of
-from nqs_docs.store.record import FILE, Record, render, replaced
-from nqs_docs.store.witnesses import FOLDER
+from nqs_docs.store.record import DECISIONS, FILE, WITNESSES, Record, decisions, render, replaced, stated
 from nqs_docs.store.write import alone, new_folder, try_remove, write_files
 
 _ORIGIN = "received as a file"
@@ -76,7 +73,7 @@ def add(
         home = corpus.home(key)
         stamp = derived.key_of(key.encode(), data, render(new) + stated(home))
         read = source_of(data, new) if done is Done.DATED else source
-        compiled = compile_source(read, new, key, stamp, *decisions(home, key))
+        compiled = compile_source(read, new, key, stamp, decisions(home, key))
         with alone(corpus.folder, home):
             if corpus.held(key) == old:
                 _write(home, old, new, data)
@@ -124,7 +121,7 @@ def _write(folder: Path, old: Record | None, new: Record, data: bytes) -> None:
 
 def checked(name: str, act_id: str) -> None:
     """A name that can stand beside act.toml, and a registry id that is one (or none)."""
-    taken = ("", FILE, "replaced", FOLDER, DECISIONS, *LANGUAGES)
+    taken = ("", FILE, "replaced", WITNESSES, DECISIONS, *LANGUAGES)
     if name in taken or name.startswith(".") or re.search(r"[/\\\0]", name):
         raise SourceError("store.bad-name", file=name)
     if act_id and not REGISTRY_ID.fullmatch(act_id):

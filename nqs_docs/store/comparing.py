@@ -19,8 +19,7 @@ from nqs_docs.store import derived
 from nqs_docs.store.corpus import KAZAKH, Corpus
 from nqs_docs.store.ekb import LANGUAGES, told_act
 from nqs_docs.store.reading import compile_source, source_of
-from nqs_docs.store.record import render
-from nqs_docs.store.witnesses import Kept, witnesses
+from nqs_docs.store.record import Kept, render, witnesses
 
 #: Units whose places in an act must be the same in every language.
 _COMPARED = NUMBERED | {Kind.DOCUMENT, Kind.PREAMBLE, Kind.PART}

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from nqs_docs.amendments.operation import Operation
-from nqs_docs.clauses.act import Act, Address
+from nqs_docs.clauses.act import Address
 from nqs_docs.clauses.address import parse
 from nqs_docs.clauses.decision import Decision
 from nqs_docs.editions.edition import Edition
 from nqs_docs.findings import Finding, SourceError, UsageError
 from nqs_docs.store import derived
-from nqs_docs.store.decisions import decisions, files, stated
-from nqs_docs.store.index import Entry, changed, entry, needed
-from nqs_docs.store.record import FILE, Record, read_record, render, source_bytes
+from nqs_docs.store.index import Entry, changed, entry, needed, resolve
+from nqs_docs.store.record import FILE, Record, decisions, files, read_record, render, source_bytes, stated
 
 # Parsers and compiler are loaded where something has to be made anew, not where all of it is kept in .nqs/.
 if TYPE_CHECKING:
@@ -51,7 +50,11 @@ def open_corpus(folder: Path | str, *, make: bool = False, watch: Watch | None =
 
 
 class Corpus:
-    """The acts of one folder. ``watch`` is told how far a long reading is."""
+    """The acts of one folder. ``watch`` is told how far a long reading is.
+
+    Two are equal where the files of their acts are as they were: what was made of the one,
+    a cache may give for the other.
+    """
 
     def __init__(self, folder: Path, watch: Watch | None = None, language: str = KAZAKH) -> None:
         self.folder = folder
@@ -61,6 +64,20 @@ class Corpus:
         self._derived = folder.resolve().parent / ".nqs" / folder.resolve().name / self.below
         self._compiled: dict[str, derived.Compiled] = {}
         self._index: dict[str, Entry] | None = None
+
+    def _state(self) -> tuple[object, ...]:
+        return self.folder.resolve(), self.language, *((act_id, one.stamp) for act_id, one in self.index().items())
+
+    @property
+    def mark(self) -> str:
+        """The same for the same state of its files, another for any other."""
+        return repr(self._state())
+
+    def __hash__(self) -> int:
+        return hash(self._state())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Corpus) and self._state() == other._state()
 
     # --- the files -------------------------------------------------------------------
 
@@ -100,19 +117,19 @@ class Corpus:
             record = self.record(act_id)
             data = self._bytes(act_id, record)
             key = derived.key_of(act_id.encode(), data, self._stated(act_id, record))
-            kept = derived.load(self._act_file(act_id), derived.Compiled)
+            kept = derived.load(self.derived_file("acts", act_id), derived.Compiled)
             if kept is None or kept.key != key:
                 from nqs_docs.store.reading import compile_source, source_of  # noqa: PLC0415 - see above
 
                 source = source_of(data, record)
-                kept = compile_source(source, record, act_id, key, *decisions(self.home(act_id), act_id))
-                derived.keep(self._act_file(act_id), kept)
+                kept = compile_source(source, record, act_id, key, decisions(self.home(act_id), act_id))
+                derived.keep(self.derived_file("acts", act_id), kept)
             self._compiled[act_id] = kept
         return self._compiled[act_id]
 
     def keep(self, act_id: str, compiled: derived.Compiled) -> None:
         """Take what was just read from an act's new source."""
-        derived.keep(self._act_file(act_id), compiled)
+        derived.keep(self.derived_file("acts", act_id), compiled)
         self._compiled[act_id] = compiled
         self._index = None
 
@@ -150,6 +167,10 @@ class Corpus:
         """What decides the outcome of an order's instructions: the acts that it changes."""
         return self.library(act_id, *changed(self.index(), act_id))
 
+    def resolve(self, name: str) -> str:
+        """The registry id of the act that a user means; raises as ``names.resolve`` does."""
+        return resolve(self.index(), name)
+
     def address(self, act_id: str, words: str) -> Address:
         """The address that a user gives: Kazakh words, an eId, or an anchor of the source ("z14")."""
         if _ANCHOR.fullmatch(words.strip()) and act_id in self.ids():
@@ -161,7 +182,7 @@ class Corpus:
 
     def base(self, act_id: str) -> Library:
         """The act as its own source has it: nothing that another order did to it."""
-        return _compile_acts({act_id: self.compiled(act_id).act}, {act_id: ()})
+        return _compiled_library({act_id: replace(self.compiled(act_id), operations=())})
 
     def trying(self, decision: Decision) -> Corpus:
         """The corpus as it would be with one more decision; nothing of it is kept."""
@@ -169,10 +190,14 @@ class Corpus:
 
         act_id, record = decision.source, self.record(decision.source)
         held, odd = decisions(self.home(act_id), act_id)
+        decided = ((*held, decision), odd)
+        return self.having({act_id: compile_source(self.source(act_id), record, act_id, "", decided)})
+
+    def having(self, compiled: Mapping[str, derived.Compiled]) -> Corpus:
+        """The corpus as it would be with these acts in the place of those of their ids; nothing of it is kept."""
         other = Corpus(self.folder, self.watch, self.language)
-        compiled = compile_source(self.source(act_id), record, act_id, "", (*held, decision), odd)
-        other._compiled = {**self._compiled, act_id: compiled}
-        other._index = {**self.index(), act_id: entry("", compiled)}
+        other._compiled = {**self._compiled, **compiled}
+        other._index = {**self.index(), **{act_id: entry(f"{id(one)}", one) for act_id, one in compiled.items()}}
         return other
 
     # ---------------------------------------------------------------------------------------
@@ -182,8 +207,7 @@ class Corpus:
         return render(record) + stated(self.home(act_id))
 
     def _library(self, ids: Iterable[str]) -> Library:
-        found = {act_id: self.compiled(act_id) for act_id in self._watched(tuple(ids))}
-        return _compile_acts({i: c.act for i, c in found.items()}, {i: c.operations for i, c in found.items()})
+        return _compiled_library({act_id: self.compiled(act_id) for act_id in self._watched(tuple(ids))})
 
     def _watched(self, ids: tuple[str, ...]) -> Iterable[str]:
         for number, act_id in enumerate(ids):
@@ -207,9 +231,6 @@ class Corpus:
         """Where something that can be made again is kept."""
         return self._derived / folder / f"{name}.msgpack"
 
-    def _act_file(self, act_id: str) -> Path:
-        return self.derived_file("acts", act_id)
-
     def _stamp(self, act_id: str) -> str:
         """A stamp of an act's record, source and the code: enough for the index, which holds no text."""
         own = sorted(path for path in self.home(act_id).iterdir() if path.is_file())
@@ -217,7 +238,7 @@ class Corpus:
         return f"{derived.code_stamp()} {[(name, s.st_size, s.st_mtime_ns) for name, s in states]}"
 
 
-def _compile_acts(acts: dict[str, Act], changes: dict[str, tuple[Operation, ...]]) -> Library:
+def _compiled_library(found: Mapping[str, derived.Compiled]) -> Library:
     from nqs_docs.editions.library import compile_acts  # noqa: PLC0415 - see above
 
-    return compile_acts(acts, changes)
+    return compile_acts({i: one.act for i, one in found.items()}, {i: one.operations for i, one in found.items()})

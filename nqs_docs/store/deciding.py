@@ -30,7 +30,10 @@ def decide(act: Act, settled: tuple[Decision, ...], noticed: tuple[Finding, ...]
     unread = {one: why for one in kept if one.matter is Matter.INSTRUCTION and (why := _unread(one, changes))}
     if unread:
         act, changes, more = _read(act, tuple(one for one in kept if one not in unread))
-    idle = [finding for one, why in {**wrong, **unread}.items() for finding in _idle(one, why)]
+    idle = [
+        one.idle(why) if why.startswith("decision.") else one.idle("decision.no-effect", code=why)
+        for one, why in (wrong | unread).items()
+    ]
     return act, changes, (*_confirmed(act, noticed), *more, *idle)
 
 
@@ -60,11 +63,6 @@ def _unread(decision: Decision, changes: Iterable[Operation]) -> str:
     """Why an instruction is not read even so."""
     mine = [operation for operation in changes if operation.decision == decision]
     return "decision.no-instruction" if not mine else next((one.reason for one in mine if one.verb is None), "")
-
-
-def _idle(decision: Decision, why: str) -> Iterator[Finding]:
-    own = why.startswith("decision.")
-    yield decision.idle(why) if own else decision.idle("decision.no-effect", code=why)
 
 
 def _repairs(finding: Finding, decision: Decision) -> bool:

@@ -24,12 +24,10 @@ from nqs_docs.store import derived
 from nqs_docs.store.corpus import KAZAKH, Corpus
 from nqs_docs.store.derived import Compiled
 from nqs_docs.store.ekb import LANGUAGES, META, Cause, Meta, part_paths, read_meta, requisites, whole
-from nqs_docs.store.history import history
-from nqs_docs.store.names import safe
-from nqs_docs.store.places import Found, Places, Snapshot, folders
+from nqs_docs.store.index import safe
+from nqs_docs.store.places import Found, Places, Snapshot, folders, history
 from nqs_docs.store.reading import compile_source, read_file, source_of
-from nqs_docs.store.record import FILE, Record, render, replaced, source_bytes
-from nqs_docs.store.witnesses import Kept, kept, witness_path
+from nqs_docs.store.record import FILE, Kept, Record, kept, render, replaced, source_bytes, witness_path
 from nqs_docs.store.write import alone, new_folder, write_files
 
 

@@ -13,9 +13,9 @@ from msgspec.structs import replace as changed
 
 from nqs_docs.clauses.act import Act, Kind, Repealed, text
 from nqs_docs.clauses.citation import registry_id
-from nqs_docs.clauses.decision import Decision, standing
+from nqs_docs.clauses.decision import standing
 from nqs_docs.clauses.from_lines import read_act
-from nqs_docs.findings import Finding, SourceError, UsageError
+from nqs_docs.findings import SourceError, UsageError
 from nqs_docs.language.folding import fold_case
 from nqs_docs.language.messages import LANGUAGES, message
 from nqs_docs.sources.limits import MOST_CHANGES, limit
@@ -24,8 +24,8 @@ from nqs_docs.sources.read import LIMIT, READERS, read
 from nqs_docs.store.deciding import decide
 from nqs_docs.store.derived import Compiled
 from nqs_docs.store.ekb import requisites, told_act
-from nqs_docs.store.names import REGISTRY_ID, safe
-from nqs_docs.store.record import Record
+from nqs_docs.store.index import REGISTRY_ID, safe
+from nqs_docs.store.record import Decisions, Record
 
 _KAZAKH = re.compile("[әіңғүұқөһ]")
 _HEAD = 2000  # characters
@@ -89,21 +89,15 @@ def language_of(act: Act) -> str:
     return "kk" if len(_KAZAKH.findall(fold_case(order))) * 100 > len(order) else "ru"
 
 
-def compile_source(
-    source: Source,
-    record: Record,
-    act_id: str,
-    key: str,
-    decided: tuple[Decision, ...] = (),
-    odd: tuple[Finding, ...] = (),
-) -> Compiled:
+def compile_source(source: Source, record: Record, act_id: str, key: str, decided: Decisions = ((), ())) -> Compiled:
     """The act of a source with its operations and everything noticed, under ``key``.
 
-    ``decided``: what was settled of it, withdrawn or not; ``odd``: what was noticed in reading that.
+    ``decided``: what was settled of it, withdrawn or not, and what was noticed in reading that.
     SourceError where the text proves the folder's name or the day of publication wrong.
     """
     source = changed(source, key=act_id)
-    settled, idle = standing(decided, source.text)
+    taken, odd = decided
+    settled, idle = standing(taken, source.text)
     given = requisites(record.requisite, record.file) if record.requisite else None
     refused = record.refused | {(one.repair, one.at) for one in settled if one.refused}
     act, noticed = read_act(source, published=record.published, taken=record.taken, refused=refused, given=given)

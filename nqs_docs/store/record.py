@@ -1,20 +1,28 @@
-"""``act.toml``: what the text of an act cannot say of itself."""
+"""The folder of an act: what ``act.toml`` says that its text cannot, decisions of people, official editions.
+
+``<home>/decisions/<name>.toml``, one for each decision, is kept when it is withdrawn.
+``<home>/witnesses/2024-03-12/`` has the text of a later edition of the state's bank, and an
+``act.toml`` of its own; the base is such an edition too where the bank is all there is.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-import tomllib
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
-from nqs_docs.findings import SourceError
+from nqs_docs.clauses.decision import Decision
+from nqs_docs.findings import Finding, SourceError, error
 
-FILE = "act.toml"
+FILE, DECISIONS, WITNESSES = "act.toml", "decisions", "witnesses"
+
+Decisions = tuple[tuple[Decision, ...], tuple[Finding, ...]]  # and what was noticed in reading them
 
 
 class Record(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -43,10 +51,10 @@ class Record(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
 def read_record(path: Path) -> Record:
     """The record in a file; SourceError ``store.bad-record`` says what is wrong with it."""
     try:
-        record = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Record)
+        record = msgspec.toml.decode(path.read_bytes(), type=Record)
         record.refused  # noqa: B018 - an entry without its place is a ValueError too
-    except (OSError, ValueError) as error:  # a TOML error and a validation error are ValueErrors
-        raise SourceError("store.bad-record", file=str(path), reason=str(error)) from error
+    except (OSError, ValueError) as failure:  # what is no TOML and what is no record are ValueErrors
+        raise SourceError("store.bad-record", file=str(path), reason=str(failure)) from failure
     return record
 
 
@@ -83,3 +91,69 @@ def _toml(value: str | date | int | Sequence[str]) -> str:
     if isinstance(value, str | int):
         return msgspec.json.encode(value).decode().replace("\x7f", "\\u007f")
     return f"[{', '.join(map(_toml, value))}]"
+
+
+# --- decisions -------------------------------------------------------------------------------
+
+
+def files(home: Path) -> tuple[Path, ...]:
+    """The files of an act, in order of their names."""
+    return tuple(sorted((home / DECISIONS).glob("[!.]*.toml")))
+
+
+def stated(home: Path) -> bytes:
+    """What all of them say, for a key that changes with any."""
+    return b"".join(b"%s\0%s\0" % (path.name.encode(), _bytes(path)) for path in files(home))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:  # ``decisions`` says so
+        return b""
+
+
+def decisions(home: Path, source: str) -> Decisions:
+    """Every decision on the act ``source``, withdrawn ones too; a file that is none is an error and no more."""
+    found, odd = [], []
+    for path in files(home):
+        try:
+            read = msgspec.toml.decode(path.read_bytes(), type=Decision)
+            found.append(replace(read, source=source, name=path.stem))
+        except (OSError, ValueError) as failure:
+            odd.append(error("decision.unreadable", act=source, name=path.stem, why=str(failure)))
+    return tuple(found), tuple(odd)
+
+
+# --- official editions -----------------------------------------------------------------------
+
+
+class Kept(Struct, frozen=True):
+    """One edition as it is kept."""
+
+    record: Record
+    data: bytes
+
+
+def witness_path(day: date) -> str:
+    """Where the edition of a day lies, in the folder of its act."""
+    return f"{WITNESSES}/{day.isoformat()}"
+
+
+def witnesses(home: Path) -> dict[date, Kept]:
+    """The editions beside the base, by date."""
+    found = (_kept(path.parent) for path in sorted((home / WITNESSES).glob(f"[!.]*/{FILE}")))
+    return {one.record.edition: one for one in found if one and one.record.edition}
+
+
+def kept(home: Path) -> dict[date, Kept]:
+    """Every edition of the bank that is held of an act, by date."""
+    base = _kept(home) if (home / FILE).is_file() else None
+    own = {base.record.edition: base} if base and base.record.edition else {}
+    return own | witnesses(home)
+
+
+def _kept(folder: Path) -> Kept | None:
+    record = read_record(folder / FILE)
+    data = source_bytes(folder, record)
+    return Kept(record, data) if data is not None else None

@@ -9,10 +9,12 @@ Latin ``i`` and all quotes are folded (``language.folding``).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from nqs_docs.clauses.address import address_of, eid
 from nqs_docs.editions.edition import Edition
@@ -23,7 +25,6 @@ from nqs_docs.language.stems import stems
 from nqs_docs.publish.document import BlockKind, document
 from nqs_docs.publish.names import act_title
 from nqs_docs.store.corpus import Corpus
-from nqs_docs.store.state import State
 
 _WORD = re.compile(r"\d+(?:-\d+)+|\w+")
 _SOFT = {"к": "[кг]", "п": "[пб]"}
@@ -31,7 +32,7 @@ _KINDS = "бұйрық приказ order"  # said before a number
 _SHORT = 3  # letters: so short a word is no beginning of another
 
 
-class Hit(Struct, frozen=True):
+class Hit(Struct, frozen=True, gc=False):
     """An act, or a paragraph of it, that has all the words."""
 
     act: str
@@ -43,18 +44,8 @@ class Hit(Struct, frozen=True):
     lang: str = "kk"  # of ``text``
 
 
-class _Paragraph(Struct, frozen=True, gc=False):
-    eid: str
-    text: str
-    plain: str
-
-
-class _Text(Struct, frozen=True):
-    act: str
-    number: str
-    title: str
-    lang: str
-    paragraphs: tuple[_Paragraph, ...]
+#: An act and its paragraphs, unmarked, and how each is typed without Kazakh letters.
+_Text = tuple[Hit, tuple[tuple[Hit, str], ...]]
 
 
 def search(corpus: Corpus, query: str, on: date, at_most: int = 50) -> tuple[Hit, ...]:
@@ -67,14 +58,13 @@ def search(corpus: Corpus, query: str, on: date, at_most: int = 50) -> tuple[Hit
         return ()
     named: list[Hit] = []
     found: list[Hit] = []
-    for text in _texts(State(corpus), on):
-        name = f"№ {text.number} {text.title}"
-        if marks := _marks(sought, f"{name} {text.act} {text.act[-6:].lstrip('0')} {_KINDS}"):
-            named.append(Hit(text.act, text.number, text.title, "", name, _within(marks, len(name)), text.lang))
+    for act, paragraphs in _texts(corpus, on):
+        if marks := _marks(sought, f"{act.text} {act.act} {act.act[-6:].lstrip('0')} {_KINDS}"):
+            named.append(replace(act, marks=tuple(mark for mark in marks if mark[1] <= len(act.text))))
         found += [
-            Hit(text.act, text.number, text.title, one.eid, one.text, marks, text.lang)
-            for one in (text.paragraphs if len(found) < at_most else ())
-            if (marks := _marks(sought, one.text, one.plain))
+            replace(one, marks=marks)
+            for one, typed in (paragraphs if len(found) < at_most else ())
+            if (marks := _marks(sought, one.text, typed))
         ]
     return tuple((named + found)[:at_most])
 
@@ -120,30 +110,28 @@ def _marks(sought: list[_Sought], text: str, plain_text: str = "") -> tuple[tupl
     return tuple(merged)
 
 
-def _within(marks: tuple[tuple[int, int], ...], end: int) -> tuple[tuple[int, int], ...]:
-    return tuple(mark for mark in marks if mark[1] <= end)
-
-
 @lru_cache(maxsize=8)
-def _texts(state: State, on: date) -> tuple[_Text, ...]:
+def _texts(corpus: Corpus, on: date) -> tuple[_Text, ...]:
     """Every act that is held or known, with its paragraphs on a day."""
-    corpus, entries = state.corpus, state.corpus.index()
+    entries = corpus.index()
     known = {known.id for one in entries.values() for known in one.changes if known.id}
     found = []
     for act_id in sorted({*entries, *known}):
         edition = corpus.edition(act_id, on).edition
         title = act_title(edition.root, entries[act_id].title if act_id in entries else edition.citation.title)
-        found.append(_Text(act_id, edition.citation.number, title, edition.lang, _paragraphs(edition)))
+        number = edition.citation.number
+        act = Hit(act_id, number, title, "", f"№ {number} {title}", (), edition.lang)
+        shown = (replace(act, eid=name, text=text) for name, text in _paragraphs(edition))
+        found.append((act, tuple((one, plain(one.text)) for one in shown)))
     return tuple(found)
 
 
-def _paragraphs(edition: Edition) -> tuple[_Paragraph, ...]:
+def _paragraphs(edition: Edition) -> Iterator[tuple[str, str]]:
+    """eId and words of each; none of an act that is not in force."""
     try:
         in_act(edition)
     except NoSuchUnit:
-        return ()
-    return tuple(
-        _Paragraph(eid(address_of(edition.root, block.path)), block.text, plain(block.text))
-        for block in document(edition).blocks
-        if block.kind not in (BlockKind.GAP, BlockKind.REQUISITES)
-    )
+        return
+    for block in document(edition).blocks:
+        if block.kind not in (BlockKind.GAP, BlockKind.REQUISITES):
+            yield eid(address_of(edition.root, block.path)), block.text

@@ -10,7 +10,7 @@ from msgspec import Struct, structs
 
 from nqs_docs.clauses.act import leaves, text
 from nqs_docs.editions.edition import Outcome
-from nqs_docs.editions.library import Library, compile_acts
+from nqs_docs.editions.library import Library
 from nqs_docs.findings import Finding, NqsError
 from nqs_docs.redlines.compare import compare
 from nqs_docs.redlines.redline import Redline
@@ -18,11 +18,10 @@ from nqs_docs.sources.line import Source
 from nqs_docs.sources.read import reader_for
 from nqs_docs.store.add import Done, checked, decided, named
 from nqs_docs.store.corpus import Corpus
-from nqs_docs.store.decisions import decisions
 from nqs_docs.store.derived import Compiled
-from nqs_docs.store.index import Entry, changed, entry, needed
+from nqs_docs.store.index import changed
 from nqs_docs.store.reading import compile_source, language_of, source_of
-from nqs_docs.store.record import Record
+from nqs_docs.store.record import Record, decisions
 
 
 class Offered(Struct, frozen=True):
@@ -81,7 +80,7 @@ def seen(corpus: Corpus, file: Offered) -> Seen | Refused:
         old = view.held(key)
         done, new = decided(old, fresh, replace=True)
         read = source_of(file.data, new) if new and done is Done.DATED else source
-        compiled = compile_source(read, new or fresh, key, "", *decisions(view.home(key), key))
+        compiled = compile_source(read, new or fresh, key, "", decisions(view.home(key), key))
     except NqsError as error:
         return Refused(file.name, error)
     held = old.file if old else ""
@@ -98,23 +97,13 @@ def differences(corpus: Corpus, files: Sequence[Seen]) -> tuple[Difference, ...]
 
 
 def _differences(corpus: Corpus, given: Mapping[str, Compiled]) -> Iterable[Difference]:
-    before = corpus.index()
-    after: dict[str, Entry] = {**before, **{act_id: entry("", compiled) for act_id, compiled in given.items()}}
-    touched = sorted(
-        {*given, *(act for act_id in given for known in (before, after) for act in changed(known, act_id))}
-    )
-    old, new = _library(corpus, before, touched, {}), _library(corpus, after, touched, given)
+    both = (corpus, corpus.having(given))
+    touched = sorted({*given, *(act for act_id in given for one in both for act in changed(one.index(), act_id))})
+    old, new = (one.library(*touched) for one in both)
     for act_id in touched:
         one = _difference(old, new, act_id, act_id in given)
         if act_id in given or one.begin or one.end or one.other or one.new or one.gone:
             yield one
-
-
-def _library(
-    corpus: Corpus, entries: Mapping[str, Entry], act_ids: Sequence[str], given: Mapping[str, Compiled]
-) -> Library:
-    read = {act_id: given.get(act_id) or corpus.compiled(act_id) for act_id in needed(entries, act_ids)}
-    return compile_acts({i: one.act for i, one in read.items()}, {i: one.operations for i, one in read.items()})
 
 
 def _difference(old: Library, new: Library, act_id: str, own: bool) -> Difference:

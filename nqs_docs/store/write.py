@@ -34,6 +34,8 @@ def write_files(files: Mapping[Path, bytes], *, private: bool = False) -> None:
             _flushed(staged[path], data, private=private)
         for path, temporary in staged.items():
             temporary.replace(path)
+    except OSError as error:  # name the file that was asked for, not the one beside it
+        raise OSError(error.errno, error.strerror, str(path)) from error
     finally:
         for temporary in staged.values():
             temporary.unlink(missing_ok=True)

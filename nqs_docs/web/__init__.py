@@ -10,8 +10,8 @@ command line does, and shows what they answer, findings and doubts included.
               and whoever changes something has seen the page that offers it.
 ``page``      a template with its words, in the reader's language, escaped.
 ``words``     the catalogues (gettext), one for each language, compiled when the server starts.
-``held``      what a visitor has sent and not yet decided on: in memory, for half an hour.
-``files``     names and bytes of files that come from a browser and go to it.
+``files``     files that come from a browser and go to it; what a visitor has sent and not yet decided
+              on: in memory, for half an hour.
 ``orders``    an order beside its instructions; ``deciding`` settles what nobody could apply.
 ``acts`` …    the pages, a module for each kind of work; ``blanks`` and ``controls`` make
               forms ready for theirs, ``reading`` what was read from a file that is to be added.

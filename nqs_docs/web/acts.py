@@ -22,11 +22,8 @@ from nqs_docs.publish.document import document
 from nqs_docs.publish.names import act_title
 from nqs_docs.store.checking import collected, errors
 from nqs_docs.store.corpus import Corpus
-from nqs_docs.store.names import resolve
 from nqs_docs.store.search import Hit, search
-from nqs_docs.store.state import State
-from nqs_docs.web.dates import day_of
-from nqs_docs.web.page import page, site_of
+from nqs_docs.web.page import act_of, day_asked, page, site_of
 
 _AT_MOST = 50  # hits on a page
 _CALLED = re.compile(r"(?:бұйрық\w*|приказ\w*|order)?\s*№?\s*", re.IGNORECASE)
@@ -48,13 +45,11 @@ class ActRow(Struct, frozen=True):
 
 def acts(request: Request) -> Response:
     """The list, or the hits of a search; ``part=1`` gives what the script puts in their place."""
-    site, query = site_of(request), request.query_params.get("q", "").strip()[:200]
-    given = request.query_params.get("on")
-    on = day_of(given) if given else site.today()
+    site, query, on = site_of(request), request.query_params.get("q", "").strip()[:200], day_asked(request)
     corpus = site.corpus()
     hits = _sought(corpus, query, on) if query else ()
     template = "found.html" if request.query_params.get("part") else "acts.html"
-    rows = () if query else _rows(State(corpus), site.today())
+    rows = () if query else _rows(corpus, site.today())
     return page(request, template, query=query, on=on, hits=hits, full=len(hits) == _AT_MOST, rows=rows,
                 place=_place, pieces=_pieces)  # fmt: skip
 
@@ -65,7 +60,7 @@ def _sought(corpus: Corpus, query: str, on: date) -> tuple[Hit, ...]:
     words = f"{words}-тармақ" if words.isdecimal() else words
     named: tuple[Hit, ...] = ()
     with suppress(NqsError):
-        act_id, address = resolve(corpus.index(), number), corpus.address(number, words)
+        act_id, address = corpus.resolve(number), corpus.address(number, words)
         found = corpus.edition(act_id, on).edition
         shown = document(found, find(found, address)) if address.steps else None
         if shown and shown.blocks:
@@ -89,8 +84,8 @@ def _pieces(hit: Hit) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=2)
-def _rows(state: State, today: date) -> tuple[ActRow, ...]:
-    return tuple(_every(state.corpus, today))
+def _rows(corpus: Corpus, today: date) -> tuple[ActRow, ...]:
+    return tuple(_every(corpus, today))
 
 
 def _every(corpus: Corpus, today: date) -> Iterator[ActRow]:
@@ -113,10 +108,8 @@ def _every(corpus: Corpus, today: date) -> Iterator[ActRow]:
 
 def act(request: Request) -> Response:
     """An act as it stands today or on the date typed in; "391" is found as on the command line."""
-    site, given = site_of(request), request.query_params.get("on")
-    act_id = resolve(site.corpus().index(), request.path_params["act"])
     notes = "?notes=1" if request.query_params.get("notes") == "1" else ""
-    return RedirectResponse(f"/acts/{act_id}/{day_of(given) if given else site.today()}{notes}", 303)
+    return RedirectResponse(f"/acts/{act_of(request)[1]}/{day_asked(request)}{notes}", 303)
 
 
 ROUTES = [Route("/acts", acts), Route("/acts/{act}", act)]

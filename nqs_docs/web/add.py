@@ -21,17 +21,14 @@ from nqs_docs.findings import NqsError
 from nqs_docs.publish.redline_html import changed_of
 from nqs_docs.store.add import Added, Done
 from nqs_docs.store.add import add as add_source
-from nqs_docs.store.names import safe
+from nqs_docs.store.index import safe
 from nqs_docs.store.staging import Offered, Refused, Seen, differences, seen
-from nqs_docs.store.state import State
-from nqs_docs.web import held
-from nqs_docs.web.dates import day_of
-from nqs_docs.web.files import Upload, uploads
-from nqs_docs.web.held import LIFETIME
+from nqs_docs.web.files import LIFETIME, Upload, held_of, uploads
 from nqs_docs.web.orders import given_name, remembered
 from nqs_docs.web.page import lang_of, page, site_of, who
 from nqs_docs.web.reading import Reading, reading
 from nqs_docs.web.security import posted
+from nqs_docs.web.words import day_of
 
 _DATE, _ID, _TAKE, _REPLACE = "published", "id", "take", "replace"
 
@@ -56,12 +53,12 @@ def given(request: Request, fields: Any) -> Response:
     files = uploads(fields, "file")
     if not files:
         return page(request, "add.html", 422, none=True)
-    return RedirectResponse(f"/add/{held.keep(request, files)}", 303)
+    return RedirectResponse(f"/add/{held_of(request).keep(request, files)}", 303)
 
 
 def shown(request: Request) -> Response:
     """What was read from the files."""
-    files = held.given(request, request.path_params["token"])
+    files = held_of(request).get(request, request.path_params["token"])
     return _shown(request, files, [Said()] * len(files))
 
 
@@ -69,7 +66,7 @@ def shown(request: Request) -> Response:
 def done(request: Request, fields: Any) -> Response:
     """Look again with what is said of the files now, keep them, or let them go."""
     token, do = request.path_params["token"], fields.get("do")
-    files = held.given(request, token)
+    files = held_of(request).get(request, token)
     said = [_said(fields, number) for number in range(len(files))]
     if do == "look":
         return _shown(request, files, said)
@@ -79,7 +76,7 @@ def done(request: Request, fields: Any) -> Response:
         return _shown(request, files, said, again=True)
     if do != "discard":
         raise HTTPException(400)
-    held.forget(request, token)
+    held_of(request).forget(request, token)
     return RedirectResponse("/add", 303)
 
 
@@ -100,7 +97,7 @@ def _offered(file: Upload, said: Said) -> Offered | Refused:
 def _seen(request: Request) -> str:
     """What the page was made from: the files of its token and the corpus as it is."""
     site = site_of(request)
-    return site.signed("add", request.path_params["token"], State(site.corpus()).mark)
+    return site.signed("add", request.path_params["token"], site.corpus().mark)
 
 
 def _shown(request: Request, files: Sequence[Upload], said: Sequence[Said], again: bool = False) -> Response:
@@ -133,7 +130,7 @@ def _keep(request: Request, files: Sequence[Upload], said: Sequence[Said], by: s
     results = [(file.name, _kept(request, file, words, by)) for file, words in both if words.take]
     refused = any(isinstance(became, NqsError) for _, became in results)
     if not refused:
-        held.forget(request, request.path_params["token"])
+        held_of(request).forget(request, request.path_params["token"])
     token = request.path_params["token"] if refused else ""
     return page(request, "kept.html", 422 if refused else 200, results=results, token_of=token)
 

@@ -25,13 +25,12 @@ from nqs_docs.store.corpus import Shown
 from nqs_docs.store.derived import Compiled
 from nqs_docs.store.drafts import Draft
 from nqs_docs.store.index import Entry
-from nqs_docs.store.names import resolve
 from nqs_docs.store.record import Record
-from nqs_docs.web import acts, compare, deciding, edition, findings, orders, unit
+from nqs_docs.web import acts, compare, deciding, edition, findings, orders
 from nqs_docs.web import add as add_pages
 from nqs_docs.web import batch as batch_pages
 from nqs_docs.web import forms as form_pages
-from nqs_docs.web.held import Held
+from nqs_docs.web.files import Held
 from nqs_docs.web.page import choose, page, site_of, status_of
 from nqs_docs.web.security import UPLOAD, Guard
 from nqs_docs.web.site import Site
@@ -54,7 +53,6 @@ def application(site: Site) -> Starlette:
             Route("/lang/{lang}", _language),
             *acts.ROUTES,
             *compare.ROUTES,
-            *unit.ROUTES,
             *edition.ROUTES,
             *findings.ROUTES,
             *orders.ROUTES,
@@ -111,7 +109,7 @@ def _error(request: Request, status: int, error: NqsError | None = None, **value
     act, number = "", ""
     with suppress(NqsError):
         corpus = site_of(request).corpus()
-        act = resolve(corpus.index(), request.path_params.get("act", ""))
+        act = corpus.resolve(request.path_params.get("act", ""))
         number = corpus.index()[act].known.number
     about = {"act": act, "number": number, "most": UPLOAD // 1_000_000}
     return page(request, "error.html", status, error=error, **about, **values)

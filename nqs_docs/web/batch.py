@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -17,15 +15,11 @@ from nqs_docs.forms.batch import Checked
 from nqs_docs.forms.data import FORMATS, Data, error_file, read_data, table
 from nqs_docs.forms.example import example
 from nqs_docs.forms.printing import FORMATS as WRITTEN
-from nqs_docs.forms.receipt import Standing, Verdict
-from nqs_docs.language.messages import message
-from nqs_docs.language.numbers import digits
+from nqs_docs.forms.receipt import Standing
 from nqs_docs.publish.ooxml import zipped
-from nqs_docs.web import held
 from nqs_docs.web.blanks import Ready, verdict
-from nqs_docs.web.files import Upload, attachment, uploads
+from nqs_docs.web.files import LIFETIME, Upload, attachment, held_of, uploads
 from nqs_docs.web.forms import form_asked
-from nqs_docs.web.held import LIFETIME
 from nqs_docs.web.page import lang_of, page, site_of
 from nqs_docs.web.security import posted
 
@@ -63,7 +57,7 @@ def given(request: Request, fields: Any) -> Response:
     except UsageError as error:
         return _page(request, asked, 422, problem=error, file=files[0].name)
     told = [(one.record.row, finding) for one in wrong for finding in one.errors]
-    token, name = held.keep(request, files[:1]), files[0].name
+    token, name = held_of(request).keep(request, files[:1]), files[0].name
     return _page(request, asked, given=data, good=good, wrong=wrong, told=told, held=token, file=name)
 
 
@@ -81,9 +75,9 @@ def made(request: Request, fields: Any) -> Response:
     """The filled forms, the records that were not taken, or nothing: what was given is forgotten."""
     asked, token, do = form_asked(request), str(fields.get("held", "")), str(fields.get("do", ""))
     if do == "forget":
-        held.forget(request, token)
+        held_of(request).forget(request, token)
         return RedirectResponse(f"/forms/{asked.blank.form}/{asked.blank.on}/batch", 303)
-    data, good, wrong = _read(asked, held.given(request, token)[0])
+    data, good, wrong = _read(asked, held_of(request).get(request, token)[0])
     name = batch.stem(asked.blank)
     if do == "errors":
         return attachment(f"{name}-errors.{data.format}", error_file(data, batch.reasons(wrong, lang_of(request))))
@@ -116,22 +110,8 @@ def verify(request: Request, fields: Any) -> Response:
         return page(request, "verify.html", 422, said=[], right=False, problem=error, file=file.name)
     right = found.whole is not False and found.then is Standing.SAME
     given = beside[0].name if beside else file.name + receipt.ENDING
-    said = list(_said(found, file.name, given, site.today(), lang_of(request)))
+    said = [*receipt.sentences(found, file.name, given, site.today(), lang_of(request))]
     return page(request, "verify.html", said=said, right=right, problem=None, file=file.name)
-
-
-def _said(found: Verdict, file: str, given: str, today: date, lang: str) -> Iterator[str]:
-    """What became of a filled form, in sentences, as the command line has them."""
-    made = found.receipt
-    if found.whole is False and made.file != file:
-        yield message("form.receipt-of-other", lang, file=file, other=made.file or "–")
-        return
-    yield message("form.made-from", lang, file=file, form=made.form, act=made.act, date=digits(made.on))
-    whole = {True: "form.file-whole", False: "form.file-changed", None: "form.file-unknown"}[found.whole]
-    yield message(whole, lang, receipt=given)
-    yield message(f"form.then-{found.then}", lang, date=digits(made.on))
-    since = digits(found.changed) if found.changed else ""
-    yield message(f"form.now-{found.now}", lang, date=digits(today), since=since)
 
 
 ROUTES = [

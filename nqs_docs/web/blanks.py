@@ -17,7 +17,6 @@ from nqs_docs.forms.receipt import Order, Verdict, verify
 from nqs_docs.forms.terms import Ending, endings, terms
 from nqs_docs.store import templates
 from nqs_docs.store.corpus import Corpus
-from nqs_docs.store.state import State
 
 
 class Listed(Struct, frozen=True):
@@ -45,27 +44,27 @@ class Ready(Struct, frozen=True):
 
 def listed(corpus: Corpus, on: date) -> tuple[tuple[Listed, ...], tuple[tuple[str, NqsError], ...]]:
     """The forms of a day, and those that have no blank on it, with the reason."""
-    return _listed(State(corpus), on)
+    return _listed(corpus, on)
 
 
 def ready(corpus: Corpus, form: str, on: date) -> Ready:
     """A form of a day; raises as ``catalogue.blank`` does, NotHeld where its layout is lost."""
-    return _ready(State(corpus), templates.stamp(corpus.folder), form, on)
+    return _ready(corpus, templates.stamp(corpus.folder), form, on)
 
 
 def verdict(corpus: Corpus, name: str, content: bytes, beside: bytes | None, today: date) -> Verdict:
     """What became of a filled form; raises as ``receipt.verify`` does."""
-    return verify(_library(State(corpus)), name, content, beside, today)
+    return verify(_library(corpus), name, content, beside, today)
 
 
 @lru_cache(maxsize=2)
-def _library(state: State) -> Library:
-    return state.corpus.library()
+def _library(corpus: Corpus) -> Library:
+    return corpus.library()
 
 
 @lru_cache(maxsize=8)
-def _listed(state: State, on: date) -> tuple[tuple[Listed, ...], tuple[tuple[str, NqsError], ...]]:
-    library = _library(state)
+def _listed(corpus: Corpus, on: date) -> tuple[tuple[Listed, ...], tuple[tuple[str, NqsError], ...]]:
+    library = _library(corpus)
     entries = tuple(_one(library, entry) for entry in catalogue.forms(library, on))
     return entries, catalogue.missing(library, on)
 
@@ -78,8 +77,8 @@ def _one(library: Library, entry: FormEntry) -> Listed:
 
 
 @lru_cache(maxsize=64)
-def _ready(state: State, stamp: str, form: str, on: date) -> Ready:
-    library, folder = _library(state), state.corpus.folder
+def _ready(corpus: Corpus, stamp: str, form: str, on: date) -> Ready:
+    library, folder = _library(corpus), corpus.folder
     held = templates.templates(folder)
     blank, found = catalogue.blank(library, form, on, held)
     said = terms(library.edition(blank.act, on), blank.address)

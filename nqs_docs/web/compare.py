@@ -13,15 +13,13 @@ from starlette.routing import Route
 from nqs_docs.findings import NqsError, UsageError
 from nqs_docs.publish import REDLINES, write_redline
 from nqs_docs.publish.redline_html import changes_of
-from nqs_docs.publish.redlined import heading
+from nqs_docs.publish.remarks import heading
 from nqs_docs.redlines.compare import between
 from nqs_docs.redlines.redline import Change, Redline
 from nqs_docs.store.corpus import Corpus
-from nqs_docs.store.names import resolve
-from nqs_docs.store.state import State
-from nqs_docs.web.dates import day_of
 from nqs_docs.web.files import attachment
 from nqs_docs.web.page import lang_of, page, site_of, status_of
+from nqs_docs.web.words import day_of
 
 _FILES = [form for form in REDLINES if form != "text"]
 _FIELDS = ("act", "with", "from", "to", "address")
@@ -45,7 +43,7 @@ def comparison(request: Request) -> Response:
     whole, error, asked, made = query.get("whole") == "1", None, None, ("", "")
     try:
         if asked := _asked(request, corpus):
-            made = _changes(State(corpus), asked, kinds, whole, lang_of(request))
+            made = _changes(corpus, asked, kinds, whole, lang_of(request))
     except NqsError as refused:
         error, asked = refused, None
     return page(
@@ -72,7 +70,7 @@ def file(request: Request) -> Response:
     if form not in _FILES or wanted is None:
         raise UsageError("cli.bad-choice", value=form, choices=", ".join(_FILES))
     name = f"{wanted.act}_{wanted.since}--{wanted.until}{'-table.docx' if form == 'table' else f'.{form}'}"
-    return attachment(name, write_redline(_redline(State(corpus), wanted), form))
+    return attachment(name, write_redline(_redline(corpus, wanted), form))
 
 
 def _asked(request: Request, corpus: Corpus) -> Asked | None:
@@ -80,8 +78,8 @@ def _asked(request: Request, corpus: Corpus) -> Asked | None:
     given = {name: request.query_params.get(name, "").strip() for name in _FIELDS}
     if not (given["act"] and given["from"] and given["to"]):
         return None
-    act = resolve(corpus.index(), given["act"])
-    other = resolve(corpus.index(), given["with"]) if given["with"] else act
+    act = corpus.resolve(given["act"])
+    other = corpus.resolve(given["with"]) if given["with"] else act
     since, until = day_of(given["from"]), day_of(given["to"])
     if since > until and act == other:
         raise UsageError("cli.dates-order", old=since.isoformat(), new=until.isoformat())
@@ -89,19 +87,19 @@ def _asked(request: Request, corpus: Corpus) -> Asked | None:
 
 
 @lru_cache(maxsize=16)
-def _changes(state: State, wanted: Asked, kinds: frozenset[Change], whole: bool, lang: str) -> tuple[str, str]:
+def _changes(corpus: Corpus, wanted: Asked, kinds: frozenset[Change], whole: bool, lang: str) -> tuple[str, str]:
     """The title of a comparison and its changes as HTML."""
-    redline = _redline(state, wanted)
+    redline = _redline(corpus, wanted)
     changes = changes_of(redline, kinds, whole, lang)  # of thousands of paragraphs; HTML needs no end tag of them
     return heading(redline, lang), changes.replace("</p>\n<p>", "\n<p>")
 
 
 @lru_cache(maxsize=4)
-def _redline(state: State, wanted: Asked) -> Redline:
+def _redline(corpus: Corpus, wanted: Asked) -> Redline:
     """NoSuchUnit where neither edition has the unit."""
-    library = state.corpus.library(wanted.act, wanted.other)
+    library = corpus.library(wanted.act, wanted.other)
     old, new = library.edition(wanted.act, wanted.since), library.edition(wanted.other, wanted.until)
-    return between(old, new, state.corpus.address(wanted.act, wanted.address))
+    return between(old, new, corpus.address(wanted.act, wanted.address))
 
 
 ROUTES = [Route("/compare", comparison), Route("/compare/{form}", file)]

@@ -20,15 +20,12 @@ from nqs_docs.clauses.decision import Decision, Matter
 from nqs_docs.editions.find import near
 from nqs_docs.findings import Finding, NqsError, UsageError
 from nqs_docs.publish.redline_html import changed_of
-from nqs_docs.store import proposing
+from nqs_docs.store import settling
 from nqs_docs.store.corpus import Corpus
-from nqs_docs.store.names import resolve
-from nqs_docs.store.settling import settle, tried, withdraw
-from nqs_docs.store.state import State
-from nqs_docs.web.dates import day_of
 from nqs_docs.web.orders import given_name, remembered
-from nqs_docs.web.page import lang_of, page, site_of, who
+from nqs_docs.web.page import act_of, lang_of, page, site_of, who
 from nqs_docs.web.security import posted
+from nqs_docs.web.words import day_of
 
 _VERDICTS = ("right", "refuse")
 _PRINTED, _READ = 16, 3  # lines of a table that was rebuilt, and rows of it, that are shown
@@ -51,29 +48,29 @@ class Question(Struct, frozen=True):
 
 def ask(request: Request) -> Response:
     """The form, filled with what was read."""
-    corpus = site_of(request).corpus()
-    question, given = _question(corpus, request)
+    corpus, act = act_of(request)
+    question, given = _question(corpus, act, request)
     return _page(request, corpus, question, given | {"by": given_name(request), "reason": ""})
 
 
 @posted
 def answer(request: Request, fields: Any) -> Response:
     """Show what would be different, or keep the decision."""
-    corpus = site_of(request).corpus()
-    question, _ = _question(corpus, request)
+    corpus, act = act_of(request)
+    question, _ = _question(corpus, act, request)
     given = {name: str(fields.get(name, ""))[:5000] for name in _FIELDS}
-    matters = [State(corpus).mark, question.act, question.matter, str(question.at), question.code]
+    matters = [corpus.mark, question.act, question.matter, str(question.at), question.code]
     seen = site_of(request).signed("seen", *matters, *(given[name] for name in _FIELDS[:4]))
     keep = fields.get("do") == "keep"
     try:
         decision = _decision(request, corpus, question, given)
         if keep and fields.get("seen") == seen:  # of what was changed since, the effect is shown
-            return remembered(_kept(request, settle(corpus, decision)), given["by"])
-        trial = tried(corpus, decision)
+            return remembered(_kept(request, settling.settle(corpus, decision)), given["by"])
+        trial = settling.tried(corpus, decision)
     except NqsError as error:
         return _page(request, corpus, question, given, status=422, error=error)
     at = question.at if question.matter is Matter.INSTRUCTION else -1
-    shown, changes = proposing.effects(corpus, trial, question.act, at), partial(changed_of, lang=lang_of(request))
+    shown, changes = settling.effects(corpus, trial, question.act, at), partial(changed_of, lang=lang_of(request))
     told = _page(request, corpus, question, given, shown=shown, changes=changes, seen=seen, again=keep)
     return remembered(told, given["by"])
 
@@ -86,17 +83,14 @@ def _kept(request: Request, decision: Decision) -> Response:
 @posted
 def undo(request: Request, fields: Any) -> Response:
     """Take a decision back."""
-    site = site_of(request)
-    corpus, by = site.corpus(), str(fields.get("by", ""))
-    act = resolve(corpus.index(), request.path_params["act"])
-    gone = withdraw(corpus, act, str(fields.get("name", "")), by, site.today(), str(fields.get("reason", "")))
+    site, (corpus, act), by = site_of(request), act_of(request), str(fields.get("by", ""))
+    gone = settling.withdraw(corpus, act, str(fields.get("name", "")), by, site.today(), str(fields.get("reason", "")))
     site.audit(who(request), "withdrawn", act=act, decision=gone.name, by=gone.withdrawn_by)
     return remembered(RedirectResponse(f"/orders/{act}#{gone.name}", 303), by)
 
 
-def _question(corpus: Corpus, request: Request) -> tuple[Question, dict[str, str]]:
+def _question(corpus: Corpus, act: str, request: Request) -> tuple[Question, dict[str, str]]:
     """What the address of the page asks about, and what was read there; HTTPException 404 where there is nothing."""
-    act = resolve(corpus.index(), request.path_params["act"])
     matter, at = request.path_params["matter"], request.path_params["at"]
     if corpus.held(act) is None or matter not in tuple(Matter):
         raise HTTPException(404)
@@ -106,7 +100,7 @@ def _question(corpus: Corpus, request: Request) -> tuple[Question, dict[str, str
 
 def _of_instruction(corpus: Corpus, act: str, at: int, code: str) -> tuple[Question, dict[str, str]]:
     library = corpus.library_of_changes(act)
-    found = proposing.instruction_at(library.operations(act), act, at)
+    found = settling.instruction_at(library.operations(act), act, at)
     if found is None:
         raise HTTPException(404)
     target = library.target_id(found)
@@ -129,7 +123,7 @@ def _of_publication(corpus: Corpus, act: str, at: int, code: str) -> tuple[Quest
 
 
 def _of_repair(corpus: Corpus, act: str, at: int, code: str) -> tuple[Question, dict[str, str]]:
-    found = proposing.repair_at(corpus.compiled(act).findings, at, code)
+    found = settling.repair_at(corpus.compiled(act).findings, at, code)
     if found is None or found.span is None:
         raise HTTPException(404)
     told = dict(found.params)
@@ -154,15 +148,15 @@ def _line(corpus: Corpus, act: str, at: int) -> int:
 
 
 def _decision(request: Request, corpus: Corpus, question: Question, given: dict[str, str]) -> Decision:
-    by = proposing.Person(given["by"], site_of(request).today(), given["reason"])
+    by = settling.Person(given["by"], site_of(request).today(), given["reason"])
     if question.matter is Matter.INSTRUCTION:
         lines = given["addresses"].splitlines()
-        return proposing.on_instruction(corpus, question.act, question.at, lines, given["act"], by)
+        return settling.on_instruction(corpus, question.act, question.at, lines, given["act"], by)
     if question.matter is Matter.REPAIR and given["verdict"] not in _VERDICTS:
         raise UsageError("decision.no-verdict")
     if question.matter is Matter.PUBLICATION:
-        return proposing.on_publication(corpus, question.act, day_of(given["published"]), by)
-    return proposing.on_repair(corpus, question.act, question.at, question.code, given["verdict"] == "refuse", by)
+        return settling.on_publication(corpus, question.act, day_of(given["published"]), by)
+    return settling.on_repair(corpus, question.act, question.at, question.code, given["verdict"] == "refuse", by)
 
 
 def _page(

@@ -1,8 +1,8 @@
-"""An act on a date: its text, where it stands in time, and what must be known of it."""
+"""An act on a date: its text, where it stands in time, what must be known of it; one unit through all its wordings."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache, partial
 from typing import cast
 from urllib.parse import urlencode
@@ -14,20 +14,21 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from nqs_docs.clauses.act import Citation
-from nqs_docs.clauses.address import address_of, eid
-from nqs_docs.editions.edition import Edition
+from nqs_docs.clauses.address import address_of, eid, render
+from nqs_docs.editions.edition import Edition, Wording
 from nqs_docs.editions.find import find, in_act
 from nqs_docs.findings import NoSuchUnit, NqsError, UsageError
 from nqs_docs.publish import ENDINGS, FORMATS, write
 from nqs_docs.publish.document import document
+from nqs_docs.publish.json import history_values
 from nqs_docs.publish.names import act_title
+from nqs_docs.publish.redline_html import wording_between
+from nqs_docs.publish.remarks import because
 from nqs_docs.store.corpus import Corpus
-from nqs_docs.store.names import resolve
-from nqs_docs.store.state import State
-from nqs_docs.web.dates import day_of
 from nqs_docs.web.files import attachment
-from nqs_docs.web.page import lang_of, page, site_of
+from nqs_docs.web.page import act_of, lang_of, page, site_of
 from nqs_docs.web.text import Text, text, told
+from nqs_docs.web.words import day_of
 
 _DOWNLOADS = ("docx", "pdf", "html", "akn", "json")
 
@@ -53,10 +54,9 @@ class Shown(Struct, frozen=True):
 
 def edition(request: Request) -> Response:
     """The page of an act on a day; where it was not in force then, its time line and why. ``unit`` leads to one."""
-    site, asked = site_of(request), request.query_params
-    corpus, day, notes = site.corpus(), day_of(request.path_params["day"]), asked.get("notes") == "1"
-    act_id = resolve(corpus.index(), request.path_params["act"])
-    shown = _shown(State(corpus), act_id, day, notes, lang_of(request))
+    asked, (corpus, act_id) = request.query_params, act_of(request)
+    day, notes = day_of(request.path_params["day"]), asked.get("notes") == "1"
+    shown = _shown(corpus, act_id, day, notes, lang_of(request))
     place = f"/acts/{act_id}/{day}"
     kept = {"notes": "1"} if notes else {}
     if asked.get("unit"):
@@ -67,7 +67,7 @@ def edition(request: Request) -> Response:
     if part > len(parts):
         raise HTTPException(404)
     body = parts[part - 1] if part else shown.text.whole()
-    events = timeline(shown.events, day, site.today())
+    events = timeline(shown.events, day, site_of(request).today())
     return page(
         request,
         "edition.html",
@@ -104,10 +104,10 @@ def _place(corpus: Corpus, act_id: str, day: date, shown: Text, unit: str) -> tu
 
 def download(request: Request) -> Response:
     """An edition as a file, with its notes."""
-    corpus, form = site_of(request).corpus(), request.path_params["form"]
+    form, day = request.path_params["form"], day_of(request.path_params["day"])
     if form not in FORMATS:
         raise UsageError("cli.bad-choice", value=form, choices=", ".join(FORMATS))
-    act_id, day = resolve(corpus.index(), request.path_params["act"]), day_of(request.path_params["day"])
+    corpus, act_id = act_of(request)
     shown = corpus.edition(act_id, day)
     in_act(shown.edition)
     name = f"{act_id}_{day.isoformat()}.{ENDINGS.get(form, form)}"
@@ -115,15 +115,15 @@ def download(request: Request) -> Response:
 
 
 @lru_cache(maxsize=32)
-def _shown(state: State, act_id: str, day: date, notes: bool, lang: str) -> Shown:
+def _shown(corpus: Corpus, act_id: str, day: date, notes: bool, lang: str) -> Shown:
     """``lang`` is that of the words around the text."""
-    index, found = state.corpus.index(), state.corpus.edition(act_id, day).edition
+    index, found = corpus.index(), corpus.edition(act_id, day).edition
     title = index[act_id].title if act_id in index else found.citation.title
     return Shown(
         found.citation,
         act_title(found.root, title),
         found.lang,
-        tuple(_events(state.corpus, act_id)),
+        tuple(_events(corpus, act_id)),
         _missing(found),
         text(document(found, notes=notes), lang),
     )
@@ -164,7 +164,53 @@ def _missing(edition: Edition) -> NqsError | None:
     return None
 
 
+# --- one unit through all its wordings -------------------------------------------------------------
+
+
+class Step(Struct, frozen=True):
+    """One wording of a unit beside the one before."""
+
+    wording: Wording
+    state: str | None
+    text: str | None
+    changes: str  # HTML, "" for the first
+
+
+class Wordings(Struct, frozen=True):
+    """A unit with everything it ever said, the newest first."""
+
+    act: str
+    number: str
+    address: str  # as a reader of the act writes it
+    eid: str
+    lang: str
+    steps: tuple[Step, ...]
+
+
+def unit(request: Request) -> Response:
+    """All wordings of a unit with their dates and causes, the newest first."""
+    shown = _wordings(*act_of(request), request.path_params["unit"], lang_of(request))
+    return page(request, "unit.html", unit=shown, because=partial(because, lang=lang_of(request)))
+
+
+@lru_cache(maxsize=256)
+def _wordings(corpus: Corpus, act_id: str, asked_for: str, reader: str) -> Wordings:
+    library = corpus.library(act_id)
+    address = library.full_address(act_id, corpus.address(act_id, asked_for))
+    lang, values = library.lang(act_id), history_values(library, act_id, address)
+    steps = []
+    for wording, value in zip(library.history(act_id, address), values, strict=True):
+        changes = ""
+        if wording.cause is not None and wording.since is not None:
+            before, after = (library.edition(act_id, wording.since - timedelta(back)) for back in (1, 0))
+            changes = wording_between(before, after, address, reader)
+        steps.append(Step(wording, cast("str | None", value["state"]), cast("str | None", value["text"]), changes))
+    number = library.citation(act_id).number
+    return Wordings(act_id, number, render(address, lang=lang), eid(address), lang, tuple(steps[::-1]))
+
+
 ROUTES = [
+    Route("/acts/{act}/units/{unit}", unit),
     Route("/acts/{act}/{day}", edition),
     Route("/acts/{act}/{day}/{form}", download),
 ]

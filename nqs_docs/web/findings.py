@@ -12,8 +12,7 @@ from starlette.routing import Route
 
 from nqs_docs.findings import Finding, Severity, UsageError
 from nqs_docs.store.checking import Places, collected
-from nqs_docs.store.names import resolve
-from nqs_docs.store.state import State
+from nqs_docs.store.corpus import Corpus
 from nqs_docs.web.orders import repair_place
 from nqs_docs.web.page import page, site_of
 
@@ -45,21 +44,15 @@ def findings(request: Request) -> Response:
     corpus, only = site_of(request).corpus(), request.query_params.get("severity", "")
     if only not in ("", *Severity):
         raise UsageError("cli.bad-choice", value=only, choices=", ".join(Severity))
-    act = resolve(corpus.index(), request.query_params["act"]) if request.query_params.get("act") else ""
-    asked = [about for about in _about(State(corpus)) if not act or about.act == act]
-    shown = [found for about in asked if (found := _only(about, only)).noticed]
+    act = corpus.resolve(request.query_params["act"]) if request.query_params.get("act") else ""
+    asked = [about for about in _about(corpus) if not act or about.act == act]
+    found = (replace(one, noticed=tuple(n for n in one.noticed if only in ("", n.finding.severity))) for one in asked)
+    shown = [about for about in found if about.noticed]
     return page(request, "findings.html", shown=shown, only=only, act=act)
 
 
-def _only(about: About, severity: str) -> About:
-    """What is of a severity; "" for all."""
-    noticed = tuple(one for one in about.noticed if severity in ("", one.finding.severity))
-    return replace(about, noticed=noticed)
-
-
 @lru_cache(maxsize=2)
-def _about(state: State) -> tuple[About, ...]:
-    corpus = state.corpus
+def _about(corpus: Corpus) -> tuple[About, ...]:
     places, library, entries = Places(corpus), corpus.library(), corpus.index()
     result = []
     for act_id, found in collected(corpus).items():

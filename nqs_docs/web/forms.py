@@ -30,18 +30,16 @@ from nqs_docs.store import drafts
 from nqs_docs.store.drafts import Draft
 from nqs_docs.web.blanks import Ready, listed, ready
 from nqs_docs.web.controls import controls, hidden, problems, sent
-from nqs_docs.web.dates import day_of
 from nqs_docs.web.files import attachment
-from nqs_docs.web.page import choose, page, site_of, who
+from nqs_docs.web.page import choose, day_asked, page, site_of, who
 from nqs_docs.web.security import posted
+from nqs_docs.web.words import day_of
 
 
 def forms(request: Request) -> Response:
     """The forms of a day and those that cannot be had on it."""
-    site = site_of(request)
-    given = request.query_params.get("on")
-    on = day_of(given) if given else site.today()
-    held, missing = listed(site.corpus(), on)
+    on = day_asked(request)
+    held, missing = listed(site_of(request).corpus(), on)
     return page(request, "forms.html", on=on, held=held, missing=missing)
 
 

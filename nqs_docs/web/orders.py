@@ -29,11 +29,9 @@ from nqs_docs.findings import Finding, Severity
 from nqs_docs.publish.json import amendment_values
 from nqs_docs.publish.redline_html import wording_between
 from nqs_docs.store.corpus import Corpus
-from nqs_docs.store.decisions import decisions
-from nqs_docs.store.names import resolve
-from nqs_docs.store.proposing import is_repair
-from nqs_docs.store.state import State
-from nqs_docs.web.page import described, lang_of, page, site_of
+from nqs_docs.store.record import decisions
+from nqs_docs.store.settling import is_repair
+from nqs_docs.web.page import act_of, described, lang_of, page
 from nqs_docs.web.words import catalogue
 
 NAME = "nqs-name"  # the cookie of the name that somebody gave
@@ -66,11 +64,10 @@ class Order(Struct, frozen=True):
 
 def order(request: Request) -> Response:
     """The queue beside the text."""
-    corpus, only = site_of(request).corpus(), request.query_params.get("status", "")
-    act = resolve(corpus.index(), request.path_params["act"])
+    (corpus, act), only = act_of(request), request.query_params.get("status", "")
     if corpus.held(act) is None:
         return page(request, "not_held.html", 404, act=act, number=corpus.library(act).citation(act).number)
-    shown = read(State(corpus), act, lang_of(request))
+    shown = read(corpus, act, lang_of(request))
     counts = Counter(item.value["status"] for item in shown.items)
     listed = [item for item in shown.items if only in ("", item.value["status"])]
     return page(request, "order.html", order=shown, items=listed, only=only, counts=counts, every=_ORDER,
@@ -89,29 +86,22 @@ def remembered(response: Response, name: str) -> Response:
 
 
 @lru_cache(maxsize=32)
-def read(state: State, act_id: str, lang: str) -> Order:
+def read(corpus: Corpus, act_id: str, lang: str) -> Order:
     """Everything of an act that its page shows; ``lang`` is that of the words around texts."""
-    corpus = state.corpus
     library, act = corpus.library_of_changes(act_id), corpus.compiled(act_id).act
     source = corpus.source(act_id)
     starts = [line.start for line in source.lines]
     items = tuple(_items(library, act_id, starts, lang))
     own = library.in_force(act_id)
     every = decisions(corpus.home(act_id), act_id)[0]
-    effective = {one.name for one in act.decisions} - _failed(library, act_id)
+    given = ((one.operation.decision, one.status) for one in library.outcomes(act_id))
+    failed = {decision.name for decision, status in given if decision and status is Status.UNRESOLVED}
+    effective = {one.name for one in act.decisions} - failed
     estimated = own is not None and own.earliest != own.latest
     decided = tuple((one, one.name in effective) for one in every)
     lines = "".join(_lines(corpus, act_id, items, lang))
-    return Order(act_id, act, estimated, tuple(sorted(items, key=_urgency)), lines, decided)
-
-
-def _failed(library: Library, act_id: str) -> set[str]:
-    decided = ((one, one.operation.decision) for one in library.outcomes(act_id))
-    return {decision.name for one, decision in decided if decision and one.status is Status.UNRESOLVED}
-
-
-def _urgency(item: Item) -> int:
-    return _ORDER.index(Status(str(item.value["status"])))
+    urgent = sorted(items, key=lambda item: _ORDER.index(Status(str(item.value["status"]))))
+    return Order(act_id, act, estimated, tuple(urgent), lines, decided)
 
 
 def _items(library: Library, act_id: str, starts: list[int], lang: str) -> Iterator[Item]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache, partial
 from typing import cast
 
@@ -14,10 +14,10 @@ from starlette.responses import HTMLResponse, Response
 
 from nqs_docs.findings import Finding, NoSuchUnit, NotHeld, NqsError, SourceError
 from nqs_docs.language.messages import DETAILS, called, message, sentence
-from nqs_docs.web.dates import long_date, spelled
+from nqs_docs.store.corpus import Corpus
 from nqs_docs.web.security import FIELD, token
 from nqs_docs.web.site import Site
-from nqs_docs.web.words import catalogue, language
+from nqs_docs.web.words import catalogue, day_of, language, long_date, spelled
 
 _ISO = re.compile(r"^(\d{4})-(\d\d)-(\d\d)$")
 _UNKNOWN = ("store.unknown-act", "blank.unknown")
@@ -27,6 +27,18 @@ CHOSEN = "nqs-lang"  # the cookie of the language
 def site_of(request: Request) -> Site:
     """What the server knows."""
     return cast("Site", request.app.state.site)
+
+
+def act_of(request: Request) -> tuple[Corpus, str]:
+    """The corpus as it is now, and the id of the act that the address of the page names."""
+    corpus = site_of(request).corpus()
+    return corpus, corpus.resolve(request.path_params["act"])
+
+
+def day_asked(request: Request) -> date:
+    """The day that was typed in, else today."""
+    given = request.query_params.get("on")
+    return day_of(given) if given else site_of(request).today()
 
 
 def lang_of(request: Request) -> str:

@@ -62,11 +62,6 @@ class Reading(Struct, frozen=True):
     noticed: int  # findings
     units: int
 
-    @property
-    def title(self) -> str:
-        """The title of the act."""
-        return self.seen.compiled.act.citation.title
-
 
 def reading(seen: Seen, outcomes: Mapping[tuple[str, int], Outcome]) -> Reading:
     """What a page shows; ``outcomes`` by act and position of the instruction."""

@@ -19,8 +19,7 @@ from nqs_docs.editions.edition import Cause
 from nqs_docs.publish.document import BlockKind, Document
 from nqs_docs.publish.html import Page
 from nqs_docs.publish.names import act_number
-from nqs_docs.publish.redlined import because
-from nqs_docs.publish.remarks import remarks, title
+from nqs_docs.publish.remarks import because, remarks, title
 from nqs_docs.web.words import catalogue
 
 PART = 90_000

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from nqs_docs.cli import main as program
-from nqs_docs.cli.findings import one_line
+from nqs_docs.cli.terminal import one_line
 from nqs_docs.findings import Span, warning
 from tests.cli.conftest import Nqs
 from tests.program import run

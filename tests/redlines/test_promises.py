@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from nqs_docs.amendments.operation import Operation
 from nqs_docs.editions.library import Library
 from nqs_docs.publish.document import document
-from nqs_docs.publish.redlined import lines
+from nqs_docs.publish.remarks import lines
 from nqs_docs.redlines.compare import compare
 from nqs_docs.redlines.redline import Change, Redline
 from nqs_docs.store.corpus import open_corpus

@@ -25,7 +25,7 @@ from typing import Any, NamedTuple
 
 from nqs_docs.cli.main import main
 from nqs_docs.store.corpus import open_corpus
-from nqs_docs.store.witnesses import kept
+from nqs_docs.store.record import kept
 from nqs_docs.store.write import write_file
 from tests.safety.orders import BASE, BASE_ID, ORDER
 from tests.store.bank import kazakh, meta, russian
@@ -240,7 +240,7 @@ def filled(folder: Path, name: str) -> tuple[int, list[str]]:
 #: The scenarios that go all ways; the others are killed, and meet a full disk.
 ALL_WAYS = ("a first act", "a new source of the same name", "editions")
 #: What commands load when they run: loaded once here, not in each fork.
-LOADED = ("cli.corpus", "cli.editions", "cli.importing", "store.reading", "publish.document", "publish.markdown")
+LOADED = ("cli.corpus", "cli.editions", "store.importing", "store.reading", "publish.document", "publish.markdown")
 
 
 def run(names: Sequence[str]) -> dict[str, object]:

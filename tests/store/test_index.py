@@ -7,8 +7,7 @@ from datetime import date
 import pytest
 
 from nqs_docs.findings import NotHeld, UsageError
-from nqs_docs.store.index import Entry, Known, needed
-from nqs_docs.store.names import resolve
+from nqs_docs.store.index import Entry, Known, needed, resolve
 
 BASE, SECOND, THIRD, OTHER = "V2300033449", "V2600038395", "V2600039999", "V2400000001"
 PARTIAL = "V2300033404"

@@ -15,9 +15,8 @@ from babel.messages.pofile import read_po
 import nqs_docs.web
 from nqs_docs.findings import Finding, Severity
 from nqs_docs.language.messages import LANGUAGES
-from nqs_docs.web.dates import spelled
 from nqs_docs.web.page import described
-from nqs_docs.web.words import catalogue, language
+from nqs_docs.web.words import catalogue, language, spelled
 
 WEB = Path(nqs_docs.web.__file__).parent
 METHODS = [("**.py", "python"), ("**.html", "jinja2")]
