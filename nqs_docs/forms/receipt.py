@@ -160,9 +160,6 @@ def verify(library: Library, name: str, content: bytes, beside: bytes | None, to
 def sentences(found: Verdict, file: str, beside: str, today: date, lang: str) -> Iterator[str]:
     """What became of a filled form: of its file, its receipt ``beside`` it, its blank then and today."""
     made = found.receipt
-    if found.whole is False and made.file != file:
-        yield message("form.receipt-of-other", lang, file=file, other=made.file or "–")
-        return
     yield message("form.made-from", lang, file=file, form=made.form, act=made.act, date=digits(made.on))
     whole = {True: "form.file-whole", False: "form.file-changed", None: "form.file-unknown"}[found.whole]
     yield message(whole, lang, receipt=beside)

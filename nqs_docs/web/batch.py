@@ -111,6 +111,8 @@ def verify(request: Request, fields: Any) -> Response:
     right = found.whole is not False and found.then is Standing.SAME
     given = beside[0].name if beside else file.name + receipt.ENDING
     said = [*receipt.sentences(found, file.name, given, site.today(), lang_of(request))]
+    if found.whole is False and (other := found.receipt.file) != file.name:
+        said = [message("form.receipt-of-other", lang_of(request), file=file.name, other=other or "–")]
     return page(request, "verify.html", said=said, right=right, problem=None, file=file.name)
 
 
