@@ -16,6 +16,7 @@ from nqs_docs.forms.data import FORMATS, Data, error_file, read_data, table
 from nqs_docs.forms.example import example
 from nqs_docs.forms.printing import FORMATS as WRITTEN
 from nqs_docs.forms.receipt import Standing
+from nqs_docs.language.messages import message
 from nqs_docs.publish.ooxml import zipped
 from nqs_docs.web.blanks import Ready, verdict
 from nqs_docs.web.files import LIFETIME, Upload, attachment, held_of, uploads
