@@ -63,7 +63,7 @@ def _read_list(source: str, root: Unit, document: Unit, said: AnnexedList | None
     if not (amends or repeals or said):
         return
     scope = said.scope if said is not None else None
-    for unit, held, after in zip(units, items, [*items[1:], ()], strict=True):
+    for unit, held, after in zip(units, items, [*items, ()][1:], strict=True):
         # "… бұйрығына мынадай өзгерістер енгізілсін:" above points that name no act
         leads = unit.kind is Kind.PART and bool(after) and not names_act(after[0].text[item_label(after[0]) :])
         item = Item(source, root, document, held, scope=scope, repeals=repeals, settled=settled, leads=leads)

@@ -36,6 +36,10 @@ FOUND = {
         "text", ".\n\nҚазақстан Республикасы\n 2023[bookmark:]жыл1 қаңтар№1 бұйрығы қағидалары\n1.",
     ),
     "a <br> that is read as words": ("markdown", "(білік](тілікті<br/>тану орталығы)</span>\nа"),
+    "a list of changes that is cut off behind its title": (
+        "text", "2024 жылғы 1 қаңтардағы № 5 бұйрығы\n\n1. Ы.\n\nМинистр\n\n2024 жылғы 1 қаңтардағы\n"
+        "№ 5 бұйрығымен бекітілген\n\n## Өзгерістер енгізілетін",
+    ),
     "a row above the requisites": ("text", "е\t\t\n2023жыл8 қыркүйекті№1 бұйрығы"),
 }  # fmt: skip
 
