@@ -89,7 +89,7 @@ def units(addressed: Sequence[Steps], texts: Sequence[Text], rows: Rows = ()) ->
         if kind is Kind.SENTENCE and len(last) > 1 == len(texts):
             texts = [cut_runs(texts[0], start, end) for start, end in sentences(text_of(texts[0]))]
         inside = kind is Kind.SENTENCE and last[0].label != "1"  # no number stands before a second sentence
-        fits = len(texts) == len(last) and not (inside and label_end(text_of(texts[0])))
+        fits = len(texts) == len(last) and not any(rows) and not (inside and label_end(text_of(texts[0])))
         return tuple(Unit(Kind.INDENT, runs=text) for text in texts) if fits else None
     rows = [row for row in rows if row]
     if kind is Kind.ROW:
