@@ -13,6 +13,7 @@ from msgspec.structs import replace as changed
 
 from nqs_docs.clauses.act import Act
 from nqs_docs.findings import Finding, SourceError, UsageError
+from nqs_docs.language.folding import fold_case
 from nqs_docs.sources.line import Source
 from nqs_docs.store import derived
 from nqs_docs.store.corpus import Corpus
@@ -85,9 +86,12 @@ def add(
 def named(corpus: Corpus, source: Source, fresh: Record, act_id: str) -> tuple[str, Act]:
     """The id of a source and its act; SourceError where the act is held under its registry id, which the text lacks."""
     key, act = identified(source, fresh, act_id)
+    number, day, body = act.citation.number, act.citation.date, act.citation.body
     for held, entry in {} if REGISTRY_ID.fullmatch(key) else corpus.index().items():
-        if held != key and (entry.known.number, entry.known.date) == (act.citation.number, act.citation.date):
-            raise SourceError("store.same-act", file=fresh.file, number=act.citation.number, act=held)
+        if held != key and (entry.known.number, entry.known.date) == (number, day):
+            other = corpus.compiled(held).act
+            if other.lang != act.lang or fold_case(other.citation.body) == fold_case(body):  # else of another body
+                raise SourceError("store.same-act", file=fresh.file, number=number, act=held)
     return key, act
 
 

@@ -29,14 +29,8 @@ from nqs_docs.store.record import Decisions, Record
 
 _KAZAKH = re.compile("[әіңғүұқөһ]")
 _HEAD = 2000  # characters
-_EDITION = re.compile(
-    "|".join(
-        re.escape(message("publish.as-of", lang, act="", id="%", date="%").strip())
-        .replace("%", r"\S+")
-        .replace("\\ ", r"\s+")
-        for lang in LANGUAGES
-    )
-)
+_FACES = (re.escape(message("publish.as-of", lang, act="", id="%", date="%").strip()) for lang in LANGUAGES)
+_EDITION = re.compile("|".join(_FACES).replace("%", r"\S+"))
 
 
 def read_file(path: Path) -> bytes:
@@ -80,7 +74,7 @@ def identified(source: Source, record: Record, given: str) -> tuple[str, Act]:
 def _made_here(source: Source) -> bool:
     """Whether a source is an edition that this program wrote: its text is derived, and says so at its head."""
     heads = (dict(found.params).get("words", "") for found in source.findings if found.code == "source.running-head")
-    return any(_EDITION.search(words) for words in (source.text[:_HEAD], *heads))
+    return any(_EDITION.search(" ".join(words.split())) for words in (source.text[:_HEAD], *heads))
 
 
 def language_of(act: Act) -> str:

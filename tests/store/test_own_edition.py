@@ -47,3 +47,8 @@ def test_a_text_without_registration_is_not_a_second_act_of_its_number_and_day(c
         add(corpus, UNREGISTERED.encode(), "391.txt")
     assert (refused.value.code, refused.value.params["act"]) == ("store.same-act", "V2300033449")
     assert add(corpus, UNREGISTERED.replace("№ 391", "№ 392").encode(), "392.txt").id == "20230918-392"
+
+
+def test_two_bodies_may_adopt_an_act_of_one_number_on_one_day(corpus: Corpus) -> None:
+    other = UNREGISTERED.replace("Еңбек және халықты әлеуметтік қорғау министрінің", "Қаржы министрінің")
+    assert add(corpus, other.encode(), "391.txt").id == "20230918-391"
