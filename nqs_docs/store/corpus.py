@@ -19,7 +19,7 @@ from nqs_docs.editions.edition import Edition
 from nqs_docs.findings import Finding, SourceError, UsageError
 from nqs_docs.store import derived
 from nqs_docs.store.index import Entry, changed, entry, needed, resolve
-from nqs_docs.store.record import FILE, Record, decisions, files, read_record, render, source_bytes, stated
+from nqs_docs.store.record import FILE, Decisions, Record, decisions, files, read_record, render, source_bytes, stated
 
 # Parsers and compiler are loaded where something has to be made anew, not where all of it is kept in .nqs/.
 if TYPE_CHECKING:
@@ -184,12 +184,12 @@ class Corpus:
         """The act as its own source has it: nothing that another order did to it."""
         return _compiled_library({act_id: replace(self.compiled(act_id), operations=())})
 
-    def trying(self, decision: Decision) -> Corpus:
-        """The corpus as it would be with one more decision; nothing of it is kept."""
+    def trying(self, decision: Decision, beside: Decisions) -> Corpus:
+        """The corpus as it would be with one more decision, ``beside`` those on its act; nothing of it is kept."""
         from nqs_docs.store.reading import compile_source  # noqa: PLC0415 - see above
 
         act_id, record = decision.source, self.record(decision.source)
-        held, odd = decisions(self.home(act_id), act_id)
+        held, odd = beside
         decided = ((*held, decision), odd)
         return self.having({act_id: compile_source(self.source(act_id), record, act_id, "", decided)})
 

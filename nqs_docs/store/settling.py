@@ -172,8 +172,9 @@ def tried(corpus: Corpus, decision: Decision) -> Corpus:
 
     UsageError where another one stands on the same, or where it would have no effect.
     """
-    _free(corpus.home(decision.source), decision)
-    trial = corpus.trying(decision)
+    held = decisions(corpus.home(decision.source), decision.source)
+    _free(held[0], decision)
+    trial = corpus.trying(decision, held)
     compiled = trial.compiled(decision.source)
     if decision not in compiled.act.decisions:
         raise _without_effect(compiled.findings, decision)
@@ -197,7 +198,7 @@ def settle(corpus: Corpus, decision: Decision) -> Decision:
     tried(corpus, decision)
     home = corpus.home(decision.source)
     with alone(corpus.folder, home / DECISIONS):
-        _free(home, decision)
+        _free(decisions(home, decision.source)[0], decision)
         taken = {path.stem for path in files(home)}
         names = (f"{decision.matter}-{decision.at}-{number}" for number in range(1, len(taken) + 2))
         kept = replace(decision, name=next(name for name in names if name not in taken))
@@ -222,8 +223,7 @@ def _write(home: Path, decision: Decision) -> None:
     write_file(home / DECISIONS / f"{decision.name}.toml", toml(replace(decision, source="", name="")))
 
 
-def _free(home: Path, decision: Decision) -> None:
-    held = decisions(home, decision.source)[0]
+def _free(held: Sequence[Decision], decision: Decision) -> None:
     for other in held:
         if other.withdrawn is None and other.thing == decision.thing and other.name != decision.name:
             raise UsageError("decision.taken", **other.told)

@@ -7,6 +7,7 @@ import shutil
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -213,6 +214,21 @@ def test_of_two_who_decide_at_once_one_is_told_of_the_other(folder: Path) -> Non
         done = sorted(pool.map(one, both))
     assert done[0] == "decision.taken"
     assert len(list((folder / ORDER / "decisions").iterdir())) == 1
+
+
+def test_one_who_decides_while_the_other_tries_is_told_of_the_other(folder: Path) -> None:
+    """The first is kept between the second's look at what is decided and the trial of its effect."""
+    corpus = held(folder, "99-тармақ алып тасталсын;")
+    first, second = (meant(corpus, f"Қағидалардың {number}-тармағы") for number in (5, 4))
+
+    class Between(Corpus):
+        def trying(self, *given: Any) -> Corpus:
+            settle(open_corpus(folder), first)
+            return super().trying(*given)
+
+    with pytest.raises(UsageError) as told:
+        settle(Between(folder), second)
+    assert told.value.code == "decision.taken"
 
 
 def test_two_files_about_one_instruction_have_no_effect(folder: Path) -> None:
