@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -35,12 +36,15 @@ from nqs_docs.web.page import choose, day_asked, page, site_of, who
 from nqs_docs.web.security import posted
 from nqs_docs.web.words import day_of
 
+_SAVED, _LISTED = "nqs-drafts", 20  # the cookie that names the drafts of a browser, and how many at most
+
 
 def forms(request: Request) -> Response:
     """The forms of a day and those that cannot be had on it."""
     on = day_asked(request)
     held, missing = listed(site_of(request).corpus(), on)
-    return page(request, "forms.html", on=on, held=held, missing=missing)
+    saved = [(token, kept, drafts.last_day(token)) for token in _mine(request) if (kept := _draft(request, token))]
+    return page(request, "forms.html", on=on, held=held, missing=missing, saved=saved)
 
 
 def empty(request: Request) -> Response:
@@ -161,7 +165,15 @@ def _save(request: Request, asked: Ready, raw: dict[str, object], token: str) ->
         token = drafts.token(today, secrets.token_urlsafe(32))
     drafts.keep(_folder(request), token, Draft(blank.form, blank.on, today, raw), today)
     _note(request, "draft saved", blank.form, blank.on)
-    return RedirectResponse(f"/drafts/{token}", 303)
+    answer, mine = RedirectResponse(f"/drafts/{token}", 303), dict.fromkeys((token, *_mine(request)))
+    age = drafts.LIFETIME // timedelta(seconds=1)
+    answer.set_cookie(_SAVED, ".".join(islice(mine, _LISTED)), age, samesite="strict", httponly=True)
+    return answer
+
+
+def _mine(request: Request) -> list[str]:
+    """The drafts that this browser has saved: the server lists them to no other."""
+    return [token for token in request.cookies.get(_SAVED, "").split(".")[:_LISTED] if token]
 
 
 def draft(request: Request) -> Response:

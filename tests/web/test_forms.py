@@ -184,6 +184,20 @@ def test_a_draft_is_kept_by_wish_only_found_again_and_deleted(clerk: Visitor, se
     assert "Ахметов" not in log and "850714300127" not in log
 
 
+def test_drafts_are_listed_in_the_browser_that_saved_them_and_in_no_other(clerk: Visitor, server: Server) -> None:
+    assert "listed here" in clerk.get("/forms").text
+    saved = [clerk.send(FORM, [*RIGHT.items(), ("do", "save")]).to for _ in range(2)]
+    shown = clerk.get("/forms").text
+    assert re.findall(r'href="(/drafts/[^"]+)">391, ', shown) == saved[::-1], "the last one first"
+    assert "Ахметов" not in shown and "/drafts/" not in Visitor(server).get("/forms").text
+    clerk.get(saved[0])
+    clerk.send(f"{saved[0]}/delete")
+    assert re.findall(r'href="(/drafts/[^"]+)"', clerk.get("/forms").text) == [saved[1]]
+    clerk.get(saved[1])
+    clerk.send(f"{saved[1]}/delete")
+    assert not kept(server)
+
+
 @pytest.mark.parametrize("name", ["../../corpus/x", "%2e%2e%2faudit", "20990101-" + "a" * 43, "audit"])
 def test_no_name_of_a_draft_reaches_a_file(clerk: Visitor, name: str) -> None:
     assert clerk.get(f"/drafts/{name}").status in (404, 410)
