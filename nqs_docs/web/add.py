@@ -24,7 +24,7 @@ from nqs_docs.store.add import add as add_source
 from nqs_docs.store.index import safe
 from nqs_docs.store.staging import Offered, Refused, Seen, differences, seen
 from nqs_docs.web.files import LIFETIME, Upload, held_of, uploads
-from nqs_docs.web.orders import given_name, remembered
+from nqs_docs.web.orders import given_name, signed
 from nqs_docs.web.page import lang_of, page, site_of, who
 from nqs_docs.web.reading import Reading, reading
 from nqs_docs.web.security import posted
@@ -71,7 +71,7 @@ def done(request: Request, fields: Any) -> Response:
     if do == "look":
         return _shown(request, files, said)
     if do == "keep" and fields.get("seen") == _seen(request):
-        return remembered(_keep(request, files, said, str(fields.get("by", ""))), str(fields.get("by", "")))
+        return signed(_keep(request, files, said, str(fields.get("by", ""))), str(fields.get("by", "")))
     if do == "keep":
         return _shown(request, files, said, again=True)
     if do != "discard":

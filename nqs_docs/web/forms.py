@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from datetime import date, timedelta
-from itertools import islice
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -32,11 +31,11 @@ from nqs_docs.store.drafts import Draft
 from nqs_docs.web.blanks import Ready, listed, ready
 from nqs_docs.web.controls import controls, hidden, problems, sent
 from nqs_docs.web.files import attachment
-from nqs_docs.web.page import choose, day_asked, page, site_of, who
+from nqs_docs.web.page import CHOSEN, day_asked, page, remembered, site_of, who
 from nqs_docs.web.security import posted
 from nqs_docs.web.words import day_of
 
-_SAVED, _LISTED = "nqs-drafts", 20  # the cookie that names the drafts of a browser, and how many at most
+_SAVED, _LISTED = "nqs-drafts", 20  # the cookie that names the drafts of a browser, and how many that are
 
 
 def forms(request: Request) -> Response:
@@ -56,12 +55,9 @@ def empty(request: Request) -> Response:
 def filled(request: Request, fields: Any) -> Response:
     """What was sent: checked and shown, given out as a file, kept as a draft, or with a row more or less."""
     do, _, lang = str(fields.get("do", "")).partition(".")
-    chosen = lang if do in ("edit", "preview") and lang in LANGUAGES else ""
-    request.state.lang = chosen
+    request.state.lang = lang if do in ("edit", "preview") and lang in LANGUAGES else ""
     answer = _done(request, fields)
-    if chosen:
-        choose(answer, chosen)
-    return answer
+    return remembered(answer, CHOSEN, lang) if request.state.lang else answer
 
 
 def form_asked(request: Request) -> Ready:
@@ -165,15 +161,13 @@ def _save(request: Request, asked: Ready, raw: dict[str, object], token: str) ->
         token = drafts.token(today, secrets.token_urlsafe(32))
     drafts.keep(_folder(request), token, Draft(blank.form, blank.on, today, raw), today)
     _note(request, "draft saved", blank.form, blank.on)
-    answer, mine = RedirectResponse(f"/drafts/{token}", 303), dict.fromkeys((token, *_mine(request)))
-    age = drafts.LIFETIME // timedelta(seconds=1)
-    answer.set_cookie(_SAVED, ".".join(islice(mine, _LISTED)), age, samesite="strict", httponly=True)
-    return answer
+    mine = ".".join(dict.fromkeys((token, *_mine(request))))
+    return remembered(RedirectResponse(f"/drafts/{token}", 303), _SAVED, mine)
 
 
 def _mine(request: Request) -> list[str]:
     """The drafts that this browser has saved: the server lists them to no other."""
-    return [token for token in request.cookies.get(_SAVED, "").split(".")[:_LISTED] if token]
+    return request.cookies.get(_SAVED, "").split(".")[: _LISTED - 1]
 
 
 def draft(request: Request) -> Response:

@@ -47,9 +47,10 @@ def lang_of(request: Request) -> str:
     return language(chosen, request.headers.get("accept-language", ""))
 
 
-def choose(answer: Response, lang: str) -> None:
-    """Remember a language in the browser that gets an answer."""
-    answer.set_cookie(CHOSEN, lang, max_age=400 * 86400, samesite="strict")
+def remembered(answer: Response, name: str, value: str) -> Response:
+    """The answer, from which the browser keeps a value for a year."""
+    answer.set_cookie(name, value, max_age=400 * 86400, samesite="strict", httponly=True)
+    return answer
 
 
 def who(request: Request) -> str:
