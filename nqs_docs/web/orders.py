@@ -128,7 +128,8 @@ def _remarks(library: Library, target: str, outcome: Outcome, lang: str) -> Iter
     operation, known = outcome.operation, library.timeline(target).findings if target else ()
     unit = spoken(operation.address) if operation.address else ""
     for finding in known:
-        if finding.severity is Severity.WARNING and (finding.span, finding.unit) == (operation.span, unit):
+        mine = (finding.span, finding.unit) == (operation.span, unit) and finding.code != outcome.reason
+        if mine and finding.severity is Severity.WARNING:
             yield described(finding, lang)
 
 

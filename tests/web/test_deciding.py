@@ -271,6 +271,15 @@ def test_of_two_at_once_the_second_is_told_of_the_first(server: Server) -> None:
     assert len(list((server.folder / "corpus" / ORDER / "decisions").iterdir())) == 1
 
 
+def test_a_reason_and_the_words_it_is_about_stand_there_once(reader: Visitor) -> None:
+    page = reader.get(f"/orders/{ORDER}").text
+    queue = page[: page.index('<section class="source"')]
+    assert len(re.findall(r"99-тармақ алып тасталсын;", queue)) == 1
+    assert queue.count("no such unit, the instruction was not applied") == 1
+    listed = reader.get("/findings").text
+    assert listed.count("99-тармақ алып тасталсын;") == 1 and "<code>" not in listed
+
+
 @pytest.mark.parametrize("lang", ["kk", "ru", "en"])
 def test_the_pages_speak_the_language_of_the_reader(still: Server, lang: str) -> None:
     visitor = Visitor(still, lang)
