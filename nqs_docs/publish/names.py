@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nqs_docs.clauses.act import Address, Citation, Kind, State, Unit, child, text
-from nqs_docs.clauses.address import locate, render, shortest
+from nqs_docs.clauses.address import address_of, locate, render, shortest, spoken
 from nqs_docs.clauses.address_locate import Path
 from nqs_docs.editions import notes_russian
 from nqs_docs.editions.edition import Cause, Edition, EditorialNote, Outcome
@@ -109,10 +109,11 @@ def _touches(root: Unit, address: Address | None, path: Path) -> bool:
 
 
 def _name(edition: Edition, path: Path) -> str:
-    """The unit as an official note names it: its shortest address."""
+    """The unit as an official note names it: its shortest address, with the document where its title may be missing."""
+    root, lang = edition.root, edition.lang
     if not path:
-        return sentence_case(act_name(edition.citation, edition.act, edition.lang))
-    return sentence_case(render(shortest(edition.root, path), lang=edition.lang))
+        return sentence_case(act_name(edition.citation, edition.act, lang))
+    return sentence_case(spoken(address_of(root, path), lang) if root.gaps else render(shortest(root, path), lang=lang))
 
 
 def _by(cause: Cause | None, lang: str) -> str:

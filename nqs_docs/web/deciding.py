@@ -22,6 +22,7 @@ from nqs_docs.findings import Finding, NqsError, UsageError
 from nqs_docs.publish.redline_html import changed_of
 from nqs_docs.store import settling
 from nqs_docs.store.corpus import Corpus
+from nqs_docs.store.record import decisions
 from nqs_docs.web.orders import given_name, signed
 from nqs_docs.web.page import act_of, lang_of, page, site_of, who
 from nqs_docs.web.security import posted
@@ -50,7 +51,8 @@ def ask(request: Request) -> Response:
     """The form, filled with what was read."""
     corpus, act = act_of(request)
     question, given = _question(corpus, act, request)
-    return _page(request, corpus, question, given | {"by": given_name(request), "reason": ""})
+    near = request.query_params.get("addresses", given["addresses"])[:5000]
+    return _page(request, corpus, question, given | {"addresses": near, "by": given_name(request), "reason": ""})
 
 
 @posted
@@ -125,6 +127,7 @@ def _of_publication(corpus: Corpus, act: str, at: int, code: str) -> tuple[Quest
 def _of_repair(corpus: Corpus, act: str, at: int, code: str) -> tuple[Question, dict[str, str]]:
     found = settling.repair_at(corpus.compiled(act).findings, at, code)
     if found is None or found.span is None:
+        settling.undecided(decisions(corpus.home(act), act), (Matter.REPAIR, at, code))
         raise HTTPException(404)
     told = dict(found.params)
     before, after = told["before"], told["after"]
