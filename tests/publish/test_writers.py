@@ -68,7 +68,9 @@ def test_a_file_with_a_failure_warns_before_anything_else_and_none_passes_for_of
     html = write(document(sample()), "html").decode()
     assert f"</h1>\n<p><strong>{warning}</strong></p>" in html
     face = next(iter(part_of(write(document(sample()), "docx")).iter(f"{W}p")))
-    assert ["".join(run.itertext()) for run in face.iter(f"{W}r") if run.find(f"{W}rPr/{W}b") is not None] == [warning]
+    assert [
+        "".join(map(str, run.itertext())) for run in face.iter(f"{W}r") if run.find(f"{W}rPr/{W}b") is not None
+    ] == [warning]
     whole = edition(act(order(), rules(point("1", part(leaf("1. Бір."))))))
     for form in ("md", "txt", "html", "docx", "akn"):
         written, sound = (said(form, write(document(one), form)) for one in (sample(), whole))
