@@ -26,6 +26,7 @@ from nqs_docs.language.formulas import (
     ANY_WORDS,
     CASES_SAID,
     FORMULAS,
+    OWN_ORDER,
     RUSSIAN_ONLY,
     RUSSIAN_STAYS,
     VERBS,
@@ -71,6 +72,7 @@ _CALLED = re.compile(r"\"\s*деген\s+(\w+)")
 _END = re.compile(r"[\s:;.,]*")
 # "… № 229 бұйрығының күші жойылды деп танылсын (… № 8587 болып тіркелген)."
 _REGISTERED = re.compile(r"(?i)(\s+күші(?:\s+\w+){1,4})(\s*\([^()]*тіркел[^()]*\))(?=[\s:;.,]*$)")
+_OWN = re.compile(spaced(OWN_ORDER))
 _RUSSIAN = re.compile("|".join(spaced(pattern) for pattern in RUSSIAN_ONLY))
 _RUSSIAN_STAYS = re.compile(rf"{spaced(RUSSIAN_STAYS)}(?=[\s:;.,]*$)")
 
@@ -133,6 +135,8 @@ def parse(
         text = _REGISTERED.sub(r"\2\1", text)  # of the act: beside its number as elsewhere
     stays = _RUSSIAN_STAYS.search(fold_case(text)) if "орыс" in text else None
     text = text[: stays.start()] if stays else text
+    if not settled and names_own_order(blanked.text if blanked else fold_case(text)):
+        return Refusal("amendment.scope-ambiguous")
     bare = slots.spared(text, blanked if blanked and text == whole else blank(text))
     if bare is None:
         return Refusal()
@@ -156,6 +160,11 @@ def parse(
     ):
         return Refusal()
     return tuple(structs.replace(clause, spared=spared) for clause in clauses) if spared else tuple(clauses)
+
+
+def names_own_order(folded: str) -> bool:
+    """ "осы бұйрықтың 3-тармағы": of the order that speaks; whether the one that it changes was meant is not sure."""
+    return _OWN.search(folded) is not None
 
 
 def named_unit(blanked: Blanked) -> bool:

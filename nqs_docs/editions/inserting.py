@@ -20,6 +20,8 @@ def insert_unit(root: Unit, operation: Operation, address: Address) -> Applied:
     kind = last(address)
     found, path = target(root, outer(address))
     unit = operation.units[0]
+    if operation.after and kind is Kind.ROW:
+        return _insert_behind(root, operation, address)
     if from_the_end(address):
         held = is_held(unit_at(found, path)) and not is_open(unit_at(found, path))
         raise Refused("edition.no-place" if held else "edition.base-not-held", unit=spoken(address))
@@ -31,6 +33,16 @@ def insert_unit(root: Unit, operation: Operation, address: Address) -> Applied:
         step = address.steps[-1]
         unit = replace(unit, kind=kind, label=step.label, name=step.name or unit.name)
     return _insert_numbered(found, path, unit, operation, address)
+
+
+def _insert_behind(root: Unit, operation: Operation, address: Address) -> Applied:
+    """A row behind "соңғы жолдан кейін", '"…" деген жолдан кейін': a number, where it bears one, must fit there."""
+    (found, path), unit = target(root, address), operation.units[0]
+    number = label_key(unit.label) if unit.label.replace("-", "").isdecimal() else ()
+    if found is not root or (number and max(before(root, path[:-1], unit.kind, (*number, -1)))[1] != path):
+        raise Refused("edition.no-place", unit=spoken(address))
+    notes = width(unit_at(root, path), unit, operation, address)
+    return Applied(insert(root, path[:-1], path[-1] + 1, unit), notes)
 
 
 def _insert_numbered(root: Unit, path: Path, unit: Unit, operation: Operation, address: Address) -> Applied:

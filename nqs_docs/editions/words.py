@@ -170,7 +170,8 @@ def rewritten(runs: tuple[Run, ...], start: int, end: int, new: tuple[Run, ...])
 
 
 def _substitute(runs: tuple[Run, ...], start: int, end: int, operation: Operation) -> tuple[Run, ...]:
-    return rewritten(runs, start, end, new_run(operation))
+    spaced = text_of(runs)[start - 1 : start] == " " and operation.new[:1] in _NO_SPACE_BEFORE
+    return rewritten(runs, start - spaced, end, new_run(operation))
 
 
 def _insert(runs: tuple[Run, ...], start: int, end: int, operation: Operation) -> tuple[Run, ...]:

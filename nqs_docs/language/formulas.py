@@ -85,6 +85,11 @@ CASES_SAID = "септік"
 #: Words that an act, a document or a unit named before is called again with (a pattern).
 POINTERS = r"көрсетілген|аталған|аталмыш|жоғарыда|сол|осы|нақ"
 
+#: The order that speaks, where the one that it changes is looked for: "осы бұйрықтың 3-тармағы" (a pattern).
+OWN_ORDER = (
+    r"(?<!\w)(?:осы (?:бұйрық|қаулы)(?:тың|ның|та|да|тағы|дағы)|настояще(?:го|м) (?:приказ|постановлени)[аея])(?!\w)"
+)
+
 #: "бұйрыққа 1-қосымшаға сәйкес (қоса берілген)": how an order approves a document (a pattern).
 ANNEXED = r"(?:\d+-)?қосымша(?:ға\s+сәйкес|мен)\s+(?:қоса\s+беріл(?:ген|іп\s+отырған)\s+)?"
 
