@@ -15,15 +15,7 @@ from msgspec.structs import replace
 from nqs_docs.amendments import annex as annexes
 from nqs_docs.amendments.cited import Blanked, blank
 from nqs_docs.amendments.entry import Entry, changed, is_annexed, orders, unread
-from nqs_docs.amendments.instruction import (
-    Clause,
-    Refusal,
-    changes_russian_only,
-    has_verb,
-    named_unit,
-    names_own_order,
-    parse,
-)
+from nqs_docs.amendments.instruction import Clause, Refusal, changes_russian_only, has_verb, names_own_order, parse
 from nqs_docs.amendments.named_rows import named_rows, printed, shows
 from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.amendments.paragraphs import Paragraph, Passage, item_label, passage
@@ -210,8 +202,7 @@ class Item:
         else:
             found = self._drafts(clauses, said)
         if isinstance(found, Refusal):
-            code = "amendment.named-unit" if found == Refusal() and named_unit(blanked) else found.code
-            self._unresolved("amendment.quotation-unclosed" if _is_unclosed(said) else code, said)
+            self._unresolved("amendment.quotation-unclosed" if _is_unclosed(said) else found.code, said)
         else:
             ranged = any(clause.at.ranged for clause in clauses)
             for draft in found:
