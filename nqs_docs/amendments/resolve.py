@@ -234,13 +234,13 @@ def _worded(
 ) -> Drafts:  # fmt: skip
     """The drafts of all clauses; the quotation is shared out among those that need it."""
     wanted = [steps for clause, _, addresses in placed if _takes_units(clause) for steps in addresses]
-    takes_words = [clause for clause, _, _ in placed if clause.formula.quoted and not _takes_units(clause)]
-    if quoted is not None and not wanted and not takes_words:
+    in_words = [clause.words for clause, _, _ in placed if clause.formula.quoted and not _takes_units(clause)]
+    if quoted is not None and not wanted and not (len(quoted.texts) == len(in_words) == 1 and len(in_words[0]) < 2):
         return Refusal("amendment.quotation-mismatch")
     units: tuple[Unit, ...] | None = ()
     if wanted and quoted is not None:
         units = quotation.units(wanted, quoted.texts, quoted.rows)
-        if units is None or takes_words:
+        if units is None or in_words:
             return Refusal("amendment.quotation-mismatch")
     remaining = list(units or ())
     result: list[Draft] = []
