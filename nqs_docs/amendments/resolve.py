@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from nqs_docs.amendments import quotation
-from nqs_docs.amendments.annex import body
+from nqs_docs.amendments.annex import body, fits
 from nqs_docs.amendments.instruction import Clause, Refusal
 from nqs_docs.amendments.operation import Verb
 from nqs_docs.amendments.quotation import Quoted
@@ -252,6 +252,8 @@ def _worded(
             if len(found) != len(addresses):
                 return Refusal("amendment.annex-missing")
             new = [body(unit, steps[-1]) for unit, steps in zip(found, addresses, strict=True)]
+            if not all(fits(unit, steps[-1]) for unit, steps in zip(new, addresses, strict=True)):
+                return Refusal("amendment.quotation-mismatch")
         else:
             new = []
         result += _drafts(clause, scope, addresses, new, quoted)

@@ -30,10 +30,7 @@ DOCUMENT_WORDS: dict[str, str] = {
 
 _ACT_WORDS = ("закон", "кодекс", "указ", "решение", "распоряжение")
 #: Kind of an act as citations have it → its Russian word.
-_ACT_KINDS = {
-    "бұйрық": "приказ", "қаулы": "постановление", "өкім": "распоряжение", "шешім": "решение", "жарлық": "указ",
-    "кодекс": "кодекс", "заң": "закон",
-}  # fmt: skip
+_ACT_KINDS: dict[str, str] = dict(rows("acts"))
 
 #: Stems of the ordinals of one word, cardinals that more words may follow, and cardinals in the genitive ("десяти").
 _ORDINALS = {int(number): stem for number, _, _, stem, _, _ in rows("numbers")}
@@ -45,11 +42,7 @@ _ADJECTIVE = "ый ой ого ому ым ом ая ую ое ые ых ыми"
 _SOFT = "ий его ему им ем яя ей юю ее ие их ими".split()
 _THIRD = "ий ьего ьему ьим ьем ья ьей ью ье ьи ьих ьими".split()
 #: Ordinals in the forms that addresses are rendered with: (case, gender) → ending of a hard adjective.
-_RENDERED = {
-    "nom": {"m": "ый", "f": "ая", "n": "ое"}, "acc": {"m": "ый", "f": "ую", "n": "ое"},
-    "gen": {"m": "ого", "f": "ой", "n": "ого"}, "dat": {"m": "ому", "f": "ой", "n": "ому"},
-    "instr": {"m": "ым", "f": "ой", "n": "ым"}, "loc": {"m": "ом", "f": "ой", "n": "ом"},
-}  # fmt: skip
+_RENDERED = {case: dict(zip("mfn", endings.split(), strict=True)) for case, endings in rows("adjectives_russian")}
 _RENDERED_SOFT = dict(zip("ый ого ому ым ом ая ой ую ое".split(), _SOFT, strict=False))
 _RENDERED_THIRD = dict(
     zip("ый ая ое ую ого ой ому ым ом".split(), "ий ья ье ью ьего ьей ьему ьим ьем".split(), strict=True)
