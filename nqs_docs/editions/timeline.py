@@ -287,5 +287,5 @@ def _is_for_a_time(operation: Operation | None) -> bool:
 def _failure(operation: Operation, result: Refused) -> Finding:
     make = warning if result.outcome is Status.BASE_NOT_HELD else error
     unit = spoken(operation.address) if operation.address and operation.address.steps else ""
-    params = {key: value for key, value in (*result.params.items(), *said(operation)[:1]) if key != "unit"}
-    return make(result.code, act=operation.target_id, unit=unit, span=operation.span, **params)
+    params = {"unit": unit, **result.params, **dict(said(operation)[:1])}
+    return make(result.code, act=operation.target_id, span=operation.span, **params)
