@@ -109,13 +109,12 @@ _STAYS = r"(?: \S+)? өзгер(?:меуі|мейді|мей|тілмейді|і
 
 #: The Russian text alone is changed: nothing to do in the Kazakh one.
 RUSSIAN_ONLY = (
-    rf"(?:қазақ|мемлекеттік) тілінде{_TEXT}{_STAYS}",
-    rf"(?:қазақ|мемлекеттік) тілде{_TEXT}{_STAYS}",
+    rf"(?:қазақ|мемлекеттік) тіл(?:ін)?де{_TEXT}{_STAYS}",
     r"орыс тіліндегі мәтін(?:ін|ін|і)?(?:де|дегі|е|ге|інде|індегі)?",
 )
 
 #: The Russian text stays, said behind a change of the Kazakh one: "… ауыстырылсын, орыс тіліндегі мәтін өзгермейді".
-RUSSIAN_STAYS = rf"\s*[,;(]?\s*орыс (?:тілінде|тілде){_TEXT}{_STAYS}\)?"
+RUSSIAN_STAYS = rf"\s*[,;(]?\s*орыс тіл(?:ін)?де{_TEXT}{_STAYS}\)?"
 
 #: The lead of a cited act: "… бұйрығына (…) мынадай өзгерістер мен толықтырулар енгізілсін".
 CHANGES = (

@@ -30,7 +30,7 @@ DOCUMENT_WORDS: dict[str, str] = {
 
 _ACT_WORDS = ("закон", "кодекс", "указ", "решение", "распоряжение")
 #: Kind of an act as citations have it → its Russian word.
-_ACT_KINDS: dict[str, str] = dict(rows("acts"))
+_ACT_KINDS = {kind: word for kind, *_, word in rows("acts")}
 
 #: Stems of the ordinals of one word, cardinals that more words may follow, and cardinals in the genitive ("десяти").
 _ORDINALS = {int(number): stem for number, _, _, stem, _, _ in rows("numbers")}
