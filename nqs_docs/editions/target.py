@@ -57,7 +57,8 @@ def target(root: Unit, address: Address) -> tuple[Unit, Path]:
     if there:
         _compare_rows(root, address, there[0])
         return root, there[0]
-    if paths:
+    around = (locate(root, Address(address.steps[:length])) for length in range(1, len(address.steps)))
+    if paths or any(found and not alive(root, found) for found in around):  # it, or what it stood in
         raise Refused("edition.unit-deleted", unit=spoken(address))
     way = open_way(root, address)
     if way is None:
