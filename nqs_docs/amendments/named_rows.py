@@ -1,7 +1,7 @@
 """Rows of a table that an instruction names by printing them: 'мына: «…» деген жол мынадай редакцияда жазылсын:'.
 
 They are found by the numbers in their first cells, and what else they say must be what the act says there; one
-without a number by all that it says.
+without a number, or behind which another goes, by all that it says.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from nqs_docs.language.formulas import CALLED_ROW, SHOWN_ROWS
 
 _SHOWN, _CALLED = re.compile(SHOWN_ROWS), re.compile(CALLED_ROW)
 _NUMBER = re.compile(r"(\d+(?:-\d+)*)[.)]?")
+_BEHIND = "жолдан"
 _MARKS = ' "«»;|\t\n'
 
 
@@ -33,8 +34,9 @@ def named_rows(held: Sequence[Paragraph], at: int) -> tuple[int, Passage] | None
     if called is None:
         return None
     numbers = [found[1] for row in rows if (found := _NUMBER.fullmatch(row[0]))]
-    words = f'"{fold_case(" ".join(rows[0]))}" деген ' if len(rows) == 1 else ""
-    words = f"реттік нөмірі {', '.join(numbers)}-" if len(numbers) == len(rows) else words
+    words = f"реттік нөмірі {', '.join(numbers)}-" if len(numbers) == len(rows) else ""
+    if len(rows) == 1 and (not words or held[end].folded.startswith(_BEHIND, called.end())):
+        words = f'"{fold_case(" ".join(rows[0]))}" деген '
     return end, Passage(held[end], called.end(), len(held[end].text), lead.number, lead=words, rows=rows)
 
 
