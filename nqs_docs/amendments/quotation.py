@@ -206,7 +206,8 @@ def _rows(last: Sequence[Step], texts: Sequence[Text], rows: Rows) -> tuple[Unit
     for row, step in zip(cells, last, strict=True):
         if step.label[:1] not in ("#", '"') and not same_label(_row_number(row), step.label):
             return None
-    return tuple(_row(row, _row_number(row)) for row in cells)
+    said = [(row, _row_number(row), step.label) for row, step in zip(cells, last, strict=True)]
+    return tuple(_row(row, number if number[:1].isdecimal() or number == label else "") for row, number, label in said)
 
 
 def _row_number(cells: Sequence[Text]) -> str:
