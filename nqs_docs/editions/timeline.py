@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.amendments.quotation import stamped
-from nqs_docs.clauses.act import Address, State, Unit, leaves, text
+from nqs_docs.clauses.act import Address, Kind, State, Unit, leaves, text
 from nqs_docs.clauses.address import address_of, spoken
 from nqs_docs.clauses.address_locate import Path, locate, unit_at
 from nqs_docs.editions.apply import apply
@@ -164,8 +164,9 @@ class _Work:
         if _is_for_a_time(operation):
             old, new = (unit_at(root, sole(root, event.address) or ()) for root in (before, self.root))
             self.meanwhile[operation.key] = event.address, old, new
-        if operation.after and operation.verb is Verb.INSERT:  # the row that went behind the one that was named
-            *way, at = sole(self.root, event.address) or (0,)
+        place = sole(self.root, event.address) if operation.after and operation.verb is Verb.INSERT else None
+        if place and unit_at(self.root, place).kind is Kind.ROW:  # behind which the new row went
+            *way, at = place
             operation = replace(operation, address=address_of(self.root, (*way, at + 1)))
         # "«X», «X-тің» деген сөздер тиісінше …": the form that was left is changed next
         if changed := self.left.pop((operation.span, event.address, operation.old), None):
