@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -19,21 +19,21 @@ def find(root: Unit, document: Unit | None, annex: Annex) -> tuple[Unit, ...]:
 
     ``document``: the approved list whose item refers to its appendix.
     """
+    root = replace(root, children=tuple(_whole(root.children)))
     found = [_one(root, None if annex.order else document, label) for label in annex.labels]
-    whole = [_with_document(root, unit) for unit in found if unit is not None]
-    return tuple(whole) if len(whole) == len(found) and all(_has_text(unit) for unit in whole) else ()
+    whole = [unit for unit in found if unit is not None and _has_text(unit)]
+    return tuple(whole) if len(whole) == len(found) else ()
 
 
-def _with_document(root: Unit, annex: Unit) -> Unit:
-    """An appendix that is a whole document with a corner of its own ("… бұйрығымен бекітілген"), read as two."""
-    at = next((index for index, unit in enumerate(root.children) if unit is annex), len(root.children))
-    if _has_text(annex) or at + 1 >= len(root.children):
-        return annex
-    following = root.children[at + 1]
-    said = _corner(following)
-    if following.kind is not Kind.DOCUMENT or said is None or not said.of_order:
-        return annex
-    return replace(following, children=(*annex.children, *following.children))
+def _whole(documents: Sequence[Unit]) -> list[Unit]:
+    """The documents of an act; a whole one with a corner of its own ("… № 101 бұйрығына 2-қосымша") was read as two."""
+    result: list[Unit] = []
+    for unit in documents:
+        said = _corner(unit) if unit.kind is Kind.DOCUMENT and result and not _has_text(result[-1]) else None
+        if said is not None and said.of_order:
+            unit = replace(unit, children=(*result.pop().children, *unit.children))
+        result.append(unit)
+    return result
 
 
 def _corner(unit: Unit) -> Corner | None:
@@ -64,6 +64,12 @@ def _candidates(root: Unit, document: Unit | None, label: str) -> Iterator[list[
 def _is_labelled(unit: Unit, label: str) -> bool:
     said = _corner(unit)
     return said is not None and not said.approved and said.label == label
+
+
+def fits(unit: Unit, step: Step) -> bool:
+    """Whether the corner that a new wording brings names no other appendix than ``step``."""
+    said = _corner(unit)
+    return step.kind is not Kind.APPENDIX or said is None or not said.label or said.label == step.label
 
 
 def body(annex: Unit, step: Step) -> Unit:

@@ -18,12 +18,10 @@ from nqs_docs.clauses.act import Citation
 from nqs_docs.findings import Span
 from nqs_docs.language.folding import fold, fold_case
 from nqs_docs.language.numbers import DateForm, find_dates
+from nqs_docs.language.tables import rows
 
-# Kind of act → the stem of every form of its word ("бұйры-қ, -ғы, -ғына, -ғымен, -қтарымен").
-KINDS = (
-    ("бұйрық", "бұйры[қғ]"), ("қаулы", "қаулы"), ("өкім", "өкім"), ("шешім", "шешім"), ("жарлық", "жарлы[қғ]"),
-    ("кодекс", "кодекс"), ("заң", "заң"),
-)  # fmt: skip
+# Kind of act → the stem of every form of its word.
+KINDS = [(kind, stem) for kind, stem, *_ in rows("acts")]
 _KIND_WORD = "|".join(rf"(?P<k{i}>{stem}\w*)" for i, (_, stem) in enumerate(KINDS))
 # "№ 391", "N 391", "№ 123-ө", "№ 22/НҚ", "№ ҚР ДСМ-281/2020"
 NUMBER = r"(?:№|n)\s*(?P<number>(?:қр\s+[^\W\d_]+\s?-\s?)?\d[\w/]*(?:[-–][\w/]+)*)"

@@ -85,6 +85,11 @@ CASES_SAID = "септік"
 #: Words that an act, a document or a unit named before is called again with (a pattern).
 POINTERS = r"көрсетілген|аталған|аталмыш|жоғарыда|сол|осы|нақ"
 
+#: The order that speaks, where the one that it changes is looked for: "осы бұйрықтың 3-тармағы" (a pattern).
+OWN_ORDER = (
+    r"(?<!\w)(?:осы (?:бұйрық|қаулы)(?:тың|ның|та|да|тағы|дағы)|настояще(?:го|м) (?:приказ|постановлени)[аея])(?!\w)"
+)
+
 #: "бұйрыққа 1-қосымшаға сәйкес (қоса берілген)": how an order approves a document (a pattern).
 ANNEXED = r"(?:\d+-)?қосымша(?:ға\s+сәйкес|мен)\s+(?:қоса\s+беріл(?:ген|іп\s+отырған)\s+)?"
 
@@ -104,13 +109,12 @@ _STAYS = r"(?: \S+)? өзгер(?:меуі|мейді|мей|тілмейді|і
 
 #: The Russian text alone is changed: nothing to do in the Kazakh one.
 RUSSIAN_ONLY = (
-    rf"(?:қазақ|мемлекеттік) тілінде{_TEXT}{_STAYS}",
-    rf"(?:қазақ|мемлекеттік) тілде{_TEXT}{_STAYS}",
+    rf"(?:қазақ|мемлекеттік) тіл(?:ін)?де{_TEXT}{_STAYS}",
     r"орыс тіліндегі мәтін(?:ін|ін|і)?(?:де|дегі|е|ге|інде|індегі)?",
 )
 
 #: The Russian text stays, said behind a change of the Kazakh one: "… ауыстырылсын, орыс тіліндегі мәтін өзгермейді".
-RUSSIAN_STAYS = rf"\s*[,;(]?\s*орыс (?:тілінде|тілде){_TEXT}{_STAYS}\)?"
+RUSSIAN_STAYS = rf"\s*[,;(]?\s*орыс тіл(?:ін)?де{_TEXT}{_STAYS}\)?"
 
 #: The lead of a cited act: "… бұйрығына (…) мынадай өзгерістер мен толықтырулар енгізілсін".
 CHANGES = (

@@ -35,6 +35,9 @@ CHANGES = (
 #: "throughout": "по всему тексту", "в тексте".
 THROUGHOUT = r"по (?:всему )?тексту|во? (?:всем )?тексте"
 
+#: What is left out of a change throughout, before its units: "за исключением пункта 5".
+EXCEPTED = r"за исключением|кроме"
+
 #: The titles of a list of amended acts and of a list of repealed ones.
 AMENDED_LIST = (
     r"(?:изменени|дополнени)\w*(?: и (?:дополнени|изменени)\w*)?,? (?:которые )?внос\w+"
