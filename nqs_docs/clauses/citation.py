@@ -116,10 +116,17 @@ def _citation(text: str, folded: str, found: DateForm, word: _ActWord, floor: in
         date=found.value,
         registry_number=registry,
         body=nominative_body(text[body_start : found.start]),
-        title=fold(title).strip(_QUOTE) and title[1:-1] if len(title) > 2 else "",
+        title=_unquoted(title, fold(title)),
         kind=word.kind,
         span=Span("", start, end),
     )
+
+
+def _unquoted(title: str, folded: str) -> str:
+    """A title without its marks; the first one stays where it opens a name too: «"Есеп" нысанын бекіту туралы"»."""
+    inner = folded.find(_QUOTE, 1, len(folded) - 1)
+    shared = folded[1:-1].count(_QUOTE) % 2 == 1 and opening_quote(folded, inner) == 0
+    return title[0 if shared else 1 : -1] if folded.strip(_QUOTE) else ""
 
 
 def _as_printed(text: str, folded: str, number: str, position: int) -> str:
