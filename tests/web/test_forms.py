@@ -32,6 +32,13 @@ def kept(server: Server) -> list[Path]:
     return [path for path in (server.folder / "output").rglob("*") if path.is_file() and path.name != "audit.jsonl"]
 
 
+def shown(page: str) -> str:
+    """The draft that a page was made from, as it sends it back."""
+    found = re.search(r'name="draft" value="([^"]+)"', page)
+    assert found
+    return found[1]
+
+
 def act_of_services(clerk: Visitor) -> dict[str, str]:
     """What fills № 380-2 rightly: two services."""
     (record,) = json.loads(clerk.get(f"{ACT}/sample/json").data)
@@ -174,7 +181,7 @@ def test_a_draft_is_kept_by_wish_only_found_again_and_deleted(clerk: Visitor, se
     assert file.stat().st_mode & 0o077 == 0, "nobody else on the machine reads it"
     page = Visitor(server).get(saved.to).text
     assert "Ахметов Асан Серікұлы" in page and saved.to in page
-    again = clerk.send(FORM, [("f.өтінім_тақырыбы", "жаңа"), ("do", "save"), ("draft", saved.to.rpartition("/")[2])])
+    again = clerk.send(FORM, [("f.өтінім_тақырыбы", "жаңа"), ("do", "save"), ("draft", shown(page))])
     assert again.to == saved.to and "жаңа" in file.read_text(encoding="utf-8")
     clerk.get(saved.to)
     assert clerk.send(f"{saved.to}/delete").status == 200
@@ -182,6 +189,28 @@ def test_a_draft_is_kept_by_wish_only_found_again_and_deleted(clerk: Visitor, se
     log = (server.folder / "output" / "audit.jsonl").read_text(encoding="utf-8")
     assert [json.loads(line)["what"] for line in log.splitlines()] == ["draft saved", "draft saved", "draft deleted"]
     assert "Ахметов" not in log and "850714300127" not in log
+
+
+def test_a_page_that_is_out_of_date_writes_over_no_draft(clerk: Visitor, server: Server) -> None:
+    saved, other = clerk.send(FORM, [*RIGHT.items(), ("do", "save")]).to, Visitor(server)
+    pages = clerk.get(saved).text, other.get(saved).text
+    assert re.search(r"Saved: [\w ]+, \d\d:\d\d:\d\d\.", pages[0]), "that it was saved is told, the second time too"
+    preview = clerk.send(FORM, [*RIGHT.items(), ("draft", shown(pages[0])), ("do", "preview")]).text
+    assert shown(preview) == shown(pages[0]), "a page on the way carries what its draft was"
+    first = [("f.өтінім_тақырыбы", "Айгүл жазды"), ("draft", shown(preview)), ("do", "save")]
+    assert clerk.send(FORM, first).to == saved
+    second = other.send(FORM, [("f.өтінім_тақырыбы", "Болат жазды"), ("draft", shown(pages[1])), ("do", "save")])
+    assert second.to.startswith("/drafts/") and second.to.endswith(f"?apart={saved.rpartition('/')[2]}")
+    told = other.get(second.to).text
+    assert "This is a draft of its own." in told and f'href="{saved}"' in told and "Болат жазды" in told
+    assert "Айгүл жазды" in clerk.get(saved).text
+    assert clerk.send(FORM, [*first[:1], ("draft", shown(pages[0])), ("do", "save")]).to == saved, "the same words"
+    clerk.send(f"{saved}/delete")
+    third = other.send(FORM, [("f.өтінім_тақырыбы", "үшінші"), ("draft", shown(pages[1])), ("do", "save")]).to
+    assert "is deleted or out of date" in other.get(third).text
+    for name in (second.to, third):
+        other.send(f"{name.partition('?')[0]}/delete")
+    assert not kept(server)
 
 
 def test_drafts_are_listed_in_the_browser_that_saved_them_and_in_no_other(clerk: Visitor, server: Server) -> None:
