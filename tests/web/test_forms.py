@@ -267,6 +267,18 @@ def test_a_table_tells_the_line_and_what_is_wrong_with_an_address(clerk: Visitor
     assert '"asan.example.kz" is no e-mail address; an example' in page and page.count("Cyrillic") == 1
 
 
+def test_a_table_names_the_line_of_a_repeated_row_and_fields_as_they_are_printed(clerk: Visitor) -> None:
+    table = clerk.get(f"{ACT}/sample/csv").data.decode("utf-8-sig").splitlines()
+    row = ";" * (table[0].count(";") - 4) + "атауы;{};қызмет;3;1250"
+    given = "\n".join([*table[:2], row.format("2026-07-20"), row.format("31.02.2026")])
+    clerk.get(f"{ACT}/batch")
+    page = clerk.give(f"{ACT}/batch", ("file", "a.csv", given.encode())).text
+    wrong = re.findall(r'<tr><th scope="row">(.*?)</th><td lang="kk">(.*?)</td>', page)
+    assert wrong == [("4", "Қызметтер көрсету күні (қызметтер[3].күні)")]
+    page = clerk.give(f"{FORM}/batch", ("file", "a.csv", "қате\n1\n2\n".encode())).text
+    assert '<td lang="kk">Тегі, аты және әкесінің аты' in page and "тегі_аты_және_әкесінің_аты" not in page
+
+
 def test_a_table_gives_a_zip_of_the_good_and_a_file_of_the_rest(clerk: Visitor, server: Server) -> None:
     good, bad = ";".join(RIGHT.values()), ";".join(["Б", "1", "b", "123", "x@y", "", "", ""])
     table = f"{HEAD}\n{good}\n{bad}\n{good}\n".encode()
