@@ -102,6 +102,7 @@ def test_a_right_form_is_shown_and_given_out_and_nothing_of_it_is_kept(clerk: Vi
     page = clerk.send(FORM, [*RIGHT.items(), ("do", "preview")])
     assert page.status == 200
     assert "<u>Ахметов Асан Серікұлы</u>" in page.text
+    assert 'value="docx" aria-describedby="receipts"' in page.text and 'id="receipts">The ZIP holds both' in page.text
     assert "&lt;script&gt;" in page.data.decode() and "<script>alert" not in page.data.decode()
     assert "Нысан 391 (V2300033449), 20.07.2026 күнгі редакция" in page.text
     hidden = re.findall(r'type="hidden" name="(f\.[^"]+)" value="([^"]*)"', page.data.decode())
@@ -130,6 +131,12 @@ def test_a_changed_file_does_not_stand(clerk: Visitor) -> None:
     changed = clerk.give("/forms/verify", ("file", "391.pdf", pdf + b" "), ("receipt", "r.json", receipt))
     assert "does not agree with its receipt" in changed.text
     assert 'class="banner current"' in right.text and 'class="banner past"' in changed.text
+    other = clerk.give("/forms/verify", ("file", "өтінім.pdf", pdf), ("receipt", "391.pdf.receipt.json", receipt))
+    assert "The file is as it was written." in other.text and 'class="banner current"' in other.text, (
+        "its new name is nothing"
+    )
+    both = clerk.give("/forms/verify", ("file", "өтінім.pdf", pdf + b" "), ("receipt", "r.json", receipt)).text
+    assert "or the file was renamed and changed" in both and 'class="banner past"' in both
     for strange in (b"", b"%PDF-1.7", b"PK\x03\x04", b"\0" * 10):
         assert clerk.give("/forms/verify", ("file", "x.pdf", strange)).status == 422
     assert clerk.give("/forms/verify").status == 422
@@ -140,7 +147,7 @@ def test_a_receipt_of_another_file_says_nothing_of_this_one(clerk: Visitor) -> N
     with zipfile.ZipFile(io.BytesIO(packed)) as files:
         pdf, receipt = files.read("391.pdf"), files.read("391.docx.receipt.json")
     page = clerk.give("/forms/verify", ("file", "391.pdf", pdf), ("receipt", "391.docx.receipt.json", receipt)).text
-    assert "that of another file: 391.docx." in page and 'class="banner past"' in page
+    assert "which was made with 391.docx: the receipt is that of another file" in page and 'class="banner past"' in page
     assert "CHANGED" not in page and "391.pdf.receipt.json" not in page
 
 
