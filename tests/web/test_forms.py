@@ -262,6 +262,7 @@ def test_a_form_that_is_not_there_is_a_page_that_says_so(clerk: Visitor, place: 
     page = clerk.get(place)
     assert page.status == status and "<h1>" in page.text
     assert '<p><a href="/forms">Forms</a>' in page.text, "it leads back to the forms"
+    assert status != 400 or f'"{place.rpartition("/")[2]}" is no date' in page.text, "what was typed, as it was typed"
 
 
 def test_a_table_tells_the_line_and_what_is_wrong_with_an_address(clerk: Visitor) -> None:
