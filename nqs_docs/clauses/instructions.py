@@ -11,22 +11,15 @@ import re
 
 from nqs_docs.clauses import instructions_russian
 from nqs_docs.language.formulas import RUSSIAN_STAYS, spaced
+from nqs_docs.language.tables import rows
 
-# Ends of an instruction that new text follows. Rows, not branches.
-_INTRODUCERS = (
-    # мынадай редакцияда жазылсын: · жаңа редакцияда баяндалсын: · былай жазылсын: · мынадай мазмұнда жазылсын:
-    r"(?:редакция(?:сын)?да|мазмұнда|былай|былайша)\s+(?:жазыл|баяндал|мазмұндал|беріл|қосыл|енгізіл|өзгертіл|оқыл)(?:сын|сін)",
-    # мынадай мазмұндағы 9-1-тармақпен толықтырылсын:
-    r"(?:мазмұндағы|редакциядағы|мазмұнды)\s[^\"]{0,240}\s?(?:толықтырыл|ауыстырыл|қосыл|енгізіл)(?:сын|сін)",
-    # мынадай абзацпен толықтырылсын: · келесі жолдармен толықтырылсын:
-    r"(?:мынадай|мынандай|келесі|төмендегі|төмендегідей|келесідей)\s[^\"]{0,240}[мбп]ен\s+(?:толықтырыл|ауыстырыл)(?:сын|сін)",
-)
+_INTRODUCERS = "|".join(pattern for (pattern,) in rows("introducers"))  # of new text
 # Whatever else is ordered with a colon may be followed by it; "… өзгерістер енгізілсін:" is followed by instructions.
 _ORDERS = r"(?:сын|сін)(?<!енгізілсін)(?<!танылсын)\s*:"
 _COLON_AND_TEXT = re.compile(r"с[ыі]н\s*:\s*\"")
 _STAYS = rf"(?:{spaced(RUSSIAN_STAYS)})?"
-_INTRODUCER = re.compile(rf"(?:(?:{'|'.join(_INTRODUCERS)}){_STAYS}\s*(?P<colon>:)?|{_ORDERS})\s*$")
-_BEFORE_TEXT = re.compile(rf"(?:(?:{'|'.join(_INTRODUCERS)}){_STAYS}\s*:|{_ORDERS})\s*(?=\")")
+_INTRODUCER = re.compile(rf"(?:(?:{_INTRODUCERS}){_STAYS}\s*(?P<colon>:)?|{_ORDERS})\s*$")
+_BEFORE_TEXT = re.compile(rf"(?:(?:{_INTRODUCERS}){_STAYS}\s*:|{_ORDERS})\s*(?=\")")
 # Ends of an instruction of any kind.
 _VERBS = (
     "жазыл|баяндал|мазмұндал|толықтырыл|ауыстырыл|алмастырыл|өзгертіл|тастал|таныл|жойыл|тоқтатыл|тұр|есептел|шығарыл"
