@@ -71,7 +71,7 @@ _END = re.compile(r"[\s:;.,]*")
 # "… № 229 бұйрығының күші жойылды деп танылсын (… № 8587 болып тіркелген)."
 _REGISTERED = re.compile(r"(?i)(\s+күші(?:\s+\w+){1,4})(\s*\([^()]*тіркел[^()]*\))(?=[\s:;.,]*$)")
 _OWN = re.compile(spaced(OWN_ORDER))
-_RUSSIAN = re.compile("|".join(spaced(pattern) for pattern in RUSSIAN_ONLY))
+_RUSSIAN = re.compile(spaced(RUSSIAN_ONLY))
 _RUSSIAN_STAYS = re.compile(rf"{spaced(RUSSIAN_STAYS)}(?=[\s:;.,]*$)")
 
 
