@@ -131,7 +131,7 @@ def acts_of(corpus: Corpus, day: date, on: date) -> tuple[Hit, ...]:
 
 def units(corpus: Corpus, query: str, on: date) -> Iterator[Hit]:
     """The units that a query names: "391 11-тармақ", "п. 11 № 391", "11 391"; "11-тармақ" alone that of every act."""
-    for words in dict.fromkeys((query, _written_out(query))):
+    for words in dict.fromkeys((query.strip(), _written_out(query).strip())):
         tokens = _CALLED.sub(" ", words).split()
         for at, token in enumerate(tokens):
             with suppress(NqsError):

@@ -97,7 +97,9 @@ def test_a_subpoint_is_named_in_short(corpus: Corpus, query: str) -> None:
 
 
 def test_an_address_alone_is_that_of_every_act_that_has_the_unit_on_the_day(corpus: Corpus) -> None:
-    every = {hit.number for hit in units(corpus, "11-тармақ", AFTER)}
+    hits = list(units(corpus, "11-тармақ", AFTER))
+    every = {hit.number for hit in hits}
+    assert len({(hit.act, hit.eid) for hit in hits}) == len(hits), "each once"
     assert {"391", "399"} <= every == {hit.number for hit in units(corpus, "пункт 11", AFTER)}
     assert "391" not in {hit.number for hit in units(corpus, "11-тармақ", date(2023, 9, 1))}, "not yet in force"
     assert len({hit.eid for hit in units(corpus, "391 1-тармақ", AFTER)}) == 2, "of the order and of the Rules"
