@@ -41,6 +41,12 @@ def _corner(unit: Unit) -> Corner | None:
     return read_corner(text(corner)) if corner else None
 
 
+def owner(annex: Unit) -> Corner | None:
+    """What the corner of the new text says, below the one that ties it to the amending act."""
+    texts = [" ".join(text(unit).split()) for unit in annex.children[1:2]]
+    return read_corner(texts[0]) if texts else None
+
+
 def _has_text(annex: Unit) -> bool:
     return any(unit.kind is not Kind.CORNER for unit in annex.children)
 
