@@ -20,20 +20,8 @@ def find(root: Unit, document: Unit | None, annex: Annex) -> tuple[Unit, ...]:
     ``document``: the approved list whose item refers to its appendix.
     """
     found = [_one(root, None if annex.order else document, label) for label in annex.labels]
-    whole = [_with_document(root, unit) for unit in found if unit is not None]
-    return tuple(whole) if len(whole) == len(found) and all(_has_text(unit) for unit in whole) else ()
-
-
-def _with_document(root: Unit, annex: Unit) -> Unit:
-    """An appendix that is a whole document with a corner of its own ("… бұйрығымен бекітілген"), read as two."""
-    at = next((index for index, unit in enumerate(root.children) if unit is annex), len(root.children))
-    if _has_text(annex) or at + 1 >= len(root.children):
-        return annex
-    following = root.children[at + 1]
-    said = _corner(following)
-    if following.kind is not Kind.DOCUMENT or said is None or not said.of_order:
-        return annex
-    return replace(following, children=(*annex.children, *following.children))
+    whole = [unit for unit in found if unit is not None and any(one.kind is not Kind.CORNER for one in unit.children)]
+    return tuple(whole) if len(whole) == len(found) else ()
 
 
 def _corner(unit: Unit) -> Corner | None:
@@ -45,10 +33,6 @@ def owner(annex: Unit) -> Corner | None:
     """What the corner of the new text says, below the one that ties it to the amending act."""
     texts = [" ".join(text(unit).split()) for unit in annex.children[1:2]]
     return read_corner(texts[0]) if texts else None
-
-
-def _has_text(annex: Unit) -> bool:
-    return any(unit.kind is not Kind.CORNER for unit in annex.children)
 
 
 def _one(root: Unit, document: Unit | None, label: str) -> Unit | None:

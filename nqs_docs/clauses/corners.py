@@ -186,8 +186,8 @@ def _is_text(piece: Piece) -> bool:
 
 def _goes_on(lines: list[_Line], at: int) -> bool:
     """Whether the sentence goes on after the line: wrapped text that happens to end in such a word."""
-    following = lines[at + 1 : at + 2]
-    return any(line.piece == lines[at].piece and not line.high and line.text[:1].isalpha() for line in following)
+    following = [line for line in lines[at + 1 : at + 2] if line.piece == lines[at].piece and line.text != "нысан"]
+    return any(not line.high and line.text[:1].isalpha() for line in following)
 
 
 def _start(lines: list[_Line], end: int, floor: int) -> int:
