@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from msgspec.structs import replace
 
@@ -19,21 +19,9 @@ def find(root: Unit, document: Unit | None, annex: Annex) -> tuple[Unit, ...]:
 
     ``document``: the approved list whose item refers to its appendix.
     """
-    root = replace(root, children=tuple(_whole(root.children)))
     found = [_one(root, None if annex.order else document, label) for label in annex.labels]
-    whole = [unit for unit in found if unit is not None and _has_text(unit)]
+    whole = [unit for unit in found if unit is not None and any(one.kind is not Kind.CORNER for one in unit.children)]
     return tuple(whole) if len(whole) == len(found) else ()
-
-
-def _whole(documents: Sequence[Unit]) -> list[Unit]:
-    """The documents of an act; a whole one with a corner of its own ("… № 101 бұйрығына 2-қосымша") was read as two."""
-    result: list[Unit] = []
-    for unit in documents:
-        said = _corner(unit) if unit.kind is Kind.DOCUMENT and result and not _has_text(result[-1]) else None
-        if said is not None and said.of_order:
-            unit = replace(unit, children=(*result.pop().children, *unit.children))
-        result.append(unit)
-    return result
 
 
 def _corner(unit: Unit) -> Corner | None:
@@ -41,8 +29,10 @@ def _corner(unit: Unit) -> Corner | None:
     return read_corner(text(corner)) if corner else None
 
 
-def _has_text(annex: Unit) -> bool:
-    return any(unit.kind is not Kind.CORNER for unit in annex.children)
+def owner(annex: Unit) -> Corner | None:
+    """What the corner of the new text says, below the one that ties it to the amending act."""
+    texts = [" ".join(text(unit).split()) for unit in annex.children[1:2]]
+    return read_corner(texts[0]) if texts else None
 
 
 def _one(root: Unit, document: Unit | None, label: str) -> Unit | None:

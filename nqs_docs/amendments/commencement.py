@@ -16,7 +16,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from nqs_docs.amendments.commencement_words import clauses, is_retroactive, points
+from nqs_docs.amendments.commencement_words import clauses, is_retroactive, points, strays
 from nqs_docs.amendments.entries import AMENDED, every_entry, title_of
 from nqs_docs.amendments.entry import Entry
 from nqs_docs.amendments.operation import Operation
@@ -67,7 +67,8 @@ def schedule(root: Unit) -> tuple[Schedule, tuple[Finding, ...]]:
     """When the paragraphs of the act ``root`` come into force, and what could not be read of it."""
     said = list(points(root))
     if not said:
-        return Schedule(DEFAULT), ()
+        stray = next(strays(root), None)  # under a heading that is none
+        return _unreadable(*stray) if stray else (Schedule(DEFAULT), ())
     point, words = said[0][0], " ".join(sentence for _, sentence in said)
     found = [told for told in (clauses(sentence) for _, sentence in said) if told is not None]
     mains = [main for main, _ in found if main is not None] or [DEFAULT]

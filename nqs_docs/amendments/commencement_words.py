@@ -23,7 +23,7 @@ _FINITE = plain_pattern(rf"{IN_FORCE}(?:еді|сін|енді)")
 _PARTICIPLE = plain_pattern(rf"{IN_FORCE}етін")
 _ACT = r"(?:(?:осы|бұл)\s+)?(?:бірлескен\s+)?(?:бұйрық|қаулы)"
 _LABEL = r"\s*(?:\d+\s*\.\s*)?"
-_DUE = r"(?:ресми\s+жариялануға|мемлекеттік\s+тіркелуге)\s+(?:тиіс|жатады)"
+_DUE = r"(?:ресми\s+жариялан?(?:уға|уы)|мемлекеттік\s+тіркел?у(?:ге|і))\s+(?:тиіс|жатады)"
 _SUBJECT = plain_pattern(rf"{_LABEL}{_ACT}\s*,?\s+(?!қолданысқа\s+енгізілген)(?:{_DUE}\s+және\s+)?")
 #: How a sentence that sets a date in force begins: with the act or with a unit of it.
 _BEGINS = plain_pattern(rf"(?:^{_LABEL}|[.;:]\s+)(?=(?:{_ACT}(?:тың|ның)?,?\s|\d+(?:-\d+)*-тарма[қғ]))")
@@ -83,6 +83,16 @@ def points(root: Unit) -> Iterator[tuple[Unit, str]]:
             yield unit, words[starts[-1] :].lstrip(". ")
         elif verb and not has_verb(written) and '"' not in folded[:stop]:
             yield unit, words  # it says something of a date in force, nobody knows what
+
+
+def strays(root: Unit) -> Iterator[tuple[Unit, str]]:
+    """What says in a document that the act approves when the act itself comes into force: it was read amiss."""
+    for unit in root.children:
+        for leaf in leaves(unit) if unit.kind is not Kind.ORDER else ():
+            words = text_of(leaf.runs)
+            folded = plain(words)
+            if _SUBJECT.match(folded) and _FINITE.search(folded):
+                yield leaf, words
 
 
 def _own_words(texts: list[str]) -> str:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from nqs_docs.amendments import quotation
-from nqs_docs.amendments.annex import body, fits
+from nqs_docs.amendments.annex import body, fits, owner
 from nqs_docs.amendments.instruction import Clause, Refusal
 from nqs_docs.amendments.operation import Verb
 from nqs_docs.amendments.quotation import Quoted
@@ -171,7 +171,14 @@ def _addresses(clause: Clause, scope: Scope, before: tuple[Steps, ...]) -> tuple
 
 
 def _inside(outer: tuple[Steps, ...], units: tuple[Steps, ...]) -> tuple[Steps, ...]:
-    return tuple(dict.fromkeys(continued(path, steps) for steps in units for path in outer))
+    """ "1-қосымша" below "бұйрыққа 1-қосымшада:" is an appendix of what stands there, not the same again."""
+    return tuple(
+        dict.fromkeys(
+            (*path, *steps) if steps[0].kind is Kind.APPENDIX and path[-1:] == steps[:1] else continued(path, steps)
+            for steps in units
+            for path in outer
+        )
+    )
 
 
 def _whole(clause: Clause, scope: Scope, before: tuple[Steps, ...]) -> tuple[Steps, ...]:
@@ -251,6 +258,8 @@ def _worded(
             found = annexes(clause.annex)
             if len(found) != len(addresses):
                 return Refusal("amendment.annex-missing")
+            if not (clause.at.units and clause.at.units[0][0].kind in SCOPES):
+                addresses = tuple(_tied(steps, unit, scope) for unit, steps in zip(found, addresses, strict=True))
             new = [body(unit, steps[-1]) for unit, steps in zip(found, addresses, strict=True)]
             if not all(fits(unit, steps[-1]) for unit, steps in zip(new, addresses, strict=True)):
                 return Refusal("amendment.quotation-mismatch")
@@ -258,6 +267,16 @@ def _worded(
             new = []
         result += _drafts(clause, scope, addresses, new, quoted)
     return tuple(result) or Refusal()
+
+
+def _tied(steps: Steps, annex: Unit, scope: Scope) -> Steps:
+    """ "2-қосымша" for which nothing was named, as the corner of its new text tells: "Қағидаларға 2-қосымша"."""
+    said = owner(annex) if steps[0].kind is Kind.ORDER and steps[1:] == steps[-1:] else None
+    if said is None or said.of_order or steps[-1].kind is not Kind.APPENDIX:
+        return steps
+    if len(scope.paths) == 1 and scope.paths[0][-1].kind is Kind.APPENDIX:
+        return (*scope.paths[0], steps[-1])
+    return (Step(Kind.DOCUMENT, name=said.noun), steps[-1]) if said.noun else steps
 
 
 def _takes_units(clause: Clause) -> bool:

@@ -263,13 +263,13 @@ def _appendices_of_order(root: Unit, step: Step) -> list[_Found]:
     documents = [item for item in _scopes(root) if item[1].kind is Kind.DOCUMENT]
     if not step.label:
         return documents if len(documents) == 1 else []
-    numbers = [_corner_number(unit) for _, unit in documents]
+    numbers = [corner_number(unit) for _, unit in documents]
     if any(numbers):
         return [item for item, number in zip(documents, numbers, strict=True) if number == step.label]
     return _nth(documents, step.label) if len(documents) > 1 else []
 
 
-def _corner_number(unit: Unit) -> str:
+def corner_number(unit: Unit) -> str:
     """The number in "… бұйрығына 2-қосымша" of a document's corner, or ""."""
     corner = next((child for child in unit.children if child.kind is Kind.CORNER), None)
     for word in fold_case(text(corner)).split() if corner else ():

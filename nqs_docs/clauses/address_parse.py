@@ -33,7 +33,7 @@ from nqs_docs.language.numbers import LAST
 
 __all__ = ["CONTAINERS", "JOINS", "Phrase", "Token", "parse_list", "parse_prefix", "tokenize"]
 
-DETERMINERS = frozenset({"көрсетілген", "аталған", "осы", "аталмыш", "сол", "бекітілген"})
+DETERMINERS = frozenset({"көрсетілген", "аталған", "осы", "аталмыш", "сол", "бекітілген", "бірлескен"})
 APPROVED = "бекітілген"  # "бұйрықпен бекітілген Қағидалардың"
 CALLED = ['"', "деген"]
 CORNER_WORDS = frozenset({"жоғарғы", "жоғары", "жоғарыдағы", "оң", "жақ", "жақтағы", "жағындағы"})

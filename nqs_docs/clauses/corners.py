@@ -29,6 +29,7 @@ _OWNER = re.compile(
     r"(?:^|(?P<owner>\S+)\s+)(?:№?\s*(?P<before>\d+(?:-\d+)?)\s?-?\s?)?қосымша(?:сы)?(?:\s*№?\s*(?P<after>\d+(?:-\d+)?))?$"
 )
 _BY_ORDER = re.compile(r"(?:бұйры[қғ]|қаулы|шешім|өкім)\w*(?:\s+\S+){0,2}\s+бекітіл(?:ген|ді)$")
+_APPROVING = re.compile(r"(?:көрсетілген|аталған|осы)\s.*бекітіл(?:ген|ді)$")
 _TO_ORDER = re.compile(r"/?(?:бұйры[қғ]|қаулы|шешім|өкім)(?:ына|іне|сына|сіне|қа|ға|ге|на|не)$")
 _STATE = re.compile(r"^[/\"]?қазақстан республикасы")
 # The line above a bare "қосымша" or "бекітілген".
@@ -45,7 +46,7 @@ _POST_LINES = 8  # "Қазақстан Республикасы" to the number o
 _INDENTED = 3
 _LONGEST_LINE = 220  # a block printed on one line
 _BODY_LINE = 60  # an indented paragraph with longer lines is ordinary text
-_STOPS = (".", ";", ":", "!", "?", '"', ")")
+_STOP = re.compile(r'[.;:!?")]$(?<!м\.а\.)(?<!м\. а\.)')
 _JOINS = (",", " және", " мен", " бен", " пен", "-")
 
 
@@ -133,6 +134,8 @@ def find_corners(pieces: Sequence[Piece]) -> list[Block]:
         block = " ".join(found.text for found in lines[start : at + 1])
         if read_corner(block) is None or depth(block) > 0:  # a new wording quoted with its corner
             continue
+        if _APPROVING.match(block):  # a context line cut short
+            continue
         result.append(Block((lines[start].piece, lines[start].line), (line.piece, line.line)))
         floor = at + 1
     return result
@@ -183,8 +186,8 @@ def _is_text(piece: Piece) -> bool:
 
 def _goes_on(lines: list[_Line], at: int) -> bool:
     """Whether the sentence goes on after the line: wrapped text that happens to end in such a word."""
-    following = lines[at + 1 : at + 2]
-    return any(line.piece == lines[at].piece and not line.high and line.text[:1].isalpha() for line in following)
+    following = [line for line in lines[at + 1 : at + 2] if line.piece == lines[at].piece and line.text != "нысан"]
+    return any(not line.high and line.text[:1].isalpha() for line in following)
 
 
 def _start(lines: list[_Line], end: int, floor: int) -> int:
@@ -194,7 +197,7 @@ def _start(lines: list[_Line], end: int, floor: int) -> int:
         line = lines[at]
         if _of_order(joined) and _STATE.match(lines[start].text):
             break
-        if line.body or line.text.endswith(_STOPS) or _END.match(line.text):
+        if line.body or _STOP.search(line.text) or _END.match(line.text):
             break
         bare = re.fullmatch(_BARE, joined) is not None
         if bare and not _NAMES_OWNER.search(line.text):
@@ -216,7 +219,7 @@ def _names_state(lines: list[_Line], at: int, floor: int) -> bool:
     for number in range(at, floor - 1, -1):
         if _STATE.match(lines[number].text):
             return True
-        if lines[number].body or lines[number].text.endswith(_STOPS):
+        if lines[number].body or _STOP.search(lines[number].text):
             return False
     return False
 

@@ -20,12 +20,27 @@ NUMBER = re.compile(r"[\s\-–—]*(?:[Бб]ет|[Сс]тр\.?)?\s*\d{1,4}(?:\s*
 _BLANK_FORM = re.compile(r"[_\s/.,;:]*_[_\s/.,;:]*")
 _TERMINAL = (".", ";", ":", "!", "?", '"', "»", "”")
 _WRAPPED = 60  # characters that a line has at least before it is wrapped
+_PRINTED = 140  # characters that a hard-wrapped line has at most
 INDENT = 3  # white space from which a line of plain text begins a paragraph
 
 
 def drafts(ledger: Ledger, printed: list[Printed | None]) -> list[Draft]:
     """The drafts of a source; ``printed`` stands beside its lines, None for a blank one."""
-    return _from_blocks(ledger, printed) if ledger.blocks else _from_indents(ledger, printed)
+    whole = _are_paragraphs(printed)
+    return (_from_blocks if ledger.blocks else _from_indents)(ledger, printed, whole)
+
+
+def _are_paragraphs(printed: list[Printed | None]) -> bool:
+    """Whether lines are whole paragraphs, as an editor saves them: more are too long than go on in lower case."""
+    pairs = [
+        (line.text, after)
+        for line, after in pairwise(printed)
+        if line and after and line.line.block == after.line.block and not line.line.hard_break
+    ]
+    wraps = sum(
+        _WRAPPED <= len(text) <= _PRINTED and after.text[0].islower() and not after.line.indent for text, after in pairs
+    )
+    return sum(len(text) > _PRINTED for text, _ in pairs) > wraps
 
 
 def _draft(ledger: Ledger, line: Printed, before: Draft | None) -> Draft:
@@ -58,7 +73,7 @@ def _is_dash(line: Printed, before: Draft | None) -> bool:
     return (len(before.text) >= _WRAPPED or goes_on(before.text)) and not finished(before.text)
 
 
-def _from_blocks(ledger: Ledger, printed: list[Printed | None]) -> list[Draft]:
+def _from_blocks(ledger: Ledger, printed: list[Printed | None], whole: bool) -> list[Draft]:
     """Markdown: a block is a paragraph, but for bullets, table rows and labels after a finished line."""
     result: list[Draft] = []
     tables = tagged_tables(ledger, printed)
@@ -71,7 +86,8 @@ def _from_blocks(ledger: Ledger, printed: list[Printed | None]) -> list[Draft]:
             continue
         own = line.line
         last = result[-1] if own.block == block and result else None
-        if last is None or own.bullet or own.cells or last.cells is not None or _begins(last.lines[-1], line):
+        apart = whole or own.bullet or own.cells or (last is not None and last.cells is not None)
+        if last is None or apart or _begins(last.lines[-1], line):
             result.append(_draft(ledger, line, result[-1] if result else None))
             block = own.block
         else:
@@ -86,7 +102,7 @@ def _begins(before: Printed, line: Printed) -> bool:
     return (bool(marked) and before.text.endswith(_TERMINAL)) or (is_note(line.text) and finished(before.text))
 
 
-def _from_indents(ledger: Ledger, printed: list[Printed | None]) -> list[Draft]:
+def _from_indents(ledger: Ledger, printed: list[Printed | None], whole: bool) -> list[Draft]:
     """Web page or PDF: an indented line begins a paragraph, a line at the margin goes on with it."""
     result: list[Draft] = []
     tables = flattened_tables(ledger, printed)
@@ -102,7 +118,7 @@ def _from_indents(ledger: Ledger, printed: list[Printed | None]) -> list[Draft]:
         line = printed[at]
         if line is None:
             gap = True
-        elif gap or not result or _parts(result[-1], line):
+        elif gap or whole or _parts(result[-1], line):
             result.append(_draft(ledger, line, None))
             result[-1].corner = line.line.raw.startswith("\t") and spaced and not line.line.cells
             gap = False

@@ -2,7 +2,8 @@
 
 Each scope begins with its corner blocks. The corner of an amending act and that
 of the document a new wording belongs to stand one after the other ("№ 113 Тізбеге
-1-қосымша", "… қағидаларына 1-қосымша"): both are the scope's, in that order.
+1-қосымша", "… қағидаларына 1-қосымша", "… № 39 бұйрығына 2-қосымша" of another order):
+both are the scope's, in that order.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ _RUSSIAN_ENACTS = re.compile(
     r"п\s*р\s*и\s*к\s*а\s*з\s*ы\s*в\s*а\s*(?:ю|е\s*м)(?!\w)\s*:?|постановля(?:ю|е[тм])(?!\w)\s*:?"
 )
 
+_NUMBER = re.compile(r"№\s*(\S+)")  # of the order that a corner names
 _POINT_ONE = re.compile(r"\s*\d+\s?\.\s")  # the first point printed in the paragraph of the preamble
 
 # "… № 33449 болып тіркелді." with the preamble or the title on the same paragraph
@@ -81,17 +83,23 @@ def _scopes(parts: Sequence[tuple[Piece, Corner | None]]) -> tuple[Scope, ...]:
     corners: list[Piece] = []
     readings: list[Corner] = []
     body: list[Piece] = []
+    own = next((_number(piece) for piece, reading in parts if reading and reading.of_order), "")
     for piece, reading in parts:
         if reading is None:
             body.append(piece)
             continue
-        if body or not scopes or (readings and reading.of_order):
+        if body or not scopes or (readings and reading.of_order and _number(piece) in ("", own)):
             _close(scopes, corners, readings, body)
             corners, readings, body = [], [], []
         corners.append(piece)
         readings.append(reading)
     _close(scopes, corners, readings, body)
     return tuple(scopes)
+
+
+def _number(corner: Piece) -> str:
+    found = _NUMBER.search(corner.folded)
+    return found[1] if found else ""
 
 
 def _close(scopes: list[Scope], corners: list[Piece], readings: list[Corner], body: list[Piece]) -> None:

@@ -9,12 +9,14 @@ from msgspec.structs import replace
 from nqs_docs.amendments.operation import Operation
 from nqs_docs.clauses.act import Address, Kind, Step, Unit, text_of, walk
 from nqs_docs.clauses.address import spoken
-from nqs_docs.clauses.address_locate import STRUCTURE, Path, locate, unit_at
+from nqs_docs.clauses.address_locate import STRUCTURE, Path, corner_number, locate, unit_at
 from nqs_docs.clauses.address_make import from_the_end
 from nqs_docs.clauses.sentences import label_end
 from nqs_docs.editions.place import SCOPES, Key, Numbered, before, first, insertion_index, label_key
 from nqs_docs.editions.target import Applied, Refused, is_open, last, note, open_way, target, width
 from nqs_docs.editions.tree import insert, is_held, leaf_paths, outer, put
+
+_ATTACHED = (Kind.DOCUMENT, Kind.APPENDIX)
 
 
 def insert_unit(root: Unit, operation: Operation, address: Address) -> Applied:
@@ -32,7 +34,7 @@ def insert_unit(root: Unit, operation: Operation, address: Address) -> Applied:
     for one in (address, *(_points(address, unit) if kind in STRUCTURE else ())):
         if locate(found, one):
             raise Refused("edition.occupied", unit=spoken(one))
-    if kind in (Kind.APPENDIX, Kind.DOCUMENT):
+    if kind in _ATTACHED:
         step = address.steps[-1]
         unit = replace(unit, kind=kind, label=step.label, name=step.name or unit.name)
     return _insert_numbered(found, path, unit, operation, address)
@@ -52,6 +54,8 @@ def _insert_numbered(root: Unit, path: Path, unit: Unit, operation: Operation, a
     kind, key = unit.kind, label_key(unit.label)
     if is_open(unit_at(root, path)):
         return _insert_in_partial(root, unit, operation, address)
+    if kind is Kind.APPENDIX and unit_at(root, path).kind is Kind.ORDER:
+        return _insert_of_order(root, path[:-1], unit, operation, address)
     found = before(root, path, kind, key)
     previous = max(found, default=None)
     if len(key) > 1 and not _continues(previous, key):
@@ -67,6 +71,19 @@ def _insert_numbered(root: Unit, path: Path, unit: Unit, operation: Operation, a
     beside = unit_at(root, previous[1]) if previous is not None else unit
     notes = (*([note(operation, "edition.number-gap", address)] * gap), *width(beside, unit, operation, address))
     return Applied(insert(root, tuple(way), at, unit), notes)
+
+
+def _insert_of_order(root: Unit, path: Path, unit: Unit, operation: Operation, address: Address) -> Applied:
+    """ "бұйрыққа 2-қосымша": beside what the order approves, whose numbers stand in the corners."""
+    key, children = label_key(unit.label or "1"), unit_at(root, path).children
+    numbers = [label_key(corner_number(child) or child.label or "1") for child in children]
+    here = [(number, at) for at, number in enumerate(numbers) if children[at].kind in _ATTACHED and number < key]
+    previous, at = max(here, default=((0,), len(children) - 1))
+    if len(key) > 1 and previous[: len(key) - 1] != key[:-1]:
+        raise Refused("edition.no-place", unit=spoken(address))
+    gap = len(key) == 1 and previous[0] < key[0] - 1
+    notes = (note(operation, "edition.number-gap", address),) * gap
+    return Applied(insert(root, path, at + 1, unit), notes)
 
 
 def _is_numbered_line(unit: Unit) -> bool:
