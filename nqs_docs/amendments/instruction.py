@@ -20,6 +20,7 @@ from nqs_docs.amendments.operation import Verb
 from nqs_docs.amendments.slots import Annex, Pairs
 from nqs_docs.amendments.where import NOWHERE, Steps, Where
 from nqs_docs.clauses.act import Commencement, CommencementRule, Kind
+from nqs_docs.clauses.citation import BRACKET
 from nqs_docs.language import formulas_russian
 from nqs_docs.language.folding import fold_case
 from nqs_docs.language.formulas import (
@@ -70,7 +71,7 @@ _GAP = re.compile(rf"(?<={ANY_WORDS})(?:\s*[,;]\s*(?:(?:және|ал)\s+)?|\s+(
 _CALLED = re.compile(r"\"\s*деген\s+(\w+)")
 _END = re.compile(r"[\s:;.,]*")
 # "… № 229 бұйрығының күші жойылды деп танылсын (… № 8587 болып тіркелген)."
-_REGISTERED = re.compile(r"(?i)(\s+күші(?:\s+\w+){1,4})(\s*\([^()]*тіркел[^()]*\))(?=[\s:;.,]*$)")
+_REGISTERED = re.compile(rf"(?i)(\s+күші(?:\s+\w+){{1,4}})(\s*(?=\([^()]*тіркел){BRACKET})(?=[\s:;.,]*$)")
 _RUSSIAN = re.compile("|".join(spaced(pattern) for pattern in RUSSIAN_ONLY))
 _RUSSIAN_STAYS = re.compile(rf"{spaced(RUSSIAN_STAYS)}(?=[\s:;.,]*$)")
 

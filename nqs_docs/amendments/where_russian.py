@@ -17,11 +17,11 @@ from nqs_docs.clauses.act import Citation, Kind, Step
 from nqs_docs.clauses.address_grammar import CONTAINERS, Phrase
 from nqs_docs.clauses.address_russian import ADJECTIVE, POINTERS, case_of, first_words, parse_prefix
 from nqs_docs.clauses.address_tokens import Token, after_join, tokenize
-from nqs_docs.clauses.citation import citations
+from nqs_docs.clauses.citation import BRACKET, citations
 from nqs_docs.language.folding import fold_case
 from nqs_docs.language.russian import act_forms, document, document_forms, unit_forms
 
-_BRACKETS = re.compile(r"\([^()]*\)")
+_BRACKETS = re.compile(BRACKET)
 _APPROVED_FIRST = re.compile(
     r"(?P<said>во?)?\s*утвержденн\w+\s+(?:(?:указанн|названн|вышеуказанн|настоящ|данн)\w+\s+)?(?:приказом|постановлением)\s+"
 )

@@ -37,7 +37,9 @@ _NUMBER_AFTER = re.compile(rf"\s*{_NUMBERED}")
 _REGISTERED = re.compile(
     r"(?:(?:№|(?<!\w)n)\s*|тізілімін?де\s+)(\d{1,6})\s*(?:(?:болып|санымен|нөмірімен)\s+)?тіркел(?:ген|ді)"
 )
-_BRACKET = re.compile(r"\s*\([^()]*\)")
+#: "(… № 8190 тіркелген, … № 10-11 (27949) санында жарияланған)": one bracket may stand in another (a pattern).
+BRACKET = r"\([^()]*(?:\([^()]*\)[^()]*)*\)"
+_BRACKET = re.compile(rf"\s*{BRACKET}")
 _BODY_START = re.compile(r"(?:қазақстан\s+республикасы(?:ның)?|(?<!\w)қр)(?!\w)")
 _QUOTE = '"'
 _AFTER_TITLE = re.compile(r"\"\s+$")  # a closing mark; an opening one touches the name
