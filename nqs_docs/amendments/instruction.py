@@ -20,6 +20,7 @@ from nqs_docs.amendments.operation import Verb
 from nqs_docs.amendments.slots import Annex, Pairs
 from nqs_docs.amendments.where import NOWHERE, Steps, Where
 from nqs_docs.clauses.act import Commencement, CommencementRule, Kind
+from nqs_docs.clauses.citation import BRACKET
 from nqs_docs.language import formulas_russian
 from nqs_docs.language.folding import fold_case
 from nqs_docs.language.formulas import (
@@ -69,7 +70,7 @@ _JOIN = re.compile(r"[\s,;.]*(?:(?:және|ал|сондай-ақ|соныме�
 _GAP = re.compile(rf"(?<={ANY_WORDS})(?:\s*[,;]\s*(?:(?:және|ал)\s+)?|\s+(?:және|ал)\s+)")
 _END = re.compile(r"[\s:;.,]*")
 # "… № 229 бұйрығының күші жойылды деп танылсын (… № 8587 болып тіркелген)."
-_REGISTERED = re.compile(r"(?i)(\s+күші(?:\s+\w+){1,4})(\s*\([^()]*тіркел[^()]*\))(?=[\s:;.,]*$)")
+_REGISTERED = re.compile(rf"(?i)(\s+күші(?:\s+\w+){{1,4}})(\s*(?=\([^()]*тіркел){BRACKET})(?=[\s:;.,]*$)")
 _OWN = re.compile(spaced(OWN_ORDER))
 _RUSSIAN = re.compile(spaced(RUSSIAN_ONLY))
 _RUSSIAN_STAYS = re.compile(rf"{spaced(RUSSIAN_STAYS)}(?=[\s:;.,]*$)")

@@ -18,7 +18,7 @@ from nqs_docs.amendments.where_model import NOWHERE, SCOPES, Steps, Where
 from nqs_docs.clauses.act import Citation, Kind, Step
 from nqs_docs.clauses.address_parse import Phrase, Token, parse_prefix, tokenize
 from nqs_docs.clauses.address_tokens import after_join
-from nqs_docs.clauses.citation import citations
+from nqs_docs.clauses.citation import BRACKET, citations
 from nqs_docs.clauses.quotations import depth
 from nqs_docs.clauses.references import form_of
 from nqs_docs.language.folding import fold_case
@@ -35,10 +35,10 @@ _RANKS = {
 #: What a heading, a preamble, a corner can stand in: smaller units of the context are left.
 _WITHIN = {Kind.HEADING: 5, Kind.PREAMBLE: 0, Kind.CORNER: 1, Kind.REQUISITES: 0}
 
-_BRACKET = re.compile(r"\s*\([^()]*\)")
+_BRACKET = re.compile(rf"\s*{BRACKET}")
 _UNIT_STEM = re.compile("тарма|бөлі|абзац|сөйлем|жол|баған|пункт|част|предложен|строк|граф")
 _WITH = frozenset({"мен", "пен", "бен"})
-_BRACKETS = re.compile(r"\([^()]*\)")
+_BRACKETS = re.compile(BRACKET)
 _SMALL = frozenset({Kind.POINT, Kind.SUBPOINT, Kind.PART, Kind.INDENT, Kind.SENTENCE, Kind.ROW, Kind.COLUMN})
 _KAZAKH = re.compile("[әғқңөұүһі]")
 _ACTS = re.compile(r"бұйры|қаулы|заң|кодекс|жарлы|шешім|өкім")
@@ -50,7 +50,7 @@ _APPROVED = re.compile(
 _ANNEXED_FORM = re.compile(r"(.*қосымшаға)\s+сәйкес\s+(?:\S+\s+)*?(нысан\w*)$", re.DOTALL)
 _LEAD = re.compile(rf"\s*(?:(?:{POINTERS})\s+)*(?:қоса\s+беріліп\s+отырған\s+)?")
 _ACT_WORD = re.compile(r"[^\W\d_]+")
-_UP_TO_BRACKET = re.compile(r"[^()]*\)")
+_UP_TO_BRACKET = re.compile(BRACKET[2:])
 
 
 def read(text: str) -> Where | None:

@@ -17,21 +17,16 @@ from nqs_docs.clauses.act import Citation, Kind, Step
 from nqs_docs.clauses.address_grammar import CONTAINERS, Phrase
 from nqs_docs.clauses.address_russian import ADJECTIVE, POINTERS, case_of, first_words, parse_prefix
 from nqs_docs.clauses.address_tokens import Token, after_join, tokenize
-from nqs_docs.clauses.citation import citations
+from nqs_docs.clauses.citation import BRACKET, citations
 from nqs_docs.language.folding import fold_case
+from nqs_docs.language.formulas import phrases
 from nqs_docs.language.russian import act_forms, document, document_forms, unit_forms
 
-_BRACKETS = re.compile(r"\([^()]*\)")
-_APPROVED_FIRST = re.compile(
-    r"(?P<said>во?)?\s*утвержденн\w+\s+(?:(?:указанн|названн|вышеуказанн|настоящ|данн)\w+\s+)?(?:приказом|постановлением)\s+"
-)
-_APPROVED = re.compile(
-    r",?\s+утвержденн\w+\s+(?:(?:указанн|названн|вышеуказанн|настоящ|данн)\w+\s+)?(?:совместным\s+)?$"
-)
-_APPROVED_BY = re.compile(
-    r",?\s+утвержденн\w+\s+(?P<pointer>(?:указанн|названн|вышеуказанн|настоящ|данн)\w+\s+)?"
-    r"(?:приказом|постановлением)(?P<rest>[\s,].*)?$"
-)
+_BRACKETS = re.compile(BRACKET)
+_SAID = phrases("approval_russian")
+_APPROVED_FIRST = re.compile(_SAID["first"])
+_APPROVED = re.compile(_SAID["behind"])
+_APPROVED_BY = re.compile(_SAID["by"])
 _PREPOSITION = re.compile(r"(?P<said>во?|из|к)?\s*(?:(?:указанн|названн|вышеуказанн)\w+\s+)?(?:совместн\w+\s+)?$")
 _GOVERNING = frozenset({"в", "во", "из"})
 _SMALL = frozenset({Kind.SUBPOINT, Kind.PART, Kind.INDENT, Kind.SENTENCE})

@@ -35,7 +35,9 @@ _NUMBER_AFTER = re.compile(rf"\s*{_NUMBERED}")
 _REGISTERED = re.compile(
     r"(?:(?:№|(?<!\w)n)\s*|тізілімін?де\s+)(\d{1,6})\s*(?:(?:болып|санымен|нөмірімен)\s+)?тіркел(?:ген|ді)"
 )
-_BRACKET = re.compile(r"\s*\([^()]*\)")
+#: "(… № 8190 тіркелген, … № 10-11 (27949) санында жарияланған)": one bracket may stand in another (a pattern).
+BRACKET = r"\([^()]*(?:\([^()]*\)[^()]*)*\)"
+_BRACKET = re.compile(rf"\s*{BRACKET}")
 _BODY_START = re.compile(r"(?:қазақстан\s+республикасы(?:ның)?|(?<!\w)қр)(?!\w)")
 _QUOTE = '"'
 _AFTER_TITLE = re.compile(r"\"\s+$")  # a closing mark; an opening one touches the name
@@ -208,6 +210,8 @@ _OWN_WORD = re.compile(
 )
 _OWN_NUMBER = re.compile(rf"\s*{NUMBER}(?![\w/])")
 _OWN_KIND = re.compile(r"(?P<k0>бұйрығы|бұйрық)(?!\w)|(?P<k1>қаулысы)(?!\w)")
+# Between the number of an act and its word: then the word is that of another, whose own date cannot be read.
+_OF_ANOTHER = re.compile(r"бұйры|қаулы|№|жыл")
 _OWN_REGISTERED = re.compile(
     r"(?:№|(?<!\w)n)\s*(\d{1,6})\s*(?:болып\s+|санымен\s+)?тіркелді|тіркелді\D{0,20}(?:№|(?<!\w)n)\s*(\d{1,6})"
 )
@@ -228,7 +232,8 @@ def requisites(text: str) -> Requisites | None:
     for found in find_dates(text):
         number = _OWN_NUMBER.match(folded, found.end)
         kind = _OWN_KIND.search(folded, number.end()) if number else None
-        if number and kind and kind.start() - number.end() < _REACH and _BODY_START.search(folded, 0, kind.start()):
+        apart = not number or not kind or _OF_ANOTHER.search(folded, number.end(), kind.start())
+        if number and kind and not apart and _BODY_START.search(folded, 0, kind.start()):
             return _requisites(text, folded, found, number["number"], kind.end(), _kind(kind))
     own = citation_russian.own(text, folded)
     return Requisites(own[0], own[1], own[0].span.start, own[0].span.end) if own and own[0].span else None

@@ -38,7 +38,9 @@ def _are_paragraphs(printed: list[Printed | None]) -> bool:
         if line and after and line.line.block == after.line.block and not line.line.hard_break
     ]
     wraps = sum(
-        _WRAPPED <= len(text) <= _PRINTED and after.text[0].islower() and not after.line.indent for text, after in pairs
+        _WRAPPED <= len(text) <= _PRINTED and not text.endswith(_TERMINAL)
+        for text, after in pairs
+        if after.text[0].islower() and not after.line.indent
     )
     return sum(len(text) > _PRINTED for text, _ in pairs) > wraps
 

@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from nqs_docs.clauses import citation_russian, commencement_russian
 from nqs_docs.clauses.act import Citation, Commencement, CommencementRule, NoteKind, Run
-from nqs_docs.clauses.citation import KINDS, NUMBER, nominative_body
+from nqs_docs.clauses.citation import BRACKET, KINDS, NUMBER, nominative_body
 from nqs_docs.clauses.commencement_clause import rule
 from nqs_docs.clauses.labels import read_label
 from nqs_docs.clauses.piece import Piece, cut_runs, span_of
@@ -38,7 +38,7 @@ _FORESEEN = re.compile(r"(?:^|\s)предусмотрен[аоы]?\s+")
 _IN_FORCE = re.compile(rf"қолданысқа\s+енгізіледі|{commencement_russian.VERB.pattern}")
 _SEE = re.compile(r"қара(?:ңыз|у\s+керек)|(?<!\w)см(?:\.|отрите)\s")
 _NUMBER = re.compile(rf"\s*(?:ж\.)?\s*{NUMBER}")
-_BRACKET = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
+_BRACKET = re.compile(rf"\s*\(({BRACKET[2:-2]})\)")
 _ACT_WORD = re.compile(r"\s*(?:бірлескен\s+)?(?:" + "|".join(stem for _, stem in KINDS) + r")\w*")
 _BODY = re.compile(r"(?<!\w)(?:қр|қазақстан\s+республикасы)(?!\w)")
 _RUSSIAN_BODY = re.compile(
