@@ -94,7 +94,7 @@ def test_modules_and_functions_stay_small() -> None:
                 assert node.end_lineno is not None
                 assert node.end_lineno - node.lineno < 60, f"{module.name}: {node.name}"
     # The aim is 12,000 lines of code for everything; the whole stands at almost twice that and may only go down.
-    assert total < 23_200
+    assert total < 23_199
 
 
 def test_clock_environment_and_folder_are_read_by_the_command_line_only() -> None:
