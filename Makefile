@@ -46,11 +46,12 @@ $(READY): constraints.txt pyproject.toml Makefile
 # `nqs check` ends with 6 where it found errors; the editions are made all the same, and name what failed.
 run: setup
 	@mkdir -p output
-	@$(NQS) check > output/findings.txt || test $$? -eq 6
 	@for day in $(DATES); do $(NQS) consolidate --all --on $$day --format $(FORMATS) -o output > /dev/null || exit 1; done
 	@for form in $(REDLINES); do $(NQS) diff V2300033449 --from 2026-07-11 --to 2026-07-12 --format $${form%%=*} \
 		-o output/$(REDLINE)$${form#*=} > /dev/null || exit 1; done
-	@$(BIN)/python -m nqs_docs.cli.overview output $(DATES)
+	@$(NQS) acts
+	@$(NQS) check > output/findings.txt || test $$? -eq 6
+	@ls output/*.* | wc -l | xargs printf 'output/: %s\n'
 
 serve: setup
 	@$(NQS) serve || test $$? -eq 130

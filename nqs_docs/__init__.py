@@ -24,17 +24,18 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from nqs_docs.amendments.from_act import operations
-    from nqs_docs.clauses.address import parse as parse_address
-    from nqs_docs.clauses.address import render as render_address
-    from nqs_docs.clauses.from_lines import read_act
-    from nqs_docs.editions.find import find
-    from nqs_docs.editions.library import compile_acts
-    from nqs_docs.language.messages import describe
-    from nqs_docs.publish import write
-    from nqs_docs.publish.document import document
-    from nqs_docs.sources.read import read
-    from nqs_docs.store.corpus import open_corpus
+    from nqs_docs.amendments.from_act import operations as operations
+    from nqs_docs.clauses import address
+    from nqs_docs.clauses.from_lines import read_act as read_act
+    from nqs_docs.editions.find import find as find
+    from nqs_docs.editions.library import compile_acts as compile_acts
+    from nqs_docs.language.messages import describe as describe
+    from nqs_docs.publish import write as write
+    from nqs_docs.publish.document import document as document
+    from nqs_docs.sources.read import read as read
+    from nqs_docs.store.corpus import open_corpus as open_corpus
+
+    parse_address, render_address = address.parse, address.render
 
 __version__ = "0.1.0"
 
@@ -52,20 +53,7 @@ _VERBS = {
     "open_corpus": ("nqs_docs.store.corpus", "open_corpus"),
     "describe": ("nqs_docs.language.messages", "describe"),
 }
-
-__all__ = (
-    "compile_acts",
-    "describe",
-    "document",
-    "find",
-    "open_corpus",
-    "operations",
-    "parse_address",
-    "read",
-    "read_act",
-    "render_address",
-    "write",
-)
+__all__ = tuple(_VERBS)
 
 
 def __getattr__(name: str) -> object:

@@ -56,6 +56,12 @@ def _is_labelled(unit: Unit, label: str) -> bool:
     return said is not None and not said.approved and said.label == label
 
 
+def fits(unit: Unit, step: Step) -> bool:
+    """Whether the corner that a new wording brings names no other appendix than ``step``."""
+    said = _corner(unit)
+    return step.kind is not Kind.APPENDIX or said is None or not said.label or said.label == step.label
+
+
 def body(annex: Unit, step: Step) -> Unit:
     """The appendix as the wording of the unit ``step`` names: without the corner that ties it to the amending act.
 

@@ -27,13 +27,13 @@ from nqs_docs.language.formulas import (
     ANY_WORDS,
     CASES_SAID,
     FORMULAS,
+    OWN_ORDER,
     RUSSIAN_ONLY,
     RUSSIAN_STAYS,
     VERBS,
     Formula,
     spaced,
 )
-from nqs_docs.language.kazakh import unit_form
 
 
 class Clause(Struct, frozen=True):
@@ -68,11 +68,11 @@ _RUSSIAN_GAP = re.compile(r"\s*[,;]\s*(?:(?:и|а|также|а\s+также)\s+
 _JOIN = re.compile(r"[\s,;.]*(?:(?:және|ал|сондай-ақ|сонымен\s+қатар|әрі)\s+)?")
 # Between two clauses that share a verb: behind cited words.
 _GAP = re.compile(rf"(?<={ANY_WORDS})(?:\s*[,;]\s*(?:(?:және|ал)\s+)?|\s+(?:және|ал)\s+)")
-_CALLED = re.compile(r"\"\s*деген\s+(\w+)")
 _END = re.compile(r"[\s:;.,]*")
 # "… № 229 бұйрығының күші жойылды деп танылсын (… № 8587 болып тіркелген)."
 _REGISTERED = re.compile(rf"(?i)(\s+күші(?:\s+\w+){{1,4}})(\s*(?=\([^()]*тіркел){BRACKET})(?=[\s:;.,]*$)")
-_RUSSIAN = re.compile("|".join(spaced(pattern) for pattern in RUSSIAN_ONLY))
+_OWN = re.compile(spaced(OWN_ORDER))
+_RUSSIAN = re.compile(spaced(RUSSIAN_ONLY))
 _RUSSIAN_STAYS = re.compile(rf"{spaced(RUSSIAN_STAYS)}(?=[\s:;.,]*$)")
 
 
@@ -134,10 +134,21 @@ def parse(
         text = _REGISTERED.sub(r"\2\1", text)  # of the act: beside its number as elsewhere
     stays = _RUSSIAN_STAYS.search(fold_case(text)) if "орыс" in text else None
     text = text[: stays.start()] if stays else text
+    if not settled and names_own_order(blanked.text if blanked else fold_case(text)):
+        return Refusal("amendment.scope-ambiguous")
     bare = slots.spared(text, blanked if blanked and text == whole else blank(text))
     if bare is None:
         return Refusal()
     text, blanked, spared = bare
+    clauses = _clauses(text, blanked, given)
+    if isinstance(clauses, Refusal) or not spared:
+        return clauses
+    if len(clauses) > 1 or clauses[0].formula.does not in _CUT or any(one[-1].kind in _UNCUT for one in spared):
+        return Refusal()
+    return (structs.replace(clauses[0], spared=spared),)
+
+
+def _clauses(text: str, blanked: Blanked, given: _Given) -> tuple[Clause, ...] | Refusal:
     verbs = _verbs(blanked.text)
     if not verbs and (russian := list(_RUSSIAN_VERB.finditer(blanked.text))):
         return _russian(text, blanked, 0, len(blanked.text.rstrip(" \t\n:;.,")), russian, given)
@@ -152,16 +163,12 @@ def parse(
             return found
         clauses += found
         start = verb.end()
-    if spared and (
-        len(clauses) > 1 or clauses[0].formula.does not in _CUT or any(s[-1].kind in _UNCUT for s in spared)
-    ):
-        return Refusal()
-    return tuple(structs.replace(clause, spared=spared) for clause in clauses) if spared else tuple(clauses)
+    return tuple(clauses)
 
 
-def named_unit(blanked: Blanked) -> bool:
-    """Whether a unit is called by its words: "«Саны» деген бағаны алып тасталсын"."""
-    return any(unit_form(word) for word in _CALLED.findall(blanked.text))
+def names_own_order(folded: str) -> bool:
+    """ "осы бұйрықтың 3-тармағы": of the order that speaks; whether the one that it changes was meant is not sure."""
+    return _OWN.search(folded) is not None
 
 
 def _russian(

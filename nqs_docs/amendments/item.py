@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from nqs_docs.amendments import annex as annexes
 from nqs_docs.amendments.cited import Blanked, blank
 from nqs_docs.amendments.entry import Entry, changed, is_annexed, orders, unread
-from nqs_docs.amendments.instruction import Clause, Refusal, changes_russian_only, has_verb, named_unit, parse
+from nqs_docs.amendments.instruction import Clause, Refusal, changes_russian_only, has_verb, names_own_order, parse
 from nqs_docs.amendments.named_rows import named_rows, printed, shows
 from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.amendments.paragraphs import Paragraph, Passage, item_label, passage
@@ -147,7 +147,8 @@ class Item:
 
     def _enter(self, where: Where, said: Passage) -> None:
         scoped = bool(where.units) and where.units[0][0].kind in SCOPES
-        if self._leaves_document(said.number) and not (where.act or scoped):
+        leaves = self._leaves_document(said.number) and not (where.act or scoped)
+        if leaves or names_own_order(said.folded):
             self._wrong("amendment.scope-ambiguous", said)
             self.scope = self.scope.lost()
             return
@@ -201,8 +202,7 @@ class Item:
         else:
             found = self._drafts(clauses, said)
         if isinstance(found, Refusal):
-            code = "amendment.named-unit" if found == Refusal() and named_unit(blanked) else found.code
-            self._unresolved("amendment.quotation-unclosed" if _is_unclosed(said) else code, said)
+            self._unresolved("amendment.quotation-unclosed" if _is_unclosed(said) else found.code, said)
         else:
             ranged = any(clause.at.ranged for clause in clauses)
             for draft in found:

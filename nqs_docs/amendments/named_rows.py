@@ -1,6 +1,7 @@
 """Rows of a table that an instruction names by printing them: 'мына: «…» деген жол мынадай редакцияда жазылсын:'.
 
-They are found by the numbers in their first cells; what else they say must be what the act says there.
+They are found by the numbers in their first cells, and what else they say must be what the act says there; one
+without a number, or behind which another goes, by all that it says.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from msgspec.structs import replace
 from nqs_docs.amendments.paragraphs import Paragraph, Passage, passage
 from nqs_docs.amendments.resolve import Draft, Drafts
 from nqs_docs.clauses.act import Address, Kind, text_of
+from nqs_docs.language.folding import fold_case
 from nqs_docs.language.formulas import CALLED_ROW, SHOWN_ROWS
 
 _SHOWN, _CALLED = re.compile(SHOWN_ROWS), re.compile(CALLED_ROW)
 _NUMBER = re.compile(r"(\d+(?:-\d+)*)[.)]?")
+_BEHIND = "жолдан"
 _MARKS = ' "«»;|\t\n'
 
 
@@ -32,6 +35,8 @@ def named_rows(held: Sequence[Paragraph], at: int) -> tuple[int, Passage] | None
         return None
     numbers = [found[1] for row in rows if (found := _NUMBER.fullmatch(row[0]))]
     words = f"реттік нөмірі {', '.join(numbers)}-" if len(numbers) == len(rows) else ""
+    if len(rows) == 1 and (not words or held[end].folded.startswith(_BEHIND, called.end())):
+        words = f'"{fold_case(" ".join(rows[0]))}" деген '
     return end, Passage(held[end], called.end(), len(held[end].text), lead.number, lead=words, rows=rows)
 
 

@@ -204,10 +204,15 @@ def _rows(last: Sequence[Step], texts: Sequence[Text], rows: Rows) -> tuple[Unit
     if len(cells) != len(last) or any(len(row) < 2 for row in cells):
         return None
     for row, step in zip(cells, last, strict=True):
-        first = fold(text_of(row[0])).strip(' ".)|')
-        if not step.label.startswith("#") and not same_label(first, step.label):
+        if step.label[:1] not in ("#", '"') and not same_label(_row_number(row), step.label):
             return None
-    return tuple(_row(row, step.label.lstrip("#")) for row, step in zip(cells, last, strict=True))
+    said = [(row, _row_number(row), step.label) for row, step in zip(cells, last, strict=True)]
+    return tuple(_row(row, number if number[:1].isdecimal() or number == label else "") for row, number, label in said)
+
+
+def _row_number(cells: Sequence[Text]) -> str:
+    """The number that a row begins with, or what stands for it."""
+    return fold(text_of(cells[0])).strip(' ".)|')
 
 
 def _row(cells: Sequence[Text], label: str) -> Unit:

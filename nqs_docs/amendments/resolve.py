@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from nqs_docs.amendments import quotation
-from nqs_docs.amendments.annex import body, owner
+from nqs_docs.amendments.annex import body, fits, owner
 from nqs_docs.amendments.instruction import Clause, Refusal
 from nqs_docs.amendments.operation import Verb
 from nqs_docs.amendments.quotation import Quoted
@@ -21,9 +21,9 @@ from nqs_docs.amendments.settled import Meant, ended, shared
 from nqs_docs.amendments.slots import SEVERAL, Annex, Extent
 from nqs_docs.amendments.where import SCOPES, Steps, continued
 from nqs_docs.clauses.act import Address, Citation, Commencement, Kind, Step, Unit, text_of
+from nqs_docs.clauses.address_make import from_the_end
 from nqs_docs.clauses.labels import read_label
 from nqs_docs.language.folding import fold, fold_case
-from nqs_docs.language.numbers import LAST
 
 _WORDS = frozenset({Verb.SUBSTITUTE, Verb.INSERT_WORDS, Verb.DELETE_WORDS, Verb.APPEND_WORDS})
 _ENDED = frozenset({Verb.REPEAL, Verb.SUSPEND})
@@ -149,9 +149,10 @@ def _addresses(clause: Clause, scope: Scope, before: tuple[Steps, ...]) -> tuple
         if before and at.owned:
             # "… 2) тармақшасында «A» … , үшінші бөлігінде «B» …": of the point, if one verb is for both
             beside = _inside(tuple(path[:-1] for path in before), at.units)
-            if beside != found and not clause.shares_verb:
-                return Refusal("amendment.scope-ambiguous")
-            found = beside
+            if isinstance(_anchored(beside), tuple):
+                if beside != found and not clause.shares_verb:
+                    return Refusal("amendment.scope-ambiguous")
+                found = beside
     elif at.citation is not None or verb in _ENDED:
         return ((),) if at.citation is not None or at.act else Refusal()
     elif verb in _WORDS:
@@ -217,8 +218,10 @@ def _behind(place: Steps, units: tuple[Steps, ...]) -> tuple[Steps, ...]:
     last = place[-1]
     if any(len(steps) != 1 or steps[0].kind is not last.kind for steps in units):
         return ()
-    if last.label == LAST:  # as the last one then
-        return ((last,),) if len(units) == 1 and not units[0][0].label else ()
+    if from_the_end(Address((last,))):  # "соңғы бөлігінен кейін": which one that is the edition says
+        labels = [steps[0].label for steps in units]
+        fits = all(map(_follows, labels[1:], labels)) if last.kind is Kind.ROW else labels == [""]
+        return ((last,), *units[1:]) if fits else ()
     if last.kind in (Kind.PART, Kind.INDENT, Kind.SENTENCE) and last.label.isdecimal():
         wanted = [str(int(last.label) + n) for n in range(1, len(units) + 1)]
         labels = [steps[0].label or number for steps, number in zip(units, wanted, strict=True)]
@@ -238,13 +241,13 @@ def _worded(
 ) -> Drafts:  # fmt: skip
     """The drafts of all clauses; the quotation is shared out among those that need it."""
     wanted = [steps for clause, _, addresses in placed if _takes_units(clause) for steps in addresses]
-    takes_words = [clause for clause, _, _ in placed if clause.formula.quoted and not _takes_units(clause)]
-    if quoted is not None and not wanted and not takes_words:
+    in_words = [clause.words for clause, _, _ in placed if clause.formula.quoted and not _takes_units(clause)]
+    if quoted is not None and not wanted and not (len(quoted.texts) == len(in_words) == 1 and len(in_words[0]) < 2):
         return Refusal("amendment.quotation-mismatch")
     units: tuple[Unit, ...] | None = ()
     if wanted and quoted is not None:
         units = quotation.units(wanted, quoted.texts, quoted.rows)
-        if units is None or takes_words:
+        if units is None or in_words:
             return Refusal("amendment.quotation-mismatch")
     remaining = list(units or ())
     result: list[Draft] = []
@@ -258,6 +261,8 @@ def _worded(
             if not (clause.at.units and clause.at.units[0][0].kind in SCOPES):
                 addresses = tuple(_tied(steps, unit, scope) for unit, steps in zip(found, addresses, strict=True))
             new = [body(unit, steps[-1]) for unit, steps in zip(found, addresses, strict=True)]
+            if not all(fits(unit, steps[-1]) for unit, steps in zip(new, addresses, strict=True)):
+                return Refusal("amendment.quotation-mismatch")
         else:
             new = []
         result += _drafts(clause, scope, addresses, new, quoted)
@@ -298,9 +303,12 @@ def _drafts(
     units: Sequence[Unit | None] = list(new) or [None] * len(addresses)
     crossed = () if new else _crossed(addresses)  # as many new units as there are pairs: each is meant
     return [
-        Draft(verb, scope.target, Address(steps), unit, crossed=crossed, since=clause.since, until=clause.until)
+        Draft(
+            verb, scope.target, Address(steps), unit, after=clause.behind and from_the_end(Address(steps[-1:])),
+            crossed=crossed, since=clause.since, until=clause.until,
+        )
         for steps, unit in zip(addresses, units, strict=True)
-    ]
+    ]  # fmt: skip
 
 
 def _crossed(addresses: tuple[Steps, ...]) -> tuple[Address, ...]:

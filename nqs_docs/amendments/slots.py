@@ -6,6 +6,7 @@ Each reader gives a value, or None where a word is not understood.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from msgspec import Struct, structs
 
@@ -13,8 +14,8 @@ from nqs_docs.amendments import where_russian
 from nqs_docs.amendments.cited import Blanked, only_words, pairs, slot
 from nqs_docs.amendments.where import NOWHERE, Steps, Where, read
 from nqs_docs.clauses.act import Commencement, CommencementRule, Kind, Step
-from nqs_docs.language.folding import fold_case
 from nqs_docs.language.formulas import ANY_WORDS, EXCEPTED, OCCURRING, THROUGHOUT, spaced
+from nqs_docs.language.formulas_russian import EXCEPTED as RUSSIAN_EXCEPTED
 from nqs_docs.language.formulas_russian import THROUGHOUT as RUSSIAN_THROUGHOUT
 from nqs_docs.language.formulas_russian import WORD_JOINS
 from nqs_docs.language.kazakh import document_form, unit_form
@@ -50,6 +51,8 @@ _KAZAKH_TEXT = re.compile(r"\s*қазақ\s+тіліндегі\s*$")
 _BEHIND = re.compile(r"\s+(?:кейін|соң)\s*$")
 _EXCEPTED = re.compile(rf"(?:{spaced(EXCEPTED)})(?:\s*\))?\s*,?")
 _BEFORE_EXCEPTED = re.compile(r"(?:^|(?P<mark>[,(])|[\x01-\x07]|бойынша)\s*")
+_RUSSIAN_EXCEPTED = re.compile(rf"[,(]?\s*(?<!\w)(?:{spaced(RUSSIAN_EXCEPTED)})\s+")
+_BEHIND_EXCEPTED = re.compile(r"[,)]|(?=\s(?:по\s|[\x01-\x07]))|(?=[\s;:.]*$)")
 _PLACED = re.compile(r"[дт][ае](?:ғы|гі)?(?=[\s,])")
 _OWN_NAME = re.compile(r"(?:өзгеріс|толықтыру)\S*(?:ге|ға|дің|дың)$")
 SLOTS = {
@@ -149,15 +152,25 @@ def spared(text: str, blanked: Blanked) -> tuple[str, Blanked, tuple[Steps, ...]
 
     A place among the words ("Қағидаларда 3-тармақты қоспағанда") would be taken away with them.
     """
-    found = _EXCEPTED.search(blanked.text) if any(word in blanked.text for word in ("қоспағанда", "басқа")) else None
-    for before in _BEFORE_EXCEPTED.finditer(blanked.text, 0, found.start()) if found else ():
-        words = text[before.end() : found.start()] if found else ""
-        named = None if _PLACED.search(fold_case(words)) else read(words)
-        if found and named and named.units and not (named.citation or named.units[0][0].title or named.doubtful):
-            low, high = before.start("mark") if before["mark"] else before.end(), found.end()
+    found = list(_excepted(blanked.text))
+    for low, start, end, high in found:
+        named = read(text[start:end])
+        if named and named.units and not (named.citation or named.units[0][0].title or named.doubtful):
             text, bare = (f"{one[:low]}{' ' * (high - low)}{one[high:]}" for one in (text, blanked.text))
             return text, Blanked(bare, blanked.cited), named.units
     return None if found else (text, blanked, ())
+
+
+def _excepted(folded: str) -> Iterator[tuple[int, int, int, int]]:
+    """Where units may be named as left out: the whole of it, and inside it the units."""
+    for found in _EXCEPTED.finditer(folded) if "қоспағанда" in folded or "басқа" in folded else ():
+        for before in _BEFORE_EXCEPTED.finditer(folded, 0, found.start()):
+            if not _PLACED.search(folded, before.end(), found.start()):
+                yield before.start("mark") if before["mark"] else before.end(), before.end(), *found.span()
+    for led in _RUSSIAN_EXCEPTED.finditer(folded):
+        yield from (
+            (*led.span(), *after.span()) for after in reversed(list(_BEHIND_EXCEPTED.finditer(folded, led.end())))
+        )
 
 
 def annex(groups: dict[str, str | None]) -> Annex | None:

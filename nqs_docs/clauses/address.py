@@ -134,6 +134,8 @@ def _render_step(step: Step, case: str, owned: bool) -> str:
         word = f"{_CORNER} {word}"
     if not label:
         return word
+    if label.startswith('"'):
+        return f"{label} деген {word}"
     if label.startswith("#") or step.kind in _BY_WORD or step.kind is Kind.DOCUMENT:
         count = label.removeprefix("#")
         if count.isdecimal() and 0 < int(count) < 1000:

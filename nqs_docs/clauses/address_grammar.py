@@ -44,6 +44,8 @@ SINGLE = frozenset(
 ONLY_ONE = frozenset({Kind.HEADING, Kind.REQUISITES, Kind.PREAMBLE, Kind.CORNER})
 # Counted from the end too: "соңғы бөлігі"; what bears a number of its own is not.
 FROM_END = frozenset({Kind.PART, Kind.INDENT, Kind.SENTENCE, Kind.ROW})
+# Called by their words too: "«Өзге тәсілдер арқылы» деген абзац".
+BY_WORDS = frozenset({Kind.POINT, Kind.SUBPOINT, Kind.PART, Kind.INDENT, Kind.ROW, Kind.COLUMN})
 PLAIN = frozenset({Kind.ARTICLE, Kind.POINT, Kind.SUBPOINT, Kind.CHAPTER, Kind.APPENDIX})
 
 

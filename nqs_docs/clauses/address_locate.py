@@ -14,6 +14,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from nqs_docs.clauses.act import Address, Kind, Step, Unit, text
+from nqs_docs.clauses.sentences import label_end
 from nqs_docs.clauses.titles import best_titled, heading_of
 from nqs_docs.language.folding import fold_case
 from nqs_docs.language.kazakh import document_form, form, unit_form
@@ -157,21 +158,19 @@ def _find(root: Unit, path: Path, unit: Unit, step: Step) -> list[_Found]:
     if kind in _CONTAINER:
         return [(path, unit)]
     if kind is Kind.COLUMN:
-        cells = _nth(_children(path, unit, Kind.CELL), step.label) if unit.kind is Kind.ROW else []
-        return cells or [(path, unit)]
+        return _nth(_children(path, unit, Kind.CELL), step.label) if unit.kind is Kind.ROW else [(path, unit)]
     if kind is Kind.INDENT:
         return _nth(list(indents(unit, path)), step.label)
     if kind is Kind.PART:
-        return [
-            hit for at, holder in _holders(path, unit) for hit in _nth(_children(at, holder, Kind.PART), step.label)
-        ]
+        parts = (_children(at, holder, Kind.PART) for at, holder in _holders(path, unit))
+        return [hit for one in parts for hit in _nth(one, step.label)]
     if kind is Kind.APPENDIX:
         return _appendices_of_order(root, step) if unit.kind is Kind.ORDER else _appendices(path, unit, step)
     if kind in COUNTED_KINDS:
         hits = list(search(path, unit, kind))
         return _nth(hits, step.label) if step.label else hits
-    if kind is Kind.ROW and step.label.startswith("#"):
-        return _nth(list(search(path, unit, kind)), step.label[1:])
+    if step.label.startswith(("#", '"')):
+        return _nth(list(search(path, unit, kind)), step.label.removeprefix("#"))
     found = labelled(path, unit, kind, step.label)
     if found or kind in _ARABIC:
         return found
@@ -223,7 +222,23 @@ def _children(path: Path, unit: Unit, kind: Kind) -> list[_Found]:
 def _nth(found: list[_Found], label: str) -> list[_Found]:
     if label == LAST:
         return found[-1:]
+    if label.startswith('"'):
+        return [hit for hit in found if is_called(hit[1], label)]
     return found[int(label) - 1 : int(label)] if label.isdecimal() and int(label) else []
+
+
+def is_called(unit: Unit, words: str) -> bool:
+    """Whether a unit reads so, its number left out or not; of a row one cell is enough."""
+    said = text(unit)
+    beside = unit.children if unit.kind is Kind.ROW else ()
+    return words_of(words) in (words_of(said), words_of(said[label_end(said) :])) or any(
+        is_called(cell, words) for cell in beside
+    )
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text as they are compared."""
+    return re.findall(r"\w+", fold_case(text))
 
 
 def _holders(path: Path, unit: Unit) -> list[_Found]:

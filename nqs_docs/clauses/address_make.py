@@ -15,6 +15,7 @@ from nqs_docs.clauses.address_locate import (
     ByIdentity,
     Path,
     indents,
+    is_called,
     labelled,
     locate,
     noun_of,
@@ -102,20 +103,32 @@ def _alone(base: Unit, unit: Unit) -> bool:
 
 
 def from_the_end(address: Address) -> bool:
-    """Whether a unit is counted from the end in it: "соңғы бөлігі"."""
-    return any(step.label.endswith(LAST) for step in address.steps)
+    """Whether a unit is counted from the end in it, or called by its words: "соңғы бөлігі", '"…" деген бөлігі'."""
+    return any(step.label.endswith((LAST, '"')) for step in address.steps)
 
 
 def _is_whole(unit: Unit) -> bool:
     return not unit.gaps and unit.state is not State.NOT_HELD
 
 
+def _column(unit: Unit, words: str) -> str:
+    """The number of the column whose head reads so; "" where none or several do, or cells are merged."""
+    rows = [row for row in walk(unit) if row.kind is Kind.ROW and row.state is not State.DELETED]
+    heads = [at for row in rows if not row.label for at, cell in enumerate(row.children, 1) if is_called(cell, words)]
+    return str(heads[0]) if len(heads) == len({len(row.children) for row in rows}) == 1 else ""
+
+
 def by_number(root: Unit, address: Address) -> Address:
     """An address with the number of what is counted from the end, sentences left out; as it is where none is sure."""
     for at, step in enumerate(address.steps):
-        if not step.label.endswith(LAST) or step.kind is Kind.SENTENCE:
+        if not from_the_end(Address((step,))) or step.kind is Kind.SENTENCE:
             continue
         outer, here = (locate(root, Address(address.steps[:end])) for end in (at, at + 1))
+        if step.kind is Kind.COLUMN:
+            table = outer[0][: len(outer[0]) - (address.steps[at - 1].kind is Kind.ROW)] if len(outer) == 1 else None
+            number = _column(unit_at(root, table), step.label) if table is not None else ""
+            told = Address((*address.steps[:at], Step(Kind.COLUMN, number), *address.steps[at + 1 :]))
+            return told if number else address
         if len(outer) == len(here) == 1 and all(map(_is_whole, walk(unit_at(root, outer[0])))):
             return by_number(root, Address((*address_of(root, here[0]).steps, *address.steps[at + 1 :])))
     return address

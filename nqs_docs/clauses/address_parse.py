@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from nqs_docs.clauses import address_russian
 from nqs_docs.clauses.act import Address, Kind, Step
-from nqs_docs.clauses.address_grammar import CONTAINERS, FROM_END, ONLY_ONE, PLAIN, SINGLE, Phrase
+from nqs_docs.clauses.address_grammar import BY_WORDS, CONTAINERS, FROM_END, ONLY_ONE, PLAIN, SINGLE, Phrase
 from nqs_docs.clauses.address_tokens import (
     JOINS,
     Labels,
@@ -35,6 +35,7 @@ __all__ = ["CONTAINERS", "JOINS", "Phrase", "Token", "parse_list", "parse_prefix
 
 DETERMINERS = frozenset({"көрсетілген", "аталған", "осы", "аталмыш", "сол", "бекітілген", "бірлескен"})
 APPROVED = "бекітілген"  # "бұйрықпен бекітілген Қағидалардың"
+CALLED = ['"', "деген"]
 CORNER_WORDS = frozenset({"жоғарғы", "жоғары", "жоғарыдағы", "оң", "жақ", "жақтағы", "жағындағы"})
 ROW_WORDS = frozenset({"реттік", "нөмірі", "нөмірлері", "саны"})
 
@@ -160,7 +161,7 @@ def _document(tokens: Sequence[Token], at: int) -> _Part | None:
 
 def _level(tokens: Sequence[Token], at: int, within: Kind | None) -> _Part | None:
     """One step: numbers and a unit word, or a unit word that needs none."""
-    plain = _plain(tokens, at, within)
+    plain = _plain(tokens, at, within) or _called(tokens, at, within)
     if plain is not None:
         return plain
     place = _skip(tokens, at, ROW_WORDS)
@@ -198,6 +199,18 @@ def _plain(tokens: Sequence[Token], at: int, within: Kind | None) -> _Part | Non
     if within is not None and within not in CONTAINERS[kind]:
         return None
     return _Part((Step(kind, tokens[at].text),), form, place + 1)
+
+
+def _called(tokens: Sequence[Token], at: int, within: Kind | None) -> _Part | None:
+    """A unit that is called by its words: '"Шақыру арқылы;" деген абзацы'."""
+    quoted = at < len(tokens) and tokens[at].text == '"'
+    for end in range(at + 2, len(tokens) - 2) if quoted else ():
+        form = unit_forms().get(tokens[end + 2].text) if [one.text for one in tokens[end : end + 2]] == CALLED else None
+        if form is not None and not form.plural and form.kind in BY_WORDS:
+            kind, words = Kind(form.kind), " ".join(one.text for one in tokens[at + 1 : end] if one.word or one.number)
+            fits = within is None or within in CONTAINERS[kind]
+            return _Part((Step(kind, f'"{words}"'),), form, end + 3) if fits else None
+    return None
 
 
 def _skip(tokens: Sequence[Token], at: int, words: frozenset[str]) -> int:

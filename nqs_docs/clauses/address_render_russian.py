@@ -46,9 +46,11 @@ def _step(step: Step, case: str) -> str:
         of = gender(_noun(step, "nom").split()[-1])
         counted = ordinal(number, case, of)
         return f"{word} {counted}" if step.kind in _BEHIND else f"{counted} {word}"
-    if step.kind is Kind.SUBPOINT or (len(label) == 1 and label.isalpha() and not label.isascii()):
+    if (step.kind is Kind.SUBPOINT and label[0] != '"') or (
+        len(label) == 1 and label.isalpha() and not label.isascii()
+    ):
         return f"{word} {label})"
-    return f"{word}, порядковый номер {label}" if step.kind is Kind.ROW else f"{word} {label}"
+    return f"{word}, порядковый номер {label}" if step.kind is Kind.ROW and label[0] != '"' else f"{word} {label}"
 
 
 def _noun(step: Step, case: str) -> str:

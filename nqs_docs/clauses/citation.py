@@ -18,12 +18,10 @@ from nqs_docs.clauses.act import Citation
 from nqs_docs.findings import Span
 from nqs_docs.language.folding import fold, fold_case
 from nqs_docs.language.numbers import DateForm, find_dates
+from nqs_docs.language.tables import rows
 
-# Kind of act → the stem of every form of its word ("бұйры-қ, -ғы, -ғына, -ғымен, -қтарымен").
-KINDS = (
-    ("бұйрық", "бұйры[қғ]"), ("қаулы", "қаулы"), ("өкім", "өкім"), ("шешім", "шешім"), ("жарлық", "жарлы[қғ]"),
-    ("кодекс", "кодекс"), ("заң", "заң"),
-)  # fmt: skip
+# Kind of act → the stem of every form of its word.
+KINDS = [(kind, stem) for kind, stem, *_ in rows("acts")]
 _KIND_WORD = "|".join(rf"(?P<k{i}>{stem}\w*)" for i, (_, stem) in enumerate(KINDS))
 # "№ 391", "N 391", "№ 123-ө", "№ 22/НҚ", "№ ҚР ДСМ-281/2020"
 NUMBER = r"(?:№|n)\s*(?P<number>(?:қр\s+[^\W\d_]+\s?-\s?)?\d[\w/]*(?:[-–][\w/]+)*)"
@@ -120,10 +118,17 @@ def _citation(text: str, folded: str, found: DateForm, word: _ActWord, floor: in
         date=found.value,
         registry_number=registry,
         body=nominative_body(text[body_start : found.start]),
-        title=fold(title).strip(_QUOTE) and title[1:-1] if len(title) > 2 else "",
+        title=_unquoted(title, fold(title)),
         kind=word.kind,
         span=Span("", start, end),
     )
+
+
+def _unquoted(title: str, folded: str) -> str:
+    """A title without its marks; the first one stays where it opens a name too: «"Есеп" нысанын бекіту туралы"»."""
+    inner = folded.find(_QUOTE, 1, len(folded) - 1)
+    shared = folded[1:-1].count(_QUOTE) % 2 == 1 and opening_quote(folded, inner) == 0
+    return title[0 if shared else 1 : -1] if folded.strip(_QUOTE) else ""
 
 
 def _as_printed(text: str, folded: str, number: str, position: int) -> str:

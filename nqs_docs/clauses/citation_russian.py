@@ -12,13 +12,10 @@ from nqs_docs.clauses.act import Citation
 from nqs_docs.findings import Span
 from nqs_docs.language.folding import fold_case
 from nqs_docs.language.numbers import DateForm, find_dates
+from nqs_docs.language.tables import rows
 
 #: The word of an act → its kind as Kazakh citations call it. The forms say the case.
-KINDS = (
-    ("бұйрық", r"приказ(?:а|у|ом|е|ы|ов|ам|ами|ах)?"), ("қаулы", r"постановлени(?:е|я|ю|ем|и|й|ям|ями|ях)"),
-    ("өкім", r"распоряжени(?:е|я|ю|ем|и)"), ("шешім", r"решени(?:е|я|ю|ем|и)"), ("жарлық", r"указ(?:а|у|ом|е)?"),
-    ("кодекс", r"кодекс(?:а|у|ом|е)?"), ("заң", r"закон(?:а|у|ом|е|ы|ов|ами)?"),
-)  # fmt: skip
+KINDS = [(kind, forms) for kind, _, forms, _ in rows("acts")]
 _KIND = re.compile(r"(?<!\w)(?:" + "|".join(f"(?P<k{at}>{words})" for at, (_, words) in enumerate(KINDS)) + r")(?!\w)")
 _FROM = re.compile(r"(?:^|\s)от\s*$")
 NUMBER = r"(?:№|n)\s*(?P<number>(?:қр\s+[^\W\d_]+\s?-\s?)?\d[\w/]*(?:[-–][\w/]+)*)"

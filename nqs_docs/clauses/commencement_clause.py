@@ -13,27 +13,15 @@ import re
 from nqs_docs.clauses import commencement_russian
 from nqs_docs.clauses.act import Commencement, CommencementRule
 from nqs_docs.language.folding import plain, plain_pattern
+from nqs_docs.language.formulas import phrases
 from nqs_docs.language.numbers import find_dates, whole_cardinal
 
 # "қолданысқа енгізіледі": the finite verb of a clause; the participle only where there is none.
 IN_FORCE = r"(?:қолданысқа|күшіне)\s*ен(?:гізіл)?"
 _FINITE = plain_pattern(rf"{IN_FORCE}(?:еді|сін)")
 _PARTICIPLE = plain_pattern(rf"{IN_FORCE}(?:етін|ген)")
-# "алғашқы (алғаш, алғаш рет) ресми жарияланған күнінен кейін", also "жарияланғаннан күнінен кейін" as misprinted
-# "Әділет министрлігінде мемлекеттік тіркелген күнінен бастап", "қол қойылған күнінен бастап": a group names its rule
-_COUNTED_FROM = plain_pattern(
-    r"(?:(?P<publication>(?:(?:алғаш(?:қы)?|бірінші)\s+(?:рет\s+)?)?(?:ресми\s+)?жариялан?)"
-    r"|(?P<registration>(?:(?:(?:қазақстан\s+республикасы(?:ның)?|қр)\s+)?әділет\s+(?:министрлігінде|органдарында)\s+)?"
-    r"мемлекеттік\s+тірке(?:л|уден\s+өт))|(?P<signing>(?:оған\s+)?қол\s+қойыл))"
-    r"(?:ған|ғаннан|ғанынан|уынан|ғанның|[гк]ен|[гк]еннен|генінен|уінен|геннің)"
-    r"(?:\s+(?P<day>күнінен|күннен|күнінің|күні))?(?:\s+(?P<from>кейін|бастап|соң))?(?!\w)"
-)
-# "күнтізбелік он күн өткен соң", "10 (он) күнтізбелік күн өткеннен кейін", "алты айдан кейін", "бір жыл өткен соң"
-_DAYS = plain_pattern(
-    r"\s*(?:күнтізбелік\s+)?(?P<number>\d{1,3}|[^\W\d_]+(?:\s+[^\W\d_]+){0,2}?)\s*(?:\((?P<again>[\w\s]+)\))?\s+"
-    r"(?:күнтізбелік\s+)?(?:(?P<days>күн(?:нен|і)?)|(?P<years>жыл(?:дан)?)|ай(?:дан)?)"
-    r"\s*(?:өткен(?:нен)?\s+(?:соң|кейін)|өткесін|кейін)\s*,?\s*"
-)
+# What each of them reads: tables/commencement.txt.
+_COUNTED_FROM, _DAYS = (plain_pattern(pattern) for pattern in phrases("commencement").values())
 # "күнінен кейінгі күннен бастап", "күнінен кейін келесі күні": the day after
 _NEXT_DAY = plain_pattern(r"(?:кейінгі|келесі)\s+күн(?:нен\s+бастап|і|і?нен)")
 _FROM_DATE = plain_pattern(r"(?:\s*(?:ж\.|жылдан))?(?:\s+бастап)?\s*,?\s*")

@@ -11,40 +11,20 @@ import re
 from nqs_docs.clauses import instructions_russian
 from nqs_docs.clauses.references import form_of
 from nqs_docs.language.folding import fold, fold_case
+from nqs_docs.language.formulas import phrases
 
 _ENDS = ".;:!?…"
-# Words after which a sentence always goes on.
-_OPEN_WORDS = frozenset(
-    """
-    және мен бен пен немесе не әрі ал сондай-ақ бірақ егер бойынша үшін арқылы сәйкес дейін кейін бастап қарай
-    қатар бірге осы бұл сол әрбір барлық өзге оның оны жылғы № республикасы мынадай тиісті мемлекеттік ресми болып
-    отырып рет сайын қр
-    и или либо а также в во на по с со к ко от до из для при о об за под над без через между согласно года не
-    """.split()
-)
-_JOINING = frozenset("және мен бен пен немесе не сондай-ақ қр осы и или в во на по с со к от до из для при об".split())
+_SAID = phrases("continuation")
+_OPEN_WORDS, _JOINING, _CLOSED_WORDS = (frozenset(_SAID[name].split()) for name in ("open", "joining", "closed"))
 _KAZAKH = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
 _OPEN_SIGNS = (",", "–", "—", "-", "(", "№", "/")
-# Endings of words that hardly ever close a paragraph: cases but for nominative and accusative, participles, converbs.
-_OPEN_ENDINGS = re.compile(
-    r"\w{2,}(?:[нтд][ыі]ң|[ғқ]а|[гк]е|ына|іне|[дт][ае]|[дтн][ае]н|[мпб]ен|[ғқ]ан|[гк]ен|[аеийы]т[ыі]н|[ыі]п"
-    r"|[дт]ағы|[дт]егі)"
-)
-_CLOSED_WORDS = frozenset("тұлға карта".split())
+_OPEN_ENDINGS = re.compile(_SAID["endings"])
 _ABBREVIATION = re.compile(r"(?:^|[\s\d])(?:ж|жж|м\.а|т\.б|обл|ст)\.$")
 _APPROVED = re.compile(r"(?:бұйрығымен|қаулысымен|шешімімен) бекітілген$")
-# How an instruction of an amending order begins where nothing came before it.
-_INSTRUCTION = re.compile(
-    r"\d+(?:-\d+)*(?:-|\) ?)\w+ "
-    r"|(?:көрсетілген|аталған) (?:\w+ )?(?:бұйры|қағида|тізбе|ереже|нысан|нұсқаулы|әдістеме|стандарт|үлгі|талаптар)\w*"
-    r"|мынадай мазмұндағы |(?:тақырып|тақырыбы|кіріспе|кіріспесі|\w+ бөлігі|\w+ абзацы) (?:мынадай|жаңа|алып)"
-    r"|(?:бүкіл )?мәтін(?:і)? бойынша"
-)
+_INSTRUCTION = re.compile(_SAID["begun"])
 _INSTRUCTED = re.compile(r"(?:жазылсын|толықтырылсын|тасталсын|ауыстырылсын|танылсын)\W*$|:$")
 _LABEL = re.compile(r'"?(?:\d+(?:-\d+)*[.)]|[а-яәіңғүұқөһa-z]\))(?=\s|$)')
-_LABEL_ALONE = re.compile(
-    r'"?(?:\d+(?:-\d+)*(?:[.)]|-(?:тарау|бөлім|параграф|бап)\.)|[а-яәіңғүұқөһ]\)|ескерту\.|сноска\.)'
-)
+_LABEL_ALONE = re.compile(_SAID["label alone"])
 _MIDDLE = re.compile(r"- \S|\(|№|республикасы\w*|\d{4} жылғы |\d+ [^\W\d_]")
 _ABBREVIATED = re.compile(r"[А-ЯӘІҢҒҮҰҚӨҺ]{2,6}-[а-яәіңғүұқөһ]{1,4} ")  # "АЦЖ-ға"
 _NOTES = ("зқаи", "рқао", "рцпи", "ескерту", "сноска", "примечание", '"келісіл')

@@ -10,41 +10,19 @@ from __future__ import annotations
 import re
 
 from nqs_docs.clauses import instructions_russian
-from nqs_docs.language.formulas import RUSSIAN_STAYS, spaced
+from nqs_docs.language.formulas import RUSSIAN_STAYS, phrases, spaced
 
-# Ends of an instruction that new text follows. Rows, not branches.
-_INTRODUCERS = (
-    # мынадай редакцияда жазылсын: · жаңа редакцияда баяндалсын: · былай жазылсын: · мынадай мазмұнда жазылсын:
-    r"(?:редакция(?:сын)?да|мазмұнда|былай|былайша)\s+(?:жазыл|баяндал|мазмұндал|беріл|қосыл|енгізіл|өзгертіл|оқыл)(?:сын|сін)",
-    # мынадай мазмұндағы 9-1-тармақпен толықтырылсын:
-    r"(?:мазмұндағы|редакциядағы|мазмұнды)\s[^\"]{0,240}\s?(?:толықтырыл|ауыстырыл|қосыл|енгізіл)(?:сын|сін)",
-    # мынадай абзацпен толықтырылсын: · келесі жолдармен толықтырылсын:
-    r"(?:мынадай|мынандай|келесі|төмендегі|төмендегідей|келесідей)\s[^\"]{0,240}[мбп]ен\s+(?:толықтырыл|ауыстырыл)(?:сын|сін)",
-)
+_SAID = phrases("instruction_ends")
+_INTRODUCERS = _SAID["introducer"]
 # Whatever else is ordered with a colon may be followed by it; "… өзгерістер енгізілсін:" is followed by instructions.
 _ORDERS = r"(?:сын|сін)(?<!енгізілсін)(?<!танылсын)\s*:"
 _COLON_AND_TEXT = re.compile(r"с[ыі]н\s*:\s*\"")
 _STAYS = rf"(?:{spaced(RUSSIAN_STAYS)})?"
-_INTRODUCER = re.compile(rf"(?:(?:{'|'.join(_INTRODUCERS)}){_STAYS}\s*(?P<colon>:)?|{_ORDERS})\s*$")
-_BEFORE_TEXT = re.compile(rf"(?:(?:{'|'.join(_INTRODUCERS)}){_STAYS}\s*:|{_ORDERS})\s*(?=\")")
-# Ends of an instruction of any kind.
-_VERBS = (
-    "жазыл|баяндал|мазмұндал|толықтырыл|ауыстырыл|алмастырыл|өзгертіл|тастал|таныл|жойыл|тоқтатыл|тұр|есептел|шығарыл"
-    "|алын|енгізіл|қосыл|беріл"
-)
-_INSTRUCTION = re.compile(rf"(?:{_VERBS})(?:сын|сін){_STAYS}\s*[:;.]?\s*$")
-# «X» деген сөздер «Y» деген сөздермен ауыстырылсын: begins with a quote and is no quotation
-_OF_WORDS = re.compile(
-    r"\".{0,1500}?\"\s*деген\s+(?:сөз|цифр|сан|аббревиатура|белгі|тіркес|сөйлем|жол|қысқарту)", re.DOTALL
-)
-# "2-тармақта:", "… қағидаларында:", "… нысанында:", "… түсіндірмеде (2-шығындар …):"
-_LOCATIVE = re.compile(
-    r"(?:тармақ|тармағын|тармақша|тармақшасын|бөлік|бөлігін|бап|бабын|тарау|тарауын|параграф|параграфын|бөлім|бөлімін"
-    r"|қосымша|қосымшасын|кесте|кестесін|[^\W\d_]{3,}(?:лар|лер|дар|дер|тар|тер)ын|[^\W\d_]{3,}(?:лер|дер|тер)ін"
-    r"|тізбе|тізбесін|ереже|ережесін|нысан|нысанын|есеп|есебін|түсіндірме|түсіндірмесін|әдістеме|әдістемесін"
-    r"|нұсқаулық|нұсқаулығын|стандарт|стандартын|бұйрық|бұйрығын|қаулы|қаулысын|регламент|регламентін|жоспар|жоспарын"
-    r"|құрам|құрамын|үлгі|үлгісін)[дт][ае]\s*(?:\([^()]*\)\s*)?:\s*$"
-)
+_INTRODUCER = re.compile(rf"(?:(?:{_INTRODUCERS}){_STAYS}\s*(?P<colon>:)?|{_ORDERS})\s*$")
+_BEFORE_TEXT = re.compile(rf"(?:(?:{_INTRODUCERS}){_STAYS}\s*:|{_ORDERS})\s*(?=\")")
+_INSTRUCTION = re.compile(rf"(?:{_SAID['verb']})(?:сын|сін){_STAYS}\s*[:;.]?\s*$")
+_OF_WORDS = re.compile(rf"\".{{0,1500}}?\"\s*деген\s+(?:{_SAID['cited']})", re.DOTALL)
+_LOCATIVE = re.compile(rf"(?:{_SAID['headed']})[дт][ае]\s*(?:\([^()]*\)\s*)?:\s*$")
 # "… № 380 бұйрығына (…) мынадай өзгерістер мен толықтырулар енгізілсін:"
 _ITEM = re.compile(r"(?:өзгеріс|толықтыру)[^\"]{0,60}\sенгізілсін\s*:\s*$")
 _OF_ACT = re.compile(r"(?:бұйры[қғ]|қаулы|шешім|заң|өкім)\w*[\s(]")

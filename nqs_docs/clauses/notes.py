@@ -23,37 +23,15 @@ from nqs_docs.clauses.labels import read_label
 from nqs_docs.clauses.piece import Piece, cut_runs, span_of
 from nqs_docs.findings import Finding, warning
 from nqs_docs.language.folding import fold_case
+from nqs_docs.language.formulas import phrases
 from nqs_docs.language.numbers import find_dates
+from nqs_docs.language.tables import rows
 
 _REMARK = re.compile(r"\s*(?:ескерту|сноска)\s*(?P<sign>[.:])\s*(?=\S)")
 _MARKS = ("ескерт", "сноска", "примечани")
-# "ЗҚАИ-ның ескертпесі!", formerly "РҚАО-ның ескертпесі!", "РЦПИ-дің ескертпесі!"; also "ЗҚАИ ескертпесі"
-_ANNOUNCEMENT = re.compile(
-    r"\s*(?:(?:зқаи|рқао|рқаи|зқао|ақаи|рцпи)(?:\s*-?\s*[ндт][ыі]ң)?\s+ескерт(?:пе|у)с?і"
-    r"|примечани[ея]\s+(?:изпи|рцпи))\s*[!.:]?\s*"
-)
-# What is said of the unit named before it, first row that is found first in the text.
-_VERBS: tuple[tuple[NoteKind, str], ...] = (
-    (NoteKind.REDACTION, r"(?:жаңа\s+|мынадай\s+)?редакцияда|(?:-\s+)?в\s+(?:новой\s+)?редакции"),
-    (
-        NoteKind.CHANGED,
-        r"(?:өзгеріс|толықтыру)(?:тер|лар)?(?:\s+(?:мен|және)\s+(?:өзгеріс|толықтыру)(?:тер|лар)?)?\s+енгіз(?:ілді|ілген|у)"
-        r"|(?:-\s+)?с\s+(?:изменени|дополнени)\w+(?:\s+и\s+дополнени\w+)?(?:,\s+внесенн\w+)?"
-        r"|ауыстырыл(?:ды|ған)|алмастырылды|внесен[оы]?\s+(?:изменени|дополнени)\w+|изменени[ея]",
-    ),
-    (NoteKind.INSERTED, r"толықтыр(?:ылды|ылған|у)|дополн(?:ен(?:[аоы]|ие)?|ить)(?!\w)"),
-    (NoteKind.DELETED, r"(?:алып|алынып)\s+таст(?:алды|алған|алу|ау)|шығарылды|исключ(?:ен(?:[аоы]|ие)?|ить)(?!\w)"),
-    (
-        NoteKind.REPEALED,
-        r"күші\s+жойыл(?:ды|ған|у)(?:\s+деп\s+тан(?:ылды|ылған|у))?"
-        r"|(?:признан\w*\s+)?утрати(?:л[аои]?|вш\w+)\s+силу",
-    ),
-    # For a time only: what is in force during it, or after it, is not held.
-    (
-        NoteKind.ANNOUNCED,
-        r"қолданы(?:сы|луы)\s.*тоқтат(?:ыл|а\s+тұр)\w+|дейін\s+қолданы(?:ста\s+болады|лады)|приостанов(?:лен|ить)",
-    ),
-)
+_SAID = phrases("note_words")
+_ANNOUNCEMENT = re.compile(_SAID["announcement"])
+_VERBS = [(NoteKind(kind), pattern) for kind, pattern in rows("note_verbs")]
 _VERB = re.compile("|".join(f"(?P<v{at}>{pattern})" for at, (_, pattern) in enumerate(_VERBS)))
 _PLANNED = re.compile(r"\s*көздел(?:ген|іп\s+отыр)")
 _FORESEEN = re.compile(r"(?:^|\s)предусмотрен[аоы]?\s+")
@@ -69,10 +47,7 @@ _RUSSIAN_BODY = re.compile(
 #: Behind what is inserted: "дополнены пунктом 8-1 в соответствии с приказом …".
 _BY = re.compile(r"\s+(?:-\s+)?(?:в\s+соответствии\s|согласно\s|приказ|постановлени|закон)")
 _EDGES = " ;,.-"
-# "Действие пункта 3", "Бүкіл мәтін бойынша «X» деген сөз": the unit is the rest
-_EFFECT = re.compile(
-    r"^действие |(?:бүкіл\s+)?мәтін(?:і|індегі)?(?:\s+бойынша)?\s.*$|\s*[\"«].*$", re.IGNORECASE | re.DOTALL
-)
+_EFFECT = re.compile(_SAID["effect"], re.IGNORECASE | re.DOTALL)
 # "4. Алып тасталды - …", "3) күші жойылды - …;": a deletion printed in place of the unit.
 _GONE = re.compile(
     r"\s*(?:(?:алып|алынып)\s+тасталды|шығарылды|күші\s+жойылды(?:\s+деп\s+танылды)?)\s*(?:[-(:,]|қр(?!\w))"

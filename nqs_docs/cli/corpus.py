@@ -11,6 +11,7 @@ import click
 
 from nqs_docs.cli.showing import corpus_in, in_language
 from nqs_docs.cli.terminal import Bar, Command, Day, OneOf, lang, one_line, say, table, tell
+from nqs_docs.editions.edition import Status
 from nqs_docs.findings import SourceError, UsageError
 from nqs_docs.language.messages import explain
 from nqs_docs.publish.document import document
@@ -90,7 +91,8 @@ def acts(folder: Path, text_lang: str) -> None:
     rows = []
     for act_id in library.act_ids():
         citation, held = library.citation(act_id), act_id in entries
-        doubtful = library.estimated_dates(act_id)
+        doubtful, outcomes = library.estimated_dates(act_id), library.outcomes(act_id)
+        applied = sum(one.status is Status.APPLIED for one in outcomes)
         rows.append(
             (
                 act_id,
@@ -99,10 +101,12 @@ def acts(folder: Path, text_lang: str) -> None:
                 say("held") if held else say("partial"),
                 _complete(document(library.edition(act_id, today)).gaps),
                 ", ".join(f"{'≈' * (day in doubtful)}{day.isoformat()}" for day in library.dates(act_id)),
+                f"{applied}/{len(outcomes)}" if outcomes else "",
                 entries[act_id].title if held else citation.title,
             )
         )
-    table([say(f"column-{name}") for name in ("id", "number", "date", "held", "gaps", "editions", "title")], rows)
+    columns = ("id", "number", "date", "held", "gaps", "editions", "applied", "title")
+    table([say(f"column-{name}") for name in columns], rows, cut=True)
 
 
 @click.command(cls=Command, help="help-check")

@@ -77,16 +77,17 @@ def _target(output: str, blank: Blank) -> Path:
 def _checked(blank: Blank, given: Data) -> tuple[list[Checked], list[Checked]]:
     """The records that are right, and the others; the first reasons are said."""
     from nqs_docs.forms import batch
+    from nqs_docs.forms.data import LINED
 
     good: list[Checked] = []
     wrong: list[Checked] = []
-    bar, said = Bar("checking"), 0
+    bar, said, row = Bar("checking"), 0, "line" if given.format in LINED else "record"
     for number, one in enumerate(batch.checked(blank, given), 1):
         for finding in one.findings:
             said += 1
             if said <= _SHOWN:
                 bar.wipe()
-                click.echo(_line(finding), err=True)
+                click.echo(_line(finding, row), err=True)
         (wrong if one.errors else good).append(one)
         bar(number, len(given.records))
     if said > _SHOWN:
@@ -94,12 +95,12 @@ def _checked(blank: Blank, given: Data) -> tuple[list[Checked], list[Checked]]:
     return good, wrong
 
 
-def _line(finding: Finding) -> str:
-    """Record, severity, field, reason."""
+def _line(finding: Finding, place: str) -> str:
+    """Record (of a table: line), severity, field, reason."""
     from nqs_docs.forms.batch import reason
 
     row = dict(finding.params)["row"]
-    record = f"{say('record', row=row)}, " if row else ""
+    record = f"{say(place, row=row)}, " if row else ""
     return f"{record}{reason(finding, lang())}" + (
         f" ({say('warning')})" if finding.severity is Severity.WARNING else ""
     )

@@ -24,6 +24,7 @@ from nqs_docs.language.messages import describe, entries, fill, language, messag
 
 _PATIENCE = 1.0  # seconds before a bar is drawn
 _WIDTH = 30
+_WORD = 12  # letters of a word that a narrow column must hold
 
 
 def lang() -> str:
@@ -60,17 +61,25 @@ def _refusable(finding: Finding) -> str:
     return f"{finding.code}@{finding.span.start}" if repair and finding.span else finding.code
 
 
-def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Rows for a person on a terminal; elsewhere tab-separated, a heading first, for programs."""
+def table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, cut: bool = False) -> None:
+    """Rows for a person on a terminal; elsewhere tab-separated, a heading first, for programs.
+
+    ``cut``: on a terminal the last column, of titles, has one line.
+    """
     if not sys.stdout.isatty():
         for row in (headings, *rows):
             click.echo("\t".join(" ".join(cell.split()) for cell in row))
         return
+    from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
 
-    drawn = Table(*(escape(heading) for heading in headings))
+    drawn = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), expand=cut)
+    for at, heading in enumerate(headings):  # no number and no day is broken
+        longest = max((len(word) for row in rows for word in row[at].split()), default=0)
+        rest = cut and heading == headings[-1]
+        drawn.add_column(escape(heading), min_width=min(longest, _WORD), no_wrap=rest, ratio=1 if rest else None)
     for row in rows:
         drawn.add_row(*(escape(cell) for cell in row))
     Console().print(drawn)

@@ -20,7 +20,7 @@ from nqs_docs.editions.place import THROUGH
 from nqs_docs.editions.tree import along, any_held, causes, is_held, nearest, not_yet, outer, same_step
 from nqs_docs.findings import NoSuchUnit, NotHeld, UsageError
 
-__all__ = ["any_held", "estimated", "find", "in_act", "is_held", "may_hold", "near"]
+__all__ = ["any_held", "estimated", "every", "find", "in_act", "is_held", "may_hold", "near"]
 
 _SCOPES = frozenset({Kind.ORDER, Kind.DOCUMENT})
 _NUMBER = re.compile(r"\d+(?:-\d+)*")
@@ -34,17 +34,21 @@ def find(edition: Edition, address: Address) -> Path:
     it may exist outside what is held, UsageError with the candidates where several fit.
     A unit that is found may still have gaps: see ``is_held``.
     """
-    in_act(edition)
-    paths = locate(edition.root, address)
-    alive = [path for path in paths if not _gone(edition.root, path)]
-    if len(alive) > 1:
-        candidates = "; ".join(spoken(shortest(edition.root, path), edition.lang) for path in alive)
+    found = every(edition, address)
+    if len(found) > 1:
+        candidates = "; ".join(spoken(shortest(edition.root, path), edition.lang) for path in found)
         raise UsageError("edition.ambiguous-address", address=spoken(address, edition.lang), candidates=candidates)
-    if alive:
-        return alive[0]
-    if paths:
+    if found:
+        return found[0]
+    if paths := locate(edition.root, address):
         raise _why_gone(edition, paths[0])
     raise _missing(edition, address)
+
+
+def every(edition: Edition, address: Address) -> list[Path]:
+    """All units in force that ``address`` fits; raises NoSuchUnit where the act as a whole is not in force."""
+    in_act(edition)
+    return [path for path in locate(edition.root, address) if not _gone(edition.root, path)]
 
 
 def in_act(edition: Edition) -> None:

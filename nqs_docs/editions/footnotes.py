@@ -57,6 +57,11 @@ def _single(root: Unit, address: Address) -> Path:
 
 
 def _first(root: Unit, path: Path) -> Path | None:
-    """The paragraph a footnote begins with."""
+    """The paragraph a footnote begins with; a cell beside others ("Ескертпе" above a column) is none."""
     found = (way for way in leaf_paths(root, path) if fold_case(text(unit_at(root, way))).startswith(FOOTNOTES))
-    return next(found, None)
+    return next((way for way in found if len(list(filter(text, _beside(root, way)))) < 2), None)
+
+
+def _beside(root: Unit, way: Path) -> tuple[Unit, ...]:
+    row = unit_at(root, way[:-2])
+    return row.children if row.kind is Kind.ROW else ()

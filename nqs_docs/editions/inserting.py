@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec.structs import replace
 
 from nqs_docs.amendments.operation import Operation
-from nqs_docs.clauses.act import Address, Kind, Unit, text_of
+from nqs_docs.clauses.act import Address, Kind, Step, Unit, text_of, walk
 from nqs_docs.clauses.address import spoken
-from nqs_docs.clauses.address_locate import Path, corner_number, locate, unit_at
+from nqs_docs.clauses.address_locate import STRUCTURE, Path, corner_number, locate, unit_at
 from nqs_docs.clauses.address_make import from_the_end
 from nqs_docs.clauses.sentences import label_end
 from nqs_docs.editions.place import SCOPES, Key, Numbered, before, first, insertion_index, label_key
@@ -22,17 +24,30 @@ def insert_unit(root: Unit, operation: Operation, address: Address) -> Applied:
     kind = last(address)
     found, path = target(root, outer(address))
     unit = operation.units[0]
+    if operation.after and kind is Kind.ROW:
+        return _insert_behind(root, operation, address)
     if from_the_end(address):
         held = is_held(unit_at(found, path)) and not is_open(unit_at(found, path))
         raise Refused("edition.no-place" if held else "edition.base-not-held", unit=spoken(address))
     if kind in (Kind.PART, Kind.INDENT):
         return _insert_counted(found, path, operation, address)
-    if locate(found, address):
-        raise Refused("edition.occupied", unit=spoken(address))
+    for one in (address, *(_points(address, unit) if kind in STRUCTURE else ())):
+        if locate(found, one):
+            raise Refused("edition.occupied", unit=spoken(one))
     if kind in _ATTACHED:
         step = address.steps[-1]
         unit = replace(unit, kind=kind, label=step.label, name=step.name or unit.name)
     return _insert_numbered(found, path, unit, operation, address)
+
+
+def _insert_behind(root: Unit, operation: Operation, address: Address) -> Applied:
+    """A row behind "соңғы жолдан кейін", '"…" деген жолдан кейін': a number, where it bears one, must fit there."""
+    (found, path), unit = target(root, address), operation.units[0]
+    number = label_key(unit.label) if unit.label.replace("-", "").isdecimal() else ()
+    if found is not root or (number and max(before(root, path[:-1], unit.kind, (*number, -1)))[1] != path):
+        raise Refused("edition.no-place", unit=spoken(address))
+    notes = width(unit_at(root, path), unit, operation, address)
+    return Applied(insert(root, path[:-1], path[-1] + 1, unit), notes)
 
 
 def _insert_numbered(root: Unit, path: Path, unit: Unit, operation: Operation, address: Address) -> Applied:
@@ -86,6 +101,12 @@ def _before_container(root: Unit, path: Path, kind: Kind, key: Key) -> Numbered 
     scope = next((n for n in range(len(path), 0, -1) if unit_at(root, path[:n]).kind in SCOPES), 0)
     found = max(before(root, path[:scope], kind, key), default=None)
     return found if found is not None and found[1] < path else None
+
+
+def _points(address: Address, unit: Unit) -> Iterator[Address]:
+    """The points that a new chapter brings, as others of the document are named."""
+    outer = tuple(step for step in address.steps if step.kind not in STRUCTURE)
+    return (Address((*outer, Step(Kind.POINT, one.label))) for one in walk(unit) if one.kind is Kind.POINT)
 
 
 def _at_the_beginning(root: Unit, path: Path, kind: Kind) -> Path:

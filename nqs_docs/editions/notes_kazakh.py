@@ -38,7 +38,7 @@ def note(unit: Address, groups: Sequence[tuple[str, Sequence[Entry]]]) -> str:
 
 def announcement(unit: Address, what: str, entry: Entry) -> str:
     """A note on a change to come."""
-    case, _, words = HAPPENED[what]
+    case, _, words, _ = HAPPENED[what]
     named = f"{_container(unit, 'acc')} {_name(unit, case)}" if what == "inserted" else _name(unit, case)
     return f"{ANNOUNCEMENT}\n{sentence_case(named)} {words} - {mentioned([entry], organ, act)} {orders(1)}."
 

@@ -15,7 +15,7 @@ from nqs_docs.clauses.commencement_russian import VERB
 from nqs_docs.editions.edition import Entry, mentioned, short
 from nqs_docs.editions.tree import container
 from nqs_docs.language import russian
-from nqs_docs.language.editorial import sentence_case
+from nqs_docs.language.editorial import HAPPENED, sentence_case
 from nqs_docs.language.numbers import digits
 
 NOTE, ANNOUNCEMENT = "Сноска.", "Примечание ИЗПИ!"
@@ -41,29 +41,21 @@ def note(unit: Address, groups: Sequence[tuple[str, Sequence[Entry]]]) -> str:
     (first, members), *others = groups
     agreeing = _ENDINGS[_number(unit)], _LOST[_number(unit)]
     words = f"{_begins(unit, first)} {_by(first, members)}".strip()
-    chain = [f"{_JOINED[what].format(*agreeing)} {_by(what, more)}" for what, more in others]
+    chain = [f"{HAPPENED[what][-1].format(*agreeing)} {_by(what, more)}" for what, more in others]
     return f"{NOTE} {sentence_case('; '.join([words, *chain]))}."
-
-
-#: A later event in the note of the same unit; {0} is an ending, {1} a verb that agree with the unit.
-_JOINED = {
-    "redaction": "в редакции", "changed": "с изменением, внесенным", "changes": "с изменениями, внесенными",
-    "inserted": "дополнен{0} в соответствии с", "deleted": "исключен{0}", "repealed": "{1} силу",
-    "suspended": "действие приостановлено",
-}  # fmt: skip
 
 
 def _begins(unit: Address, what: str) -> str:
     """The words up to "приказа": "Пункт 6 - в редакции", "Правила дополнены пунктом 8-1 в соответствии с"."""
     if not unit.steps:
-        return _JOINED[what].format("", "утратил")
+        return HAPPENED[what][-1].format("", "утратил")
     if what == "inserted":
         around = container(unit)
         return f"{name(around)} дополнен{_ENDINGS[_number(around)]} {render(_last(unit), 'instr')} в соответствии с"
     if what == "suspended":
         return f"действие {name(unit, 'gen')} приостановлено"
     dash = "- " if what == "redaction" else ""
-    return f"{name(unit)} {dash}{_JOINED[what].format(_ENDINGS[_number(unit)], _LOST[_number(unit)])}"
+    return f"{name(unit)} {dash}{HAPPENED[what][-1].format(_ENDINGS[_number(unit)], _LOST[_number(unit)])}"
 
 
 def announcement(unit: Address, what: str, entry: Entry) -> str:

@@ -8,21 +8,18 @@ made: there the unit does not exist.
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 from msgspec.structs import replace
 
 from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.clauses.act import LEAVES, Address, Kind, State, Step, Unit, leaves, text_of
 from nqs_docs.clauses.address import spoken
-from nqs_docs.clauses.address_locate import Path, locate, unit_at
+from nqs_docs.clauses.address_locate import Path, locate, unit_at, words_of
 from nqs_docs.clauses.address_make import address_of, by_number, from_the_end
 from nqs_docs.editions.edition import Status
 from nqs_docs.editions.place import by_label, insertion_index
 from nqs_docs.editions.tree import along, insert, put
 from nqs_docs.findings import Finding, NqsError, warning
-from nqs_docs.language.folding import fold_case
 
 _IN_PARTS = frozenset({Kind.SUBPOINT, Kind.TABLE, Kind.INDENT})
 WITH_PARTS = frozenset({Kind.POINT, Kind.ARTICLE, Kind.SUBPOINT})
@@ -60,7 +57,8 @@ def target(root: Unit, address: Address) -> tuple[Unit, Path]:
     if there:
         _compare_rows(root, address, there[0])
         return root, there[0]
-    if paths:
+    around = (locate(root, Address(address.steps[:length])) for length in range(1, len(address.steps)))
+    if paths or any(found and not alive(root, found) for found in around):  # it, or what it stood in
         raise Refused("edition.unit-deleted", unit=spoken(address))
     way = open_way(root, address)
     if way is None:
@@ -70,27 +68,26 @@ def target(root: Unit, address: Address) -> tuple[Unit, Path]:
 
 def _compare_rows(root: Unit, address: Address, path: Path) -> None:
     """A row that was named by its words must have them: "мына: «3. | Келісу | …» деген жол"."""
-    said = [_words(step.title) for step in address.steps if step.kind is Kind.ROW and step.title]
+    said = [words_of(step.title) for step in address.steps if step.kind is Kind.ROW and step.title]
     rows = [unit for unit in along(root, path) if unit.kind is Kind.ROW]
-    if said and said != [_words(" ".join(text_of(leaf.runs) for leaf in leaves(row))) for row in rows]:
+    if said and said != [words_of(" ".join(text_of(leaf.runs) for leaf in leaves(row))) for row in rows]:
         raise Refused("edition.row-differs", unit=spoken(address))
 
 
-def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", fold_case(text))
-
-
 def numbered(root: Unit, operation: Operation) -> Operation:
-    """An operation on "соңғы бөлігі" as one on the part it is now; what is inserted there is the next one."""
+    """An operation on "соңғы бөлігі", '"…" деген бөлігі' as one on the part it is now; what is inserted is the next."""
     address = operation.address
     if address is None or not from_the_end(address):
         return operation
     told = by_number(root, address)
     *outer, step = told.steps
-    if operation.verb is Verb.INSERT and from_the_end(Address(address.steps[-1:])) and told != address:
+    counted = from_the_end(Address(address.steps[-1:])) and last(address) is not Kind.ROW
+    if operation.verb is not Verb.INSERT or not counted:
+        return replace(operation, address=told)
+    if told != address:
         behind = Address((*outer, replace(step, label=str(int(step.label) + 1))))
         told = behind if step.kind is last(address) else address  # a deleted part is the last indent too
-    return replace(operation, address=told)
+    return replace(operation, address=told, after=False)
 
 
 def _of_that_number(root: Unit, address: Address) -> tuple[Path, ...]:

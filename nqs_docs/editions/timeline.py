@@ -14,10 +14,10 @@ from itertools import count
 from msgspec import Struct
 from msgspec.structs import replace
 
-from nqs_docs.amendments.operation import Operation
+from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.amendments.quotation import stamped
-from nqs_docs.clauses.act import Address, State, Unit, leaves, text
-from nqs_docs.clauses.address import spoken
+from nqs_docs.clauses.act import Address, Kind, State, Unit, leaves, text
+from nqs_docs.clauses.address import address_of, spoken
 from nqs_docs.clauses.address_locate import Path, locate, unit_at
 from nqs_docs.editions.apply import apply
 from nqs_docs.editions.delays import delayed_key, find_state, interim, line_address
@@ -164,6 +164,10 @@ class _Work:
         if _is_for_a_time(operation):
             old, new = (unit_at(root, sole(root, event.address) or ()) for root in (before, self.root))
             self.meanwhile[operation.key] = event.address, old, new
+        place = sole(self.root, event.address) if operation.after and operation.verb is Verb.INSERT else None
+        if place and unit_at(self.root, place).kind is Kind.ROW:  # behind which the new row went
+            *way, at = place
+            operation = replace(operation, address=address_of(self.root, (*way, at + 1)))
         # "«X», «X-тің» деген сөздер тиісінше …": the form that was left is changed next
         if changed := self.left.pop((operation.span, event.address, operation.old), None):
             self.findings.remove(changed)
@@ -287,5 +291,5 @@ def _is_for_a_time(operation: Operation | None) -> bool:
 def _failure(operation: Operation, result: Refused) -> Finding:
     make = warning if result.outcome is Status.BASE_NOT_HELD else error
     unit = spoken(operation.address) if operation.address and operation.address.steps else ""
-    params = {key: value for key, value in (*result.params.items(), *said(operation)[:1]) if key != "unit"}
-    return make(result.code, act=operation.target_id, unit=unit, span=operation.span, **params)
+    params = {"unit": unit, **result.params, **dict(said(operation)[:1])}
+    return make(result.code, act=operation.target_id, span=operation.span, **params)

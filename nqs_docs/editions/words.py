@@ -16,8 +16,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from nqs_docs.amendments.operation import Operation, Verb
-from nqs_docs.clauses.act import LEAVES, Kind, Run, State, Unit, leaves, text_of
+from nqs_docs.clauses.act import LEAVES, Address, Kind, Run, State, Unit, leaves, text_of
+from nqs_docs.clauses.address import spoken
+from nqs_docs.clauses.labels import begins_with_capital
 from nqs_docs.clauses.sentences import label_end, sentences
+from nqs_docs.editions.target import Refused
 from nqs_docs.language.folding import fold, fold_case
 from nqs_docs.language.kazakh import carried
 from nqs_docs.language.numbers import LAST
@@ -25,7 +28,7 @@ from nqs_docs.language.russian import is_russian
 from nqs_docs.language.stems import stem
 
 _is_russian = lru_cache(is_russian)
-_FINAL_SIGNS = ".;:,"
+_FINAL_SIGNS, _ENDS = ".;:,", (".", "!", "?")
 _NO_SPACE_BEFORE = ".,;:)»!?"
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _LAST_WORD = re.compile(rf"{_WORD.pattern}$")
@@ -170,7 +173,8 @@ def rewritten(runs: tuple[Run, ...], start: int, end: int, new: tuple[Run, ...])
 
 
 def _substitute(runs: tuple[Run, ...], start: int, end: int, operation: Operation) -> tuple[Run, ...]:
-    return rewritten(runs, start, end, new_run(operation))
+    spaced = text_of(runs)[start - 1 : start] == " " and operation.new[:1] in _NO_SPACE_BEFORE
+    return rewritten(runs, start - spaced, end, new_run(operation))
 
 
 def _insert(runs: tuple[Run, ...], start: int, end: int, operation: Operation) -> tuple[Run, ...]:
@@ -197,13 +201,19 @@ _EDITS: dict[Verb | None, Callable[[tuple[Run, ...], int, int, Operation], tuple
 
 
 def append(leaf: Unit, operation: Operation) -> Unit:
-    """``leaf`` with the new words at its end, before the final sign."""
-    text = text_of(leaf.runs)
-    at = len(text)
-    while at and text[at - 1] in _FINAL_SIGNS:
-        at -= 1
-    lead = "" if operation.new[:1] in _NO_SPACE_BEFORE else " "
-    return replace(leaf, runs=cut(leaf.runs, at, at, new_run(operation, lead=lead)))
+    """``leaf`` with the new words at its end, before the final sign, none of them twice; a sentence behind another.
+
+    Refused where a sentence would go behind what is none: "көшірмесі;".
+    """
+    text, new = text_of(leaf.runs), operation.new
+    end = at = len(text)
+    if not (begins_with_capital(fold(new)) and new.endswith(_ENDS)):
+        at = len(text.rstrip(_FINAL_SIGNS))
+        end = end if new.endswith(text[at:]) else at
+    elif not text.endswith(_ENDS):
+        raise Refused("edition.no-place", unit=spoken(operation.address or Address(())))
+    lead = "" if new[:1] in _NO_SPACE_BEFORE else " "
+    return replace(leaf, runs=cut(leaf.runs, at, end, new_run(operation, lead=lead)))
 
 
 def sentence(unit: Unit, number: str) -> tuple[int, int, int] | None:

@@ -12,7 +12,7 @@ from nqs_docs.forms import receipt
 from nqs_docs.forms.data import Data, Record
 from nqs_docs.forms.model import Blank, Values
 from nqs_docs.forms.printing import Printer
-from nqs_docs.forms.values import check_blank, key
+from nqs_docs.forms.values import called, check_blank
 from nqs_docs.language.messages import describe
 
 
@@ -35,11 +35,15 @@ def checked(blank: Blank, given: Data) -> Iterator[Checked]:
         yield Checked(record, *check_blank(blank, record.raw, 0 if given.single else record.row))
 
 
-def reason(finding: Finding, lang: str) -> str:
-    """The field, its label where that says more, and what is wrong."""
+def field(finding: Finding) -> str:
+    """The field that a finding is about, as ``values.called`` names it."""
     params = dict(finding.params)
-    label = f" ({params['label']})" if key(params["label"]) not in ("", key(params["field"])) else ""
-    return f"{params['field']}{label}: {describe(finding, lang)}"
+    return called(params["label"], params["field"])
+
+
+def reason(finding: Finding, lang: str) -> str:
+    """The field, and what is wrong."""
+    return f"{field(finding)}: {describe(finding, lang)}"
 
 
 def reasons(wrong: Iterable[Checked], lang: str) -> list[tuple[Record, list[str]]]:

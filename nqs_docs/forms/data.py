@@ -24,6 +24,7 @@ from nqs_docs.forms.spreadsheets import NUMBER, REASONS
 from nqs_docs.forms.yaml_data import dump_yaml, paired, read_yaml
 
 FORMATS = ("yaml", "yml", "json", "csv", "xlsx")
+LINED = FORMATS[3:]  # tables, whose records stand on lines
 LARGEST = 32 * 1024 * 1024  # bytes
 MOST = 100_000  # records
 
@@ -86,7 +87,7 @@ def error_file(data: Data, wrong: Sequence[tuple[Record, Sequence[str]]]) -> byt
 
 def table(raw: Mapping[str, object], form: str) -> bytes:
     """A record as a file of one of ``FORMATS``, to start from."""
-    lined = form in ("csv", "xlsx")
+    lined = form in LINED
     return _written([{name: _in_cell(value) if lined else value for name, value in raw.items()}], form, ";")
 
 

@@ -21,6 +21,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
 from nqs_docs.findings import UsageError
+from nqs_docs.forms.values import Row
 from nqs_docs.publish import ooxml
 
 #: Columns of the program's own: what is wrong with a record, and its number among all that were given.
@@ -110,7 +111,7 @@ def records(lines: Iterable[Line], name: str) -> Iterator[tuple[int, dict[str, o
         for group, cell_of in groups.items() if record else ():
             held = record.setdefault(group, [])
             if isinstance(held, list) and any(cell_of.values()):
-                held.append(cell_of)
+                held.append(Row(cell_of, row))
     if record:
         yield began, record
 

@@ -1,9 +1,10 @@
 """What people give, checked against the fields of a form: values, or everything that is wrong.
 
 All problems are found in one pass, so that they can be mended in one. A finding names
-the record (``row``), the field as one writes it in a data file (``field``, of a repeated
-row "қызметтер[2].бағасы") and its printed label; its message says the rest. Errors stop
-the record; a warning tells what was left out of a value that is taken.
+the record (``row``; in a table the line, of a repeated row its own), the field as one writes
+it in a data file (``field``, of a repeated row "қызметтер[2].бағасы") and its printed label;
+its message says the rest. Errors stop the record; a warning tells what was left out of a
+value that is taken.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from textwrap import shorten
 
 from nqs_docs.findings import Finding, Severity
 from nqs_docs.forms.fill import computed, misfits, units_differ
@@ -29,6 +31,14 @@ _EMPTY: tuple[object, ...] = ("", None, [], {}, ())
 
 class Twice(tuple[object, ...]):
     """The values of a key that stands more than once in a record."""
+
+
+class Row(dict[str, object]):
+    """A repeated row of a table, and the ``line`` it stands on."""
+
+    def __init__(self, cells: Mapping[str, object], line: int) -> None:
+        super().__init__(cells)
+        self.line = line
 
 
 def check(
@@ -60,6 +70,11 @@ def key(text: str) -> str:
     return "_".join(re.findall(r"\w+", fold_case(text)))
 
 
+def called(label: str, name: str) -> str:
+    """A field by its printed label, with the name of its column where a reader would not find that by the label."""
+    return label if key(label).startswith(key(name)) else f"{label} ({name})"
+
+
 def _not_made(fields: tuple[Field, ...], values: Mapping[str, Value]) -> Values:
     """Values without what the program makes itself."""
     kept: Values = {}
@@ -77,8 +92,8 @@ class _Checker:
 
     def __init__(self, row: int, on: date | None) -> None:
         self.found: list[Finding] = []
-        self._row = row
-        self._on = on
+        self._row, self._on = row, on
+        self._lines: dict[str, int] = {}  # of repeated rows, by their places
 
     def has_errors(self, since: int = 0) -> bool:
         """Whether one of the findings from number ``since`` on stops the record."""
@@ -131,9 +146,9 @@ class _Checker:
         return values
 
     def _unknown(self, place: str, written: str, fields: tuple[Field, ...]) -> None:
-        words = {key(word): field.name for field in fields for word in (field.label, field.name)}
+        words = {key(word): called(field.label, field.name) for field in fields for word in (field.label, field.name)}
         near = difflib.get_close_matches(written, words, 1, 0.6)
-        names = words[near[0]] if near else ", ".join(field.name for field in fields)
+        names = words[near[0]] if near else "; ".join(dict.fromkeys(words.values()))
         self._note(Severity.ERROR, "form.unknown-near" if near else "form.unknown", place, place, {"names": names})
 
     def _value(self, field: Field, given: object, at: str) -> Value | None:
@@ -208,6 +223,7 @@ class _Checker:
         full = [part for part in parts if isinstance(part, Mapping) and any(v not in _EMPTY for v in part.values())]
         if len(full) > _MOST_ROWS:
             return self._tell(field, at, "form.too-many", {"count": len(full), "most": _MOST_ROWS})
+        self._lines |= {f"{at}[{n}": part.line for n, part in enumerate(full, 1) if isinstance(part, Row)}
         return tuple(self.record(field.columns, part, f"{at}[{n}].") for n, part in enumerate(full, 1)) or None
 
     def _tell(self, field: Field, at: str, code: str, params: Mapping[str, object] = {}) -> Value | None:
@@ -216,7 +232,8 @@ class _Checker:
         return None
 
     def _note(self, severity: Severity, code: str, at: str, label: str, params: Mapping[str, object]) -> None:
-        named = {"row": self._row or "", "field": at, "label": " ".join(label.split())[:120], **params}
+        row = self._lines.get(at.partition("].")[0], self._row)
+        named = {"row": row or "", "field": at, "label": shorten(label, 120, placeholder=" …"), **params}
         self.found.append(Finding(code, severity, params=tuple((name, _shown(value)) for name, value in named.items())))
 
 

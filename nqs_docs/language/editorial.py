@@ -11,6 +11,7 @@ from datetime import date
 
 from nqs_docs.language.kazakh import inflect
 from nqs_docs.language.numbers import digits
+from nqs_docs.language.tables import rows
 
 ANNOUNCEMENT = "ЗҚАИ-ның ескертпесі!"
 NOTE = "Ескерту."
@@ -21,16 +22,8 @@ IN_FORCE = "қолданысқа енгізіледі"
 #: How a footnote of the text itself begins (folded).
 FOOTNOTES = ("ескертпе", "ескерту:", "*ескертпе", "* ескертпе")
 
-#: What happened: (case of the unit, words in force, words when announced).
-HAPPENED: dict[str, tuple[str, str, str]] = {
-    "redaction": ("nom", "жаңа редакцияда", "жаңа редакцияда көзделген"),
-    "changed": ("dat", "өзгеріс енгізілді", "өзгеріс енгізу көзделген"),
-    "changes": ("dat", "өзгерістер енгізілді", "өзгерістер енгізу көзделген"),
-    "inserted": ("instr", "толықтырылды", "толықтыру көзделген"),
-    "deleted": ("nom", "алып тасталды", "алып тастау көзделген"),
-    "repealed": ("gen", "күші жойылды", "күшін жою көзделген"),
-    "suspended": ("gen", "қолданысы тоқтатыла тұрды", "қолданысын тоқтата тұру көзделген"),
-}
+#: What happened: case of the unit, words in force, words when announced, Russian words in a chain.
+HAPPENED = {what: words for what, *words in rows("notes")}
 _STATE = re.compile("^Қазақстан Республикасы(?:ның)?")
 _GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің", "м.а.", "атқарушы", "атқарушысы")
 

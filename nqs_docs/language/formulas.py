@@ -67,6 +67,14 @@ def table(name: str) -> tuple[dict[str, str], tuple[Formula, ...]]:
     return verbs, tuple(formulas)
 
 
+def phrases(name: str) -> dict[str, str]:
+    """The patterns of a table by what they are called; rows of one name are alternatives."""
+    found: dict[str, str] = {}
+    for called, pattern in rows(name):
+        found[called] = f"{found[called]}|{pattern}" if called in found else pattern
+    return found
+
+
 #: Verbs in the imperative (-сын) and as converbs (-ып/-іп); formulas in the order in which they are tried.
 VERBS, FORMULAS = table("formulas")
 
@@ -74,76 +82,30 @@ VERBS, FORMULAS = table("formulas")
 WORD_NOUNS = "сөз тіркес цифр сан аббревиатура белгі таңба символ қысқарту әріп термин атау сөйлем индекс код".split()
 #: Forms that the rules of harmony do not give.
 IRREGULAR_WORD_NOUNS = {word: case for case, words in rows("nouns") for word in words.split()}
-#: What may stand between "деген" and such a noun: "деген сөз тіркесі", "деген тыныс белгісі".
-WORD_NOUN_LEADS = r"(?:сөз(?:дер)?(?=\s+тіркес)|тыныс|қысқартылған|араб|рим|арифметикалық)"
 
-#: What joins cited words: "«A», «B» деген сөздер тиісінше (тиісті септіктерде) «C» және «D» деген сөздермен".
-WORD_JOINS = r"және|мен|пен|бен|тиісінше|сәйкесінше|(?:тиісті|сәйкес) септік\w*(?: жалғау\w*)?"
-#: What of it says that the words are changed in their other cases too.
+#: What of the words between them says that the words are changed in their other cases too.
 CASES_SAID = "септік"
-
-#: Words that an act, a document or a unit named before is called again with (a pattern).
-POINTERS = r"көрсетілген|аталған|аталмыш|жоғарыда|сол|осы|нақ"
-
-#: "бұйрыққа 1-қосымшаға сәйкес (қоса берілген)": how an order approves a document (a pattern).
-ANNEXED = r"(?:\d+-)?қосымша(?:ға\s+сәйкес|мен)\s+(?:қоса\s+беріл(?:ген|іп\s+отырған)\s+)?"
-
-#: "throughout": after an address, or alone.
-THROUGHOUT = (
-    r"(?:бүкіл |барлық |бүкіл құжат |толық )?мәтін(?:і|нің)?(?: бойынша|інде|де|індегі|дегі|нде|ндегі)(?: тұтас)?"
-)
-
-#: Between an address and cited words, without a meaning of its own: "3-тармақта кездесетін «X» деген сөз".
-OCCURRING = r"кездесетін|қолданыл(?:ған|атын)|жазылған"
-
-#: What is left out of a change throughout: "3-тармақты қоспағанда", "3-тармақтан басқа" (a pattern, behind its unit).
-EXCEPTED = r"(?:(?<=[дтн][ыі])|(?<=[ыі]н)) қоспағанда|(?<=[дтн][ае]н) басқа"
-
-_TEXT = r"(?:гі)?(?: (?:мәтін|редакция)\S*)?"
-_STAYS = r"(?: \S+)? өзгер(?:меуі|мейді|мей|тілмейді|іссіз)(?: қал(?:ады|дырылады|сын))?"
-
-#: The Russian text alone is changed: nothing to do in the Kazakh one.
-RUSSIAN_ONLY = (
-    rf"(?:қазақ|мемлекеттік) тілінде{_TEXT}{_STAYS}",
-    rf"(?:қазақ|мемлекеттік) тілде{_TEXT}{_STAYS}",
-    r"орыс тіліндегі мәтін(?:ін|ін|і)?(?:де|дегі|е|ге|інде|індегі)?",
-)
-
-#: The Russian text stays, said behind a change of the Kazakh one: "… ауыстырылсын, орыс тіліндегі мәтін өзгермейді".
-RUSSIAN_STAYS = rf"\s*[,;(]?\s*орыс (?:тілінде|тілде){_TEXT}{_STAYS}\)?"
-
-#: The lead of a cited act: "… бұйрығына (…) мынадай өзгерістер мен толықтырулар енгізілсін".
-CHANGES = (
-    r"(?:(?:мынадай|мынандай|мына|келесідей|келесі|төмендегідей|төмендегі) )?"
-    r"(?:(?:өзгеріс|өзгерту|толықтыру|түзету|қосымша)(?:лар|лер|тер|дер)?(?:,? мен |,? және |,? пен |, )?)+"
-    r" енгізілсін"
-)
-
-#: The title of a list of repealed acts.
-REPEALED_LIST = r"күші(?:н)?(?: толығымен)? (?:жойылды|жойды|жойылған|жоғалтты|жоғалтқан)(?=.*(?:бұйры|қаулы|акті))"
-
-#: The end of whatever orders something, known or not.
-IMPERATIVE = r"(?<=[^\W\d_]{2})(?:сын|сін)[\s:;.,]*$"
-
-#: The title of an approved list of amended acts.
-AMENDED_LIST = r"(?:өзгеріс|толықтыру)\S*(?: мен толықтырулар| және толықтырулар)? енгізілетін"
-
-#: "осы бұйрыққа қосымшаға сәйкес өзгерістер енгізілсін", "… күші жойылды деп танылсын": they stand in an appendix.
-ANNEXED_LIST = (
-    r"\s*осы (?:бұйрық|қаулы)\S* (?:(?P<label>\d+(?:-\d+)*)-)?қосымшаға (?:сәйкес|сай)"
-    r" (?:(?:\S+ ){0,4}?(?:өзгеріс|толықтыру)\S*(?: \S+){0,3} енгізілсін"
-    r"|(?P<repeals>[^№]{0,400}?күші(?:н)?(?: толығымен)? (?:жойылды|жойды|жойылған|жоғалтты) деп танылсын))"
-)
-
-#: The lead of a list of acts, each below it: "Мына бұйрықтарға …:", "Мыналардың күші жойылды деп танылсын:".
-LISTING = (
-    r"(?:^|\s)(?:мыналар|мына|мынадай|төмендегі|төмендегілер|кейбір|осы бұйрыққа қосымшаға сәйкес)\S*(?: |$)"
-    r"(?!өзгеріс|толықтыру)"
-)
 
 #: What the approved list of amended acts is called in its own order, beside a defined name.
 OWN_NAMES = ("өзгерістер мен толықтырулар", "өзгерістер және толықтырулар", "өзгерістер", "толықтырулар")
 
-#: What stands above rows that are named by printing them, and behind them: 'мына: «…» деген жол мынадай …'.
-SHOWN_ROWS = r"\s*(?:мына|мынадай|келесі|төмендегі)\s*:?\s*"
-CALLED_ROW = r"[\s\"]*деген\s+(?=жол)"
+# What each of them is: tables/phrases.txt.
+_SAID = phrases("phrases")
+WORD_NOUN_LEADS = _SAID["word noun leads"]
+WORD_JOINS = _SAID["word joins"]
+POINTERS = _SAID["pointers"]
+OWN_ORDER = _SAID["own order"]
+ANNEXED = _SAID["annexed"]
+THROUGHOUT = _SAID["throughout"]
+OCCURRING = _SAID["occurring"]
+EXCEPTED = _SAID["excepted"]
+RUSSIAN_ONLY = _SAID["russian only"]
+RUSSIAN_STAYS = _SAID["russian stays"]
+CHANGES = _SAID["changes"]
+REPEALED_LIST = _SAID["repealed list"]
+IMPERATIVE = _SAID["imperative"]
+AMENDED_LIST = _SAID["amended list"]
+ANNEXED_LIST = _SAID["annexed list"]
+LISTING = _SAID["listing"]
+SHOWN_ROWS = _SAID["shown rows"]
+CALLED_ROW = _SAID["called row"]

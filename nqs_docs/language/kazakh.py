@@ -18,15 +18,7 @@ from nqs_docs.language.tables import rows
 CASES = ("nom", "gen", "dat", "acc", "loc", "abl", "instr")
 
 # Kind (the value of clauses.act.Kind) → stems; the first one is rendered.
-UNIT_WORDS: dict[str, tuple[str, ...]] = {
-    "order": ("бұйрық", "қаулы"),
-    "document": ("құжат",),  # one whose own noun is not known; else DOCUMENT_WORDS
-    "appendix": ("қосымша",), "section": ("бөлім",), "chapter": ("тарау",), "subchapter": ("параграф",),
-    "article": ("бап",), "point": ("тармақ",), "subpoint": ("тармақша",), "part": ("бөлік",), "indent": ("абзац",),
-    "sentence": ("сөйлем",), "heading": ("тақырып", "атау"), "preamble": ("кіріспе", "преамбула"), "row": ("жол",),
-    "corner": ("бұрыш",), "signature": ("қолтаңба",), "agreement": ("келісу",), "table": ("кесте",), "cell": ("ұяшық",),
-    "requisites": ("деректеме",), "column": ("баған", "графа"), "note": ("ескертпе", "ескерту"),
-}  # fmt: skip
+UNIT_WORDS: dict[str, tuple[str, ...]] = {kind: tuple(words.split(", ")) for kind, words, _ in rows("units")}
 
 # What an order approves, as it is named: "қағидалар" where the plural is the name.
 DOCUMENT_WORDS: tuple[str, ...] = tuple(noun for noun, *_ in rows("documents"))

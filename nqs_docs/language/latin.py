@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from nqs_docs.language.folding import fold_case
+from nqs_docs.language.tables import rows
 
-_LETTERS = {
-    "а": "a", "ә": "ae", "б": "b", "в": "v", "г": "g", "ғ": "gh", "д": "d", "е": "e", "ё": "yo", "ж": "zh", "з": "z",
-    "и": "i", "й": "j", "к": "k", "қ": "q", "л": "l", "м": "m", "н": "n", "ң": "ng", "о": "o", "ө": "oe", "п": "p",
-    "р": "r", "с": "s", "т": "t", "у": "w", "ұ": "u", "ү": "ue", "ф": "f", "х": "x", "һ": "h", "ц": "c", "ч": "ch",
-    "ш": "sh", "щ": "shh", "ъ": "hh", "ы": "y", "і": "ii", "ь": "jj", "э": "eh", "ю": "yu", "я": "ya",
-}  # fmt: skip
+_LETTERS: dict[str, str] = dict(rows("letters"))
 _TABLE = str.maketrans(_LETTERS)
 _BACK = {latin: letter for letter, latin in _LETTERS.items()}
 

@@ -15,21 +15,14 @@ from msgspec import Struct
 from nqs_docs.language import russian
 from nqs_docs.language.folding import fold_case, plain, plain_pattern
 from nqs_docs.language.kazakh import CASES, inflect
+from nqs_docs.language.tables import rows
 
-_UNITS = ("", "бір", "екі", "үш", "төрт", "бес", "алты", "жеті", "сегіз", "тоғыз")
-_TENS = ("", "он", "жиырма", "отыз", "қырық", "елу", "алпыс", "жетпіс", "сексен", "тоқсан")
-_ORDINALS = ("", "бірінші", "екінші", "үшінші", "төртінші", "бесінші", "алтыншы", "жетінші", "сегізінші", "тоғызыншы")
-_ORDINAL_TENS = (
-    "", "оныншы", "жиырмасыншы", "отызыншы", "қырқыншы", "елуінші", "алпысыншы", "жетпісінші", "сексенінші",
-    "тоқсаныншы",
-)  # fmt: skip
+_CARDINALS = {0: ""} | {int(number): word for number, word, *_ in rows("numbers")}
+_ORDINALS = {int(number): word for number, _, word, *_ in rows("numbers")}
 #: The label of a unit that is counted from the end: "соңғы бөлігі", "часть последняя".
 LAST, LAST_WORD, _FROM_END = "last", "соңғы", -1
-_HUNDRED, _HUNDREDTH, _THOUSAND, _ZERO = "жүз", "жүзінші", "мың", "нөл"
-MONTHS = (
-    "қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан", "қараша",
-    "желтоқсан",
-)  # fmt: skip
+_THOUSAND, _ZERO = "мың", "нөл"
+MONTHS = tuple(month for month, _ in rows("months"))
 _ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _ROMAN_LETTERS = str.maketrans("іІiхХxсСcvl", "IIIXXXCCCVL")
 
@@ -40,25 +33,19 @@ def cardinal(n: int) -> str:
         return _ZERO
     words = []
     if n >= 1000:
-        words += [_UNITS[n // 1000]] * (n >= 2000) + [_THOUSAND]
+        words += [_CARDINALS[n // 1000]] * (n >= 2000) + [_THOUSAND]
     hundreds = n % 1000 // 100
     if hundreds:
-        words += [_UNITS[hundreds]] * (hundreds > 1) + [_HUNDRED]
-    words += [word for word in (_TENS[n % 100 // 10], _UNITS[n % 10]) if word]
+        words += [_CARDINALS[hundreds]] * (hundreds > 1) + [_CARDINALS[100]]
+    words += [word for word in (_CARDINALS[n % 100 // 10 * 10], _CARDINALS[n % 10]) if word]
     return " ".join(words)
 
 
 def ordinal(n: int) -> str:
     """An ordinal in words, 1 to 999: 14 → "он төртінші", 20 → "жиырмасыншы"."""
-    if n % 10:
-        last, rest = _ORDINALS[n % 10], n - n % 10
-    elif n % 100:
-        last, rest = _ORDINAL_TENS[n % 100 // 10], n - n % 100
-    else:
-        last, rest = _HUNDREDTH, 0
-        if n > 100:
-            return f"{_UNITS[n // 100]} {last}"
-    return f"{cardinal(rest)} {last}" if rest else last
+    last = n % 10 or n % 100 or 100
+    rest = n - last
+    return f"{cardinal(rest) if last < 100 else _CARDINALS[n // 100]} {_ORDINALS[last]}" if rest else _ORDINALS[last]
 
 
 @cache
@@ -153,7 +140,7 @@ def _month_forms() -> dict[str, tuple[int, str, bool]]:
             for case in CASES:
                 result.setdefault(plain(inflect(month, case, owned)), (number, case, False))
             result.setdefault(plain(inflect(month, "loc", owned, True)), (number, "loc", True))
-    return result | {month: (number, "gen", False) for month, number in russian.month_forms()}
+    return result | {month: (number, "gen", False) for number, (_, month) in enumerate(rows("months"), 1)}
 
 
 @cache

@@ -9,7 +9,7 @@ place in the phrase decides. Terms: Law № 480-V, art. 23.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -21,15 +21,7 @@ from nqs_docs.language.tables import rows
 _CASES = ("nom", "gen", "dat", "acc", "instr", "loc")
 
 # Kind → words, "word:stem" where a vowel drops out; the first one is rendered.
-UNIT_WORDS: dict[str, tuple[str, ...]] = {
-    "order": ("приказ", "постановление"), "document": ("документ",), "appendix": ("приложение",),
-    "section": ("раздел",), "chapter": ("глава",), "subchapter": ("параграф",), "article": ("статья",),
-    "point": ("пункт",), "subpoint": ("подпункт",), "part": ("часть",), "indent": ("абзац",),
-    "sentence": ("предложение",), "heading": ("заголовок:заголовк",), "preamble": ("преамбула",),
-    "requisites": ("реквизит",), "corner": ("угол:угл",), "signature": ("подпись",), "agreement": ("согласование",),
-    "table": ("таблица",), "row": ("строка",), "column": ("графа", "столбец:столбц"), "cell": ("ячейка:ячейк:ячеек",),
-    "note": ("примечание",),
-}  # fmt: skip
+UNIT_WORDS: dict[str, tuple[str, ...]] = {kind: tuple(words.split(", ")) for kind, _, words in rows("units")}
 
 # What an order approves: its noun → the Kazakh noun by which the document is known. "+": the plural is the name.
 DOCUMENT_WORDS: dict[str, str] = {
@@ -38,43 +30,19 @@ DOCUMENT_WORDS: dict[str, str] = {
 
 _ACT_WORDS = ("закон", "кодекс", "указ", "решение", "распоряжение")
 #: Kind of an act as citations have it → its Russian word.
-_ACT_KINDS = {
-    "бұйрық": "приказ", "қаулы": "постановление", "өкім": "распоряжение", "шешім": "решение", "жарлық": "указ",
-    "кодекс": "кодекс", "заң": "закон",
-}  # fmt: skip
+_ACT_KINDS = {kind: word for kind, *_, word in rows("acts")}
 
-_ORDINALS = (
-    "перв", "втор", "трет", "четверт", "пят", "шест", "седьм", "восьм", "девят", "десят", "одиннадцат", "двенадцат",
-    "тринадцат", "четырнадцат", "пятнадцат", "шестнадцат", "семнадцат", "восемнадцат", "девятнадцат",
-)  # fmt: skip
-_ORDINAL_TENS = {
-    20: "двадцат", 30: "тридцат", 40: "сороков", 50: "пятидесят", 60: "шестидесят", 70: "семидесят", 80: "восьмидесят",
-    90: "девяност", 100: "сот",
-}  # fmt: skip
-_TENS = {
-    "двадцать": 20, "тридцать": 30, "сорок": 40, "пятьдесят": 50, "шестьдесят": 60, "семьдесят": 70,
-    "восемьдесят": 80, "девяносто": 90, "сто": 100,
-}  # fmt: skip
+#: Stems of the ordinals of one word, cardinals that more words may follow, and cardinals in the genitive ("десяти").
+_ORDINALS = {int(number): stem for number, _, _, stem, _, _ in rows("numbers")}
+_TENS = {word: int(number) for number, *_, word, _ in rows("numbers") if word != "-"}
+_GENITIVES = {word: int(number) for number, *_, word in rows("numbers")}
 _LAST = "последн"
 _ENDED_OI = (2, 6, 7, 8, 40)  # второй, шестой, седьмой, восьмой, сороковой
 _ADJECTIVE = "ый ой ого ому ым ом ая ую ое ые ых ыми".split()
 _SOFT = "ий его ему им ем яя ей юю ее ие их ими".split()
 _THIRD = "ий ьего ьему ьим ьем ья ьей ью ье ьи ьих ьими".split()
-#: Cardinals in the genitive: "по истечении десяти календарных дней".
-_GENITIVES = {
-    "одного": 1, "двух": 2, "трех": 3, "четырех": 4, "пяти": 5, "шести": 6, "семи": 7, "восьми": 8, "девяти": 9,
-    "десяти": 10, "двенадцати": 12, "пятнадцати": 15, "двадцати": 20, "тридцати": 30, "сорока": 40, "пятидесяти": 50,
-    "шестидесяти": 60, "семидесяти": 70, "восьмидесяти": 80, "девяноста": 90, "ста": 100,
-}  # fmt: skip
-_MONTHS = (
-    "январ", "феврал", "март", "апрел", "ма", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр",
-)  # fmt: skip
 #: Ordinals in the forms that addresses are rendered with: (case, gender) → ending of a hard adjective.
-_RENDERED = {
-    "nom": {"m": "ый", "f": "ая", "n": "ое"}, "acc": {"m": "ый", "f": "ую", "n": "ое"},
-    "gen": {"m": "ого", "f": "ой", "n": "ого"}, "dat": {"m": "ому", "f": "ой", "n": "ому"},
-    "instr": {"m": "ым", "f": "ой", "n": "ым"}, "loc": {"m": "ом", "f": "ой", "n": "ом"},
-}  # fmt: skip
+_RENDERED = {case: dict(zip("mfn", endings.split(), strict=True)) for case, endings in rows("adjectives_russian")}
 _RENDERED_SOFT = dict(zip("ый ого ому ым ом ая ой ую ое".split(), _SOFT, strict=False))
 _RENDERED_THIRD = dict(
     zip("ый ая ое ую ого ой ому ым ом".split(), "ий ья ье ью ьего ьей ьему ьим ьем".split(), strict=True)
@@ -98,20 +66,7 @@ class RussianForm(Struct, frozen=True, gc=False):
     noun: str = ""  # of a document: its Kazakh noun
 
 
-# Endings of the six cases, singular and plural; the plural accusative is the nominative.
-_DECLENSIONS: dict[str, tuple[str, str]] = {
-    "hard": ("- а у - ом е", "ы ов ам ы ами ах"),
-    "ц": ("- а у - ем е", "ы ев ам ы ами ах"),
-    "soft": ("ь я ю ь ем е", "и ей ям и ями ях"),
-    "й": ("й я ю й ем и", "и ев ям и ями ях"),
-    "а": ("а ы е у ой е", "ы - ам ы ами ах"),
-    "ца": ("а ы е у ей е", "ы - ам ы ами ах"),
-    "ия": ("я и и ю ей и", "и й ям и ями ях"),
-    "ья": ("я и е ю ей е", "и ей ям и ями ях"),
-    "часть": ("ь и и ь ью и", "и ей ям и ями ях"),
-    "ие": ("е я ю е ем и", "я й ям я ями ях"),
-    "о": ("о а у о ом е", "а - ам а ами ах"),
-}
+_DECLENSIONS = {kind: endings for kind, *endings in rows("declensions_russian")}
 _FEMININE_SOFT = ("часть", "подпись", "модель")
 
 
@@ -218,7 +173,7 @@ def document(noun: str, case: str = "nom") -> str:
 def ordinal_words() -> dict[str, int]:
     """Every form of every ordinal of one word, folded: "второй", "вторую", "двадцатых"."""
     result: dict[str, int] = {}
-    for number, stem in (*enumerate(_ORDINALS, 1), *_ORDINAL_TENS.items()):
+    for number, stem in _ORDINALS.items():
         for ending in _THIRD if number == 3 else _ADJECTIVE:
             result[stem + ending] = number
     return result
@@ -257,8 +212,7 @@ def ordinal(number: int, case: str = "nom", of: str = "m") -> str:
         return " ".join([*words, "трет" + _RENDERED_THIRD[ending]])
     if ending == "ый" and number in _ENDED_OI:
         ending = "ой"
-    stem = _ORDINALS[number - 1] if number < 20 else _ORDINAL_TENS[number]
-    return " ".join([*words, stem + ending])
+    return " ".join([*words, _ORDINALS[number] + ending])
 
 
 def genitive_cardinal(words: str) -> int | None:
@@ -266,10 +220,3 @@ def genitive_cardinal(words: str) -> int | None:
     values = [_GENITIVES.get(word, 0) for word in fold_case(words).split()]
     falling = all(first >= 20 > second or first == 100 > second for first, second in pairwise(values))
     return sum(values) if values and 0 not in values and falling else None
-
-
-def month_forms() -> Iterator[tuple[str, int]]:
-    """Every form of a month that a date has, and its number: "июля" → 7."""
-    for number, stem in enumerate(_MONTHS, 1):
-        for ending in ("а",) if number in (3, 8) else ("я",):
-            yield stem + ending, number

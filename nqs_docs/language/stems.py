@@ -6,14 +6,10 @@ ever used to *report* a form, never to change text.
 
 from __future__ import annotations
 
-_PLURAL = ("лар", "лер", "дар", "дер", "тар", "тер")
-_POSSESSIVE = ("сы", "сі", "ы", "і")
-_CASE = (
-    "ның", "нің", "дың", "дің", "тың", "тің", "ға", "ге", "қа", "ке", "на", "не", "а", "е", "ны", "ні", "ды", "ді",
-    "ты", "ті", "н", "нда", "нде", "да", "де", "та", "те", "нан", "нен", "дан", "ден", "тан", "тен", "мен", "бен",
-    "пен",
-)  # fmt: skip
-_ATTRIBUTIVE = ("ғы", "гі")
+from nqs_docs.language.tables import rows
+
+#: Endings of each kind, from the end of a word: attributive, case, possessive, plural.
+_ENDINGS = [tuple(endings.split()) for _, endings in rows("endings")]
 _SOFTENED = str.maketrans("ғгб", "қкп")
 _SHORTEST = 3
 
@@ -26,7 +22,7 @@ def _without(word: str, endings: tuple[str, ...]) -> str:
 def stems(word: str) -> tuple[str, ...]:
     """Every stem that the word (lower case) may have: "оқырманды" → "оқырман", "оқырма", as "оқырман" itself."""
     found = [word]
-    for endings in (_ATTRIBUTIVE, _CASE, _POSSESSIVE, _PLURAL):
+    for endings in _ENDINGS:
         found += [bare for known in found if (bare := _without(known, endings)) != known]
     return tuple(dict.fromkeys(bare[:-1] + bare[-1:].translate(_SOFTENED) for bare in found))
 
@@ -36,7 +32,6 @@ def stem(word: str) -> str:
 
     "тармағының" → "тармақ", "жүйелерінен" → "жүйе", "жүйе" → "жүйе".
     """
-    bare = _without(word, _ATTRIBUTIVE)
-    for endings in (_CASE, _POSSESSIVE, _PLURAL):
-        bare = _without(bare, endings)
-    return bare[:-1] + bare[-1:].translate(_SOFTENED)
+    for endings in _ENDINGS:
+        word = _without(word, endings)
+    return word[:-1] + word[-1:].translate(_SOFTENED)

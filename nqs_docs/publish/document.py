@@ -81,9 +81,9 @@ class Document(Struct, frozen=True):
         return sum(block.kind is BlockKind.GAP and block.state is State.NOT_HELD for block in self.blocks)
 
 
-def document(edition: Edition, path: Path = (), notes: bool = False) -> Document:
-    """The unit at ``path`` as blocks; ``notes`` adds notes and deleted numbers."""
-    blocks = tuple(_blocks(edition, path, notes))
+def document(edition: Edition, path: Path = (), notes: bool = False, deleted: bool = False) -> Document:
+    """The unit at ``path`` as blocks; ``notes`` adds notes and deleted numbers, ``deleted`` the latter alone."""
+    blocks = tuple(_blocks(edition, path, notes, notes or deleted))
     shown = _causes(edition, path, blocks)
     return Document(edition, path, blocks, shown, estimated(edition, path), names.failures_at(edition, path))
 
@@ -94,7 +94,7 @@ def text_of_unit(unit: Unit) -> str:
     return "\n".join(" | ".join(texts(side.unit)) for side in sides if not side.gap)
 
 
-def _blocks(edition: Edition, path: Path, notes: bool) -> Iterator[Block]:
+def _blocks(edition: Edition, path: Path, notes: bool, deleted: bool) -> Iterator[Block]:
     """The lines of a unit, each unit on the way between its notes."""
     before: dict[Path, list[Block]] = {}
     after: dict[Path, list[Block]] = {}
@@ -110,7 +110,7 @@ def _blocks(edition: Edition, path: Path, notes: bool) -> Iterator[Block]:
         noted = side.path in after or side.path in before  # then a note says that it was deleted
         if side.shown:
             yield block(edition, side)
-        elif notes and side.unit.state is State.DELETED and not noted:
+        elif deleted and side.unit.state is State.DELETED and not noted:
             text = names.deleted_line(edition, side.path, side.unit)
             yield Block(BlockKind.DELETED, text, side.path, state=State.DELETED, cause=side.unit.cause)
     while begun:

@@ -26,7 +26,7 @@ from nqs_docs.editions.tree import along
 from nqs_docs.language.messages import message
 from nqs_docs.publish.document import BlockKind, Document
 from nqs_docs.publish.names import act_name, act_number
-from nqs_docs.publish.remarks import because, face, shortened, title
+from nqs_docs.publish.remarks import alarm, because, face, shortened, title
 from nqs_docs.publish.word_body import Printed, groups, heads, is_signed, printed, properties, spans
 
 #: What stands after a block: made of the eId that leads to it ("" where no unit begins) and of the numbered
@@ -38,7 +38,8 @@ def write(document: Document) -> str:
     """A file: a page that needs nothing but itself."""
     name, *remarks = map(escape, face(document))
     page, files = Page(document), resources.files("nqs_docs.publish")
-    told = (f"<p>{line}</p>" for line in remarks)
+    alarmed = alarm(document)
+    told = (f"<p><strong>{line}</strong></p>" if line in alarmed else f"<p>{line}</p>" for line in remarks)
     parts: dict[str, Iterable[str]] = {"remarks": told, "contents": page.contents(), "switch": page.switch()}
     parts |= {"body": page.body(), "origins": page.origins()}
     return Template(files.joinpath("html_page.html").read_text(encoding="utf-8")).substitute(
@@ -61,6 +62,7 @@ class Page:
         self.root = document.root
         self.causes = {cause.key: cause for cause in document.causes}
         shown = {run.cause or self._told(block.path) for block in document.blocks for run in block.runs}
+        shown |= {block.cause for block in document.blocks}
         self.numbers = {key: number for number, key in enumerate(filter(shown.__contains__, self.causes), 1)}
         self.levels: list[int] = []
         self.before: Path = document.path
@@ -139,15 +141,15 @@ class Page:
         block, anchors = item.block, self._anchors(item)
         tag = f"h{self._level(block.level)}" if block.kind is BlockKind.HEADING else "p"
         words = self._words(block.runs, block.path) if block.runs else _escaped(block.text)
-        margin = self._beside(anchors, block.runs, block.path)
+        margin = self._beside(anchors, block.runs, block.path, block.cause)
         return f'<{tag}{_id(anchors)} class="{item.style}">{_more(anchors)}{words}{margin}</{tag}>'
 
-    def _beside(self, anchors: list[str], runs: Iterable[Run], path: Path) -> str:
+    def _beside(self, anchors: list[str], runs: Iterable[Run], path: Path, state: str = "") -> str:
         """The margin of a block."""
         if self.margin is None:
             return ""
         around = self._told(path)
-        keys = dict.fromkeys(key for run in runs if (key := run.cause or around) in self.numbers)
+        keys = dict.fromkeys(key for key in (state, *(run.cause or around for run in runs)) if key in self.numbers)
         return self.margin(anchors[-1] if anchors else "", [(self.numbers[key], self.causes[key]) for key in keys])
 
     def _level(self, level: int) -> int:

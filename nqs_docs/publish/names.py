@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nqs_docs.clauses.act import Address, Citation, Kind, State, Unit, child, text
-from nqs_docs.clauses.address import locate, render, shortest
+from nqs_docs.clauses.address import address_of, locate, render, shortest, spoken
 from nqs_docs.clauses.address_locate import Path
 from nqs_docs.editions import notes_russian
 from nqs_docs.editions.edition import Cause, Edition, EditorialNote, Outcome
@@ -70,16 +70,16 @@ def gap_line(edition: Edition, path: Path, unit: Unit) -> str:
         case State.SUSPENDED:
             return message("publish.suspended", lang, date=_until(cause), unit=name, by=by)
         case _ if cause is not None:
-            return message("publish.not-held-since", lang, unit=name, by=by)
+            return message("publish.not-held-since", lang, unit=_missing(edition, path), by=by)
         case _:
-            return message("publish.not-held", lang, unit=name)
+            return message("publish.not-held", lang, unit=_missing(edition, path))
 
 
 def open_line(edition: Edition, path: Path, unit: Unit) -> str:
     """The line after the held units of a container that may hold more."""
     if unit.kind is Kind.ACT:
         return message("publish.act-open", edition.lang, act=_name(edition, ()))
-    return message("publish.open", edition.lang, unit=_name(edition, path))
+    return message("publish.open", edition.lang, unit=_missing(edition, path))
 
 
 def deleted_line(edition: Edition, path: Path, unit: Unit) -> str:
@@ -113,6 +113,12 @@ def _name(edition: Edition, path: Path) -> str:
     if not path:
         return sentence_case(act_name(edition.citation, edition.act, edition.lang))
     return sentence_case(render(shortest(edition.root, path), lang=edition.lang))
+
+
+def _missing(edition: Edition, path: Path) -> str:
+    """A unit that is not held: with its document, whose title may be missing too."""
+    root = edition.root
+    return sentence_case(spoken(address_of(root, path), edition.lang)) if root.gaps else _name(edition, path)
 
 
 def _by(cause: Cause | None, lang: str) -> str:

@@ -19,7 +19,7 @@ import typst
 
 from nqs_docs.publish import ooxml
 from nqs_docs.publish.document import BlockKind, Document
-from nqs_docs.publish.remarks import face, title
+from nqs_docs.publish.remarks import alarm, face, title
 from nqs_docs.publish.word_body import Printed, groups, heads, is_signed, is_wide, laid, printed, properties
 
 _Item = dict[str, object]
@@ -34,7 +34,8 @@ _MARGINS, _LETTER, _SMALL = 170, 140, 104  # of a cell and its letters, in twent
 def write(document: Document) -> bytes:
     """A file: what must be known of the edition, then its text."""
     about = properties(document.edition, title(document.edition), f"{document.edition.on:%d.%m.%Y}")
-    return compiled(about, face=[broken(line) for line in face(document)], items=list(_items(document)))
+    told = [broken(line) for line in face(document)]
+    return compiled(about, face=told, alarm=alarm(document), items=list(_items(document)))
 
 
 def compiled(about: ooxml.Properties, **page: object) -> bytes:
@@ -68,7 +69,7 @@ def printable(text: str) -> str:
 def _has(character: str) -> bool:
     """Whether an archive may hold the character and a font has it."""
     try:
-        compiled(ooxml.Properties("", "", "", "", date(2000, 1, 1)), face=[character], items=[])
+        compiled(ooxml.Properties("", "", "", "", date(2000, 1, 1)), face=[character], alarm=[], items=[])
     except typst.TypstError:
         return False
     return True

@@ -25,16 +25,24 @@ from nqs_docs.redlines.redline import Change, ChangedUnit, Piece, Redline, Row
 
 
 def face(document: Document, lang: str = DEFAULT) -> tuple[str, ...]:
-    """What an edition says of itself before its text: act and day, the orders in it, then the remarks."""
-    applied = _applied(document)
+    """What an edition says of itself before its text: act and day, the alarm, the orders in it, remarks, its maker."""
+    applied = _applied(document, lang)
     orders = (message("publish.applied", lang, orders=", ".join(applied)),) if applied else ()
-    return (title(document.edition, lang), *orders, *remarks(document, lang))
+    told = (*alarm(document, lang), *orders, *remarks(document, lang), message("publish.own", lang))
+    return (title(document.edition, lang), *told)
+
+
+def alarm(document: Document, lang: str = DEFAULT) -> tuple[str, ...]:
+    """What nobody must overlook: an instruction on the text was not applied, it may be wrong; () where all were."""
+    return (message("publish.failed", lang),) if document.failures else ()
 
 
 def remarks(document: Document, lang: str = DEFAULT) -> tuple[str, ...]:
     """Estimated dates, gaps and instructions not applied, as sentences; () where all is well."""
     lines = [message("publish.act-estimated", lang)] if document.act_estimated else []
     lines += dict.fromkeys(estimate(cause, lang) for cause in document.estimated)
+    if document.root.gaps:
+        lines.append(message("publish.partial", lang))
     if document.gaps:
         lines.append(message("publish.gaps", lang, count=document.gaps))
     lines += [_failure(outcome, lang, document.edition.lang) for outcome in document.failures]
@@ -67,21 +75,23 @@ def title(edition: Edition, lang: str = DEFAULT) -> str:
     return message("publish.as-of", lang, act=name, id=edition.act, date=f"{edition.on:%d.%m.%Y}")
 
 
-def _applied(document: Document) -> tuple[str, ...]:
-    """The orders whose changes stand in the text, in order of time: "№ 129 (10.04.2026)"."""
+def _applied(document: Document, lang: str) -> tuple[str, ...]:
+    """The orders whose changes stand in the text, in order of time: "№ 129 (10.04.2026)", "№ 777 (in part)"."""
+    failed = {outcome.operation.source for outcome in document.failures}
     causes = sorted(
         document.causes, key=lambda cause: (cause.in_force.earliest, cause.by.date or cause.in_force.earliest)
     )
-    return tuple(dict.fromkeys(act_number(cause.by) for cause in causes))
+    part = f" ({message('publish.in-part', lang)})"
+    return tuple(dict.fromkeys(f"{act_number(cause.by)}{part * (cause.by_id in failed)}" for cause in causes))
 
 
 def _failure(outcome: Outcome, lang: str, own: str) -> str:
     operation = outcome.operation
-    params = {name: shortened(value) for name, value in outcome.params}
+    address, params = operation.address, {name: shortened(value) for name, value in outcome.params}
     return message(
         "publish.failure",
         lang,
-        unit=spoken(operation.address, own) if operation.address and operation.address.steps else "-",
+        unit=spoken(address, own) if address and address.steps else message("publish.no-unit", lang),
         by=operation.source,
         position=operation.position,
         reason=message(outcome.reason, lang, **params) if outcome.reason else outcome.status.value,

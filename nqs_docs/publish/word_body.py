@@ -21,7 +21,7 @@ from nqs_docs.editions.tree import along
 from nqs_docs.publish import ooxml
 from nqs_docs.publish.document import Block, BlockKind, Document
 from nqs_docs.publish.names import act_name, act_title
-from nqs_docs.publish.remarks import face, title
+from nqs_docs.publish.remarks import alarm, face, title
 
 
 class Printed(Struct, frozen=True, gc=False):
@@ -93,7 +93,9 @@ def _clause_style(root: Unit, path: Path) -> str:
 
 def write(document: Document) -> bytes:
     """A file: what must be known of the edition, then its text."""
-    head = ooxml.paragraph("Face", ooxml.run("\n".join(face(document))))
+    alarmed = alarm(document)
+    told = (ooxml.run(line, "<w:b/>" * (line in alarmed)) for line in face(document))
+    head = ooxml.paragraph("Face", ooxml.run("\n").join(told))
     edition = document.edition
     about = properties(edition, title(edition), f"{edition.on:%d.%m.%Y}")
     return ooxml.package(head + body(printed(document)), about)

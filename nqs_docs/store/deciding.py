@@ -6,6 +6,7 @@ A decision that does not fit the act has no effect, and an error says so.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from msgspec.structs import replace
 
@@ -45,10 +46,9 @@ def _read(act: Act, kept: tuple[Decision, ...]) -> Decided:
 
 def _misfit(decision: Decision, act: Act, noticed: tuple[Finding, ...]) -> str:
     """Why a decision cannot be right, as the code of its finding."""
-    signed = act.citation.date
     if decision.matter is Matter.PUBLICATION:
-        early = decision.published is None or (signed is not None and decision.published < signed)
-        return "decision.published-early" if early else ""
+        before = max((day for day in (act.citation.date, act.registered) if day), default=date.min)
+        return "decision.published-early" if (decision.published or date.min) < before else ""
     if decision.matter is Matter.REPAIR:
         made = any(_repairs(finding, decision) for finding in noticed)
         return "" if decision.repair and (decision.refused or made) else "decision.no-repair"

@@ -6,14 +6,15 @@ old ones are found without being opened.
 
 from __future__ import annotations
 
+import hashlib
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
-from nqs_docs.store.write import remove, write_file
+from nqs_docs.store.write import alone, remove, write_file
 
 LIFETIME = timedelta(days=30)
 _TOKEN = re.compile(r"(\d{8})-[\w-]{43}", re.ASCII)
@@ -26,6 +27,12 @@ class Draft(Struct, frozen=True):
     on: date
     saved: date
     values: dict[str, object]  # as given, unchecked: texts, lists of texts, lists of rows
+    at: datetime | None = None  # the moment of it; drafts of before do not know it
+
+    @property
+    def mark(self) -> str:
+        """Of what stands in it: whoever shows a draft knows by it later whether it is still the one that was shown."""
+        return hashlib.sha256(msgspec.json.encode((self.form, self.on, self.values))).hexdigest()
 
 
 def token(today: date, secret: str) -> str:
@@ -38,10 +45,17 @@ def last_day(token: str) -> date:
     return date.fromisoformat(token[:8])
 
 
-def keep(folder: Path, token: str, draft: Draft, today: date) -> None:
-    """Write a draft, in the place of the one of that name; what is out of date goes."""
-    _sweep(folder, today)
-    write_file(_path(folder, token), msgspec.json.format(msgspec.json.encode(draft)), private=True)
+def save(folder: Path, draft: Draft, secret: str, name: str, seen: str) -> str:
+    """Write a draft, made on a page that showed the one called ``name`` when its mark was ``seen``; gives its name.
+
+    It takes the place of that one only. Where another hand has changed or removed it since, the draft gets a
+    name of its own, made of ``secret``, as one that is new (``name`` is ""): nothing typed is written over.
+    """
+    with alone(folder):
+        kept = load(folder, name, draft.saved)
+        name = name if kept and kept.mark in (seen, draft.mark) else token(draft.saved, secret)
+        write_file(_path(folder, name), msgspec.json.format(msgspec.json.encode(draft)), private=True)
+    return name
 
 
 def load(folder: Path, token: str, today: date) -> Draft | None:

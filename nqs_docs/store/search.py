@@ -10,16 +10,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from nqs_docs.clauses.address import address_of, eid
+from nqs_docs.clauses.act import Address
+from nqs_docs.clauses.address import address_of, eid, parse
 from nqs_docs.editions.edition import Edition
-from nqs_docs.editions.find import in_act
-from nqs_docs.findings import NoSuchUnit
+from nqs_docs.editions.find import every, in_act
+from nqs_docs.findings import NoSuchUnit, NqsError
 from nqs_docs.language.folding import bare, fold_case, plain
 from nqs_docs.language.stems import stems
 from nqs_docs.publish.document import BlockKind, document
@@ -28,6 +30,15 @@ from nqs_docs.store.corpus import Corpus
 
 _WORD = re.compile(r"\d+(?:-\d+)+|\w+")
 _SOFT = {"к": "[кг]", "п": "[пб]"}
+_NUMBER = re.compile(r"\d")
+#: What is said of an act beside its number: "№ 391", "приказ 391", "391 бұйрығының".
+_CALLED = re.compile(
+    r"(?:\b(?:бұйрық\w*|приказ\w*|order)\s*)?№\s*|\b(?:бұйрық|приказ\w*|order)\s+(?=\d+(?:\s|$))"
+    r"|(?<=\d)[-\s]*бұйры(?:қ|ғы\w*)(?!\w)",
+    re.IGNORECASE,
+)
+_POINT = re.compile(r"\b(?:пункт\w*|п)\b\.?\s*(\d[\d-]*)", re.I)
+_SUBPOINT = re.compile(r"\b(?:подпункт\w*|подп|пп)\b\.?\s*(\d[\d-]*)\)?", re.I)
 _KINDS = "бұйрық приказ order"  # said before a number
 _SHORT = 3  # letters: so short a word is no beginning of another
 
@@ -108,6 +119,47 @@ def _marks(sought: list[_Sought], text: str, plain_text: str = "") -> tuple[tupl
         if not merged or start >= merged[-1][1]:
             merged.append((start, end))
     return tuple(merged)
+
+
+def acts_of(corpus: Corpus, day: date, on: date) -> tuple[Hit, ...]:
+    """The acts that were signed or registered on ``day``."""
+    library, entries = corpus.library(), corpus.index()
+    registered = {act_id for act_id, entry in entries.items() if entry.registered == day}
+    acts = (act for act, _ in _texts(corpus, on))
+    return tuple(act for act in acts if act.act in registered or library.citation(act.act).date == day)
+
+
+def units(corpus: Corpus, query: str, on: date) -> Iterator[Hit]:
+    """The units that a query names: "391 11-тармақ", "п. 11 № 391", "11 391"; "11-тармақ" alone that of every act."""
+    for words in dict.fromkeys((query.strip(), _written_out(query).strip())):
+        tokens = _CALLED.sub(" ", words).split()
+        for at, token in enumerate(tokens):
+            with suppress(NqsError):
+                act_id, rest = corpus.resolve(token), " ".join(tokens[:at] + tokens[at + 1 :])
+                rest = f"{rest}-тармақ" if rest.isdecimal() else rest
+                yield from _units(corpus, act_id, corpus.address(act_id, rest), on)
+        with suppress(NqsError):
+            address = parse(" ".join(tokens))
+            for act, _ in _texts(corpus, on) if _NUMBER.search(words) else ():
+                yield from _units(corpus, act.act, address, on)
+
+
+def _written_out(query: str) -> str:
+    """«пп. 3 п. 11», «пункт 11 подпункт 3» as "11-тармақтың 3) тармақшасы", what else is said before it."""
+    point, subpoint = _POINT.search(query), _SUBPOINT.search(query)
+    rest = _SUBPOINT.sub(" ", _POINT.sub(" ", query))
+    inner = f"{subpoint[1]}) тармақша" if subpoint else ""
+    return f"{rest} {point[1]}-тармақ{'тың' if inner else ''} {inner}" if point else f"{rest} {inner}"
+
+
+def _units(corpus: Corpus, act_id: str, address: Address, on: date) -> Iterator[Hit]:
+    """Each unit of an act that an address fits, by its first paragraph."""
+    edition = corpus.edition(act_id, on).edition
+    with suppress(NoSuchUnit):
+        for path in every(edition, address) if address.steps else ():
+            for block in document(edition, path).blocks[:1]:
+                name = eid(address_of(edition.root, path))
+                yield Hit(act_id, edition.citation.number, "", name, block.text, (), edition.lang)
 
 
 @lru_cache(maxsize=8)

@@ -26,7 +26,7 @@ from nqs_docs.findings import Finding, UsageError
 from nqs_docs.redlines.compare import compare
 from nqs_docs.redlines.redline import Redline
 from nqs_docs.store.corpus import Corpus
-from nqs_docs.store.record import DECISIONS, decisions, files
+from nqs_docs.store.record import DECISIONS, Decisions, decisions, files
 from nqs_docs.store.record import render as toml
 from nqs_docs.store.write import alone, write_file
 
@@ -173,7 +173,7 @@ def tried(corpus: Corpus, decision: Decision) -> Corpus:
     UsageError where another one stands on the same, or where it would have no effect.
     """
     held = decisions(corpus.home(decision.source), decision.source)
-    _free(held[0], decision)
+    undecided(held, decision.thing)
     trial = corpus.trying(decision, held)
     compiled = trial.compiled(decision.source)
     if decision not in compiled.act.decisions:
@@ -198,7 +198,7 @@ def settle(corpus: Corpus, decision: Decision) -> Decision:
     tried(corpus, decision)
     home = corpus.home(decision.source)
     with alone(corpus.folder, home / DECISIONS):
-        _free(decisions(home, decision.source)[0], decision)
+        undecided(decisions(home, decision.source), decision.thing)
         taken = {path.stem for path in files(home)}
         names = (f"{decision.matter}-{decision.at}-{number}" for number in range(1, len(taken) + 2))
         kept = replace(decision, name=next(name for name in names if name not in taken))
@@ -223,9 +223,10 @@ def _write(home: Path, decision: Decision) -> None:
     write_file(home / DECISIONS / f"{decision.name}.toml", toml(replace(decision, source="", name="")))
 
 
-def _free(held: Sequence[Decision], decision: Decision) -> None:
-    for other in held:
-        if other.withdrawn is None and other.thing == decision.thing and other.name != decision.name:
+def undecided(beside: Decisions, thing: tuple[Matter, int, str]) -> None:
+    """UsageError where somebody has settled it already."""
+    for other in beside[0]:
+        if other.withdrawn is None and other.thing == thing:
             raise UsageError("decision.taken", **other.told)
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from msgspec import Struct
 from starlette.requests import Request
@@ -15,18 +14,17 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from nqs_docs.clauses.act import Address, Citation, Kind
-from nqs_docs.clauses.address import address_of, eid, parse, render
-from nqs_docs.editions.find import find
+from nqs_docs.clauses.address import parse, render
 from nqs_docs.findings import NqsError
 from nqs_docs.publish.document import document
 from nqs_docs.publish.names import act_title
 from nqs_docs.store.checking import collected, errors
 from nqs_docs.store.corpus import Corpus
-from nqs_docs.store.search import Hit, search
+from nqs_docs.store.search import Hit, acts_of, search, units
 from nqs_docs.web.page import act_of, day_asked, page, site_of
+from nqs_docs.web.words import day_of
 
 _AT_MOST = 50  # hits on a page
-_CALLED = re.compile(r"(?:бұйрық\w*|приказ\w*|order)?\s*№?\s*", re.IGNORECASE)
 
 
 class ActRow(Struct, frozen=True):
@@ -55,17 +53,11 @@ def acts(request: Request) -> Response:
 
 
 def _sought(corpus: Corpus, query: str, on: date) -> tuple[Hit, ...]:
-    """The unit that a query names ("№ 391 11-тармақ"), then the places that have its words."""
-    number, _, words = _CALLED.sub("", query, count=1).partition(" ")
-    words = f"{words}-тармақ" if words.isdecimal() else words
+    """The acts of a day or the units that a query names, then the places that have its words."""
     named: tuple[Hit, ...] = ()
     with suppress(NqsError):
-        act_id, address = corpus.resolve(number), corpus.address(number, words)
-        found = corpus.edition(act_id, on).edition
-        shown = document(found, find(found, address)) if address.steps else None
-        if shown and shown.blocks:
-            name = eid(address_of(found.root, shown.path))
-            named = (Hit(act_id, found.citation.number, "", name, shown.blocks[0].text, (), found.lang),)
+        named = acts_of(corpus, day_of(query), on)
+    named = named or tuple(dict.fromkeys(islice(units(corpus, query, on), _AT_MOST)))
     return named + search(corpus, query, on, _AT_MOST - len(named))
 
 

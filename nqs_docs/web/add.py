@@ -17,14 +17,16 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from nqs_docs.editions.edition import Outcome
 from nqs_docs.findings import NqsError
 from nqs_docs.publish.redline_html import changed_of
 from nqs_docs.store.add import Added, Done
 from nqs_docs.store.add import add as add_source
-from nqs_docs.store.index import safe
+from nqs_docs.store.corpus import Corpus
+from nqs_docs.store.index import changed, safe
 from nqs_docs.store.staging import Offered, Refused, Seen, differences, seen
 from nqs_docs.web.files import LIFETIME, Upload, held_of, uploads
-from nqs_docs.web.orders import given_name, remembered
+from nqs_docs.web.orders import given_name, signed
 from nqs_docs.web.page import lang_of, page, site_of, who
 from nqs_docs.web.reading import Reading, reading
 from nqs_docs.web.security import posted
@@ -71,7 +73,7 @@ def done(request: Request, fields: Any) -> Response:
     if do == "look":
         return _shown(request, files, said)
     if do == "keep" and fields.get("seen") == _seen(request):
-        return remembered(_keep(request, files, said, str(fields.get("by", ""))), str(fields.get("by", "")))
+        return signed(_keep(request, files, said, str(fields.get("by", ""))), str(fields.get("by", "")))
     if do == "keep":
         return _shown(request, files, said, again=True)
     if do != "discard":
@@ -127,12 +129,20 @@ def _shown(request: Request, files: Sequence[Upload], said: Sequence[Said], agai
 def _keep(request: Request, files: Sequence[Upload], said: Sequence[Said], by: str) -> Response:
     """Add what was taken; the files stay held where one of them was refused."""
     both = zip(files, said, strict=True)
-    results = [(file.name, _kept(request, file, words, by)) for file, words in both if words.take]
-    refused = any(isinstance(became, NqsError) for _, became in results)
+    became = [(file.name, _kept(request, file, words, by)) for file, words in both if words.take]
+    corpus = site_of(request).corpus()
+    results = [(name, one, _after(corpus, one.id) if isinstance(one, Added) else None) for name, one in became]
+    refused = any(isinstance(one, NqsError) for _, one in became)
     if not refused:
         held_of(request).forget(request, request.path_params["token"])
     token = request.path_params["token"] if refused else ""
     return page(request, "kept.html", 422 if refused else 200, results=results, token_of=token)
+
+
+def _after(corpus: Corpus, act_id: str) -> tuple[tuple[Outcome, ...], list[tuple[str, str]]]:
+    """What became of the instructions of an act that was kept; the acts that it changes, with their numbers."""
+    library = corpus.library_of_changes(act_id)
+    return library.outcomes(act_id), [(one, library.citation(one).number) for one in changed(corpus.index(), act_id)]
 
 
 def _kept(request: Request, file: Upload, said: Said, by: str) -> Added | NqsError:

@@ -31,7 +31,7 @@ from nqs_docs.web import add as add_pages
 from nqs_docs.web import batch as batch_pages
 from nqs_docs.web import forms as form_pages
 from nqs_docs.web.files import Held
-from nqs_docs.web.page import choose, page, site_of, status_of
+from nqs_docs.web.page import CHOSEN, page, remembered, site_of, status_of
 from nqs_docs.web.security import UPLOAD, Guard
 from nqs_docs.web.site import Site
 
@@ -85,8 +85,7 @@ def _language(request: Request) -> Response:
         raise HTTPException(404)
     inside = back.startswith("/") and not back.startswith(("//", "/\\"))
     answer = RedirectResponse(back if inside else "/", 303)
-    choose(answer, lang)
-    return answer
+    return remembered(answer, CHOSEN, lang)
 
 
 def _answered(request: Request, error: NqsError) -> Response:

@@ -36,7 +36,7 @@ def ask(request: Request) -> Response:
 def _page(request: Request, asked: Ready, status: int = 200, **values: object) -> Response:
     shown: dict[str, object] = {"given": None, "good": [], "wrong": [], "held": "", "problem": None, "file": ""}
     shown |= {"minutes": LIFETIME.seconds // 60, "told": [], "shown": _SHOWN, "most": MOST} | values
-    return page(request, "batch.html", status, asked=asked, **shown)
+    return page(request, "batch.html", status, asked=asked, field=batch.field, **shown)
 
 
 def sample(request: Request) -> Response:
@@ -57,7 +57,7 @@ def given(request: Request, fields: Any) -> Response:
         data, good, wrong = _read(asked, files[0])
     except UsageError as error:
         return _page(request, asked, 422, problem=error, file=files[0].name)
-    told = [(one.record.row, finding) for one in wrong for finding in one.errors]
+    told = [(dict(finding.params)["row"] or one.record.row, finding) for one in wrong for finding in one.errors]
     token, name = held_of(request).keep(request, files[:1]), files[0].name
     return _page(request, asked, given=data, good=good, wrong=wrong, told=told, held=token, file=name)
 

@@ -22,7 +22,8 @@ from nqs_docs.findings import Finding, NqsError, UsageError
 from nqs_docs.publish.redline_html import changed_of
 from nqs_docs.store import settling
 from nqs_docs.store.corpus import Corpus
-from nqs_docs.web.orders import given_name, remembered
+from nqs_docs.store.record import decisions
+from nqs_docs.web.orders import given_name, signed
 from nqs_docs.web.page import act_of, lang_of, page, site_of, who
 from nqs_docs.web.security import posted
 from nqs_docs.web.words import day_of
@@ -50,7 +51,8 @@ def ask(request: Request) -> Response:
     """The form, filled with what was read."""
     corpus, act = act_of(request)
     question, given = _question(corpus, act, request)
-    return _page(request, corpus, question, given | {"by": given_name(request), "reason": ""})
+    near = request.query_params.get("addresses", given["addresses"])[:5000]
+    return _page(request, corpus, question, given | {"addresses": near, "by": given_name(request), "reason": ""})
 
 
 @posted
@@ -65,14 +67,14 @@ def answer(request: Request, fields: Any) -> Response:
     try:
         decision = _decision(request, corpus, question, given)
         if keep and fields.get("seen") == seen:  # of what was changed since, the effect is shown
-            return remembered(_kept(request, settling.settle(corpus, decision)), given["by"])
+            return signed(_kept(request, settling.settle(corpus, decision)), given["by"])
         trial = settling.tried(corpus, decision)
     except NqsError as error:
         return _page(request, corpus, question, given, status=422, error=error)
     at = question.at if question.matter is Matter.INSTRUCTION else -1
     shown, changes = settling.effects(corpus, trial, question.act, at), partial(changed_of, lang=lang_of(request))
     told = _page(request, corpus, question, given, shown=shown, changes=changes, seen=seen, again=keep)
-    return remembered(told, given["by"])
+    return signed(told, given["by"])
 
 
 def _kept(request: Request, decision: Decision) -> Response:
@@ -86,7 +88,7 @@ def undo(request: Request, fields: Any) -> Response:
     site, (corpus, act), by = site_of(request), act_of(request), str(fields.get("by", ""))
     gone = settling.withdraw(corpus, act, str(fields.get("name", "")), by, site.today(), str(fields.get("reason", "")))
     site.audit(who(request), "withdrawn", act=act, decision=gone.name, by=gone.withdrawn_by)
-    return remembered(RedirectResponse(f"/orders/{act}#{gone.name}", 303), by)
+    return signed(RedirectResponse(f"/orders/{act}#{gone.name}", 303), by)
 
 
 def _question(corpus: Corpus, act: str, request: Request) -> tuple[Question, dict[str, str]]:
@@ -125,6 +127,7 @@ def _of_publication(corpus: Corpus, act: str, at: int, code: str) -> tuple[Quest
 def _of_repair(corpus: Corpus, act: str, at: int, code: str) -> tuple[Question, dict[str, str]]:
     found = settling.repair_at(corpus.compiled(act).findings, at, code)
     if found is None or found.span is None:
+        settling.undecided(decisions(corpus.home(act), act), (Matter.REPAIR, at, code))
         raise HTTPException(404)
     told = dict(found.params)
     before, after = told["before"], told["after"]

@@ -125,7 +125,7 @@ def _shown(corpus: Corpus, act_id: str, day: date, notes: bool, lang: str) -> Sh
         found.lang,
         tuple(_events(corpus, act_id)),
         _missing(found),
-        text(document(found, notes=notes), lang),
+        text(document(found, notes=notes, deleted=True), lang),
     )
 
 

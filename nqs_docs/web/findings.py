@@ -24,6 +24,7 @@ class Noticed(Struct, frozen=True):
     words: str  # of the source
     line: int  # of its file; 0 where there is none
     order: str  # registry id of the act whose words they are
+    by: str  # its number
     repair: str = ""  # where it is confirmed or refused
 
 
@@ -61,7 +62,8 @@ def _about(corpus: Corpus) -> tuple[About, ...]:
             file = places.of(finding.span) if finding.span else None
             order = finding.span.source.partition("/")[0] if finding.span else ""
             line, words = (file[1], file[2]) if file else (0, "")
-            noticed.append(Noticed(finding, words, line, order, repair_place(order, finding)))
+            by = entries[order].known.number if order in entries else order
+            noticed.append(Noticed(finding, words, line, order, by, repair_place(order, finding)))
         title = entries[act_id].title if act_id in entries else library.citation(act_id).title
         number = library.citation(act_id).number
         errors = sum(one.finding.severity == "error" for one in noticed)

@@ -31,16 +31,19 @@ from nqs_docs.store.drafts import Draft
 from nqs_docs.web.blanks import Ready, listed, ready
 from nqs_docs.web.controls import controls, hidden, problems, sent
 from nqs_docs.web.files import attachment
-from nqs_docs.web.page import choose, day_asked, page, site_of, who
+from nqs_docs.web.page import CHOSEN, day_asked, page, remembered, site_of, who
 from nqs_docs.web.security import posted
 from nqs_docs.web.words import day_of
+
+_SAVED, _LISTED = "nqs-drafts", 20  # the cookie that names the drafts of a browser, and how many that are
 
 
 def forms(request: Request) -> Response:
     """The forms of a day and those that cannot be had on it."""
     on = day_asked(request)
     held, missing = listed(site_of(request).corpus(), on)
-    return page(request, "forms.html", on=on, held=held, missing=missing)
+    saved = [(token, kept, drafts.last_day(token)) for token in _mine(request) if (kept := _draft(request, token))]
+    return page(request, "forms.html", on=on, held=held, missing=missing, saved=saved)
 
 
 def empty(request: Request) -> Response:
@@ -52,12 +55,9 @@ def empty(request: Request) -> Response:
 def filled(request: Request, fields: Any) -> Response:
     """What was sent: checked and shown, given out as a file, kept as a draft, or with a row more or less."""
     do, _, lang = str(fields.get("do", "")).partition(".")
-    chosen = lang if do in ("edit", "preview") and lang in LANGUAGES else ""
-    request.state.lang = chosen
+    request.state.lang = lang if do in ("edit", "preview") and lang in LANGUAGES else ""
     answer = _done(request, fields)
-    if chosen:
-        choose(answer, chosen)
-    return answer
+    return remembered(answer, CHOSEN, lang) if request.state.lang else answer
 
 
 def form_asked(request: Request) -> Ready:
@@ -67,27 +67,28 @@ def form_asked(request: Request) -> Ready:
 
 def _done(request: Request, fields: Any) -> Response:
     asked = form_asked(request)
-    raw, token = sent(asked.blank.fields, fields), str(fields.get("draft", ""))
+    raw, shown = sent(asked.blank.fields, fields), str(fields.get("draft", ""))
     do, _, what = str(fields.get("do", "")).partition(".")
     match do:
         case "edit":
-            return _form(request, asked, raw, token)
+            return _form(request, asked, raw, shown)
         case "add" | "remove":
             _change_rows(raw, do, what)
-            return _form(request, asked, raw, token)
+            return _form(request, asked, raw, shown)
         case "save":
-            return _save(request, asked, raw, token)
+            return _save(request, asked, raw, *shown.partition(".")[::2])
     values, found = check_blank(asked.blank, raw)
     if any(finding.severity is Severity.ERROR for finding in found):
-        return _form(request, asked, raw, token, found)
-    return _file(asked, values, do) if do in (*FORMATS, "zip") else _preview(request, asked, raw, values, found, token)
+        return _form(request, asked, raw, shown, found)
+    return _file(asked, values, do) if do in (*FORMATS, "zip") else _preview(request, asked, raw, values, found, shown)
 
 
 def _form(
-    request: Request, asked: Ready, raw: Mapping[str, object], token: str = "", found: tuple[Finding, ...] = ()
+    request: Request, asked: Ready, raw: Mapping[str, object], shown: str = "", found: tuple[Finding, ...] = ()
 ) -> Response:
-    """The form with what was given so far, and each problem at its field."""
+    """The form with what was given so far, and each problem at its field; ``shown`` is the draft, "NAME.MARK"."""
     known = {field.name for field in asked.blank.fields}
+    token = shown.partition(".")[0]
     kept = _draft(request, token)
     return page(
         request,
@@ -97,14 +98,15 @@ def _form(
         controls=controls(asked.blank.fields, raw, problems(found)),
         found=found,
         left=[(name, value) for name, value in raw.items() if name not in known and value],
-        draft=token if kept else "",
-        until=drafts.last_day(token) if kept else None,
+        draft=shown,
+        kept=kept and (token, kept, drafts.last_day(token)),
+        apart=(other := request.query_params.get("apart")) and (other, _draft(request, other)),
         filling="preview" if found else "edit",
     )
 
 
 def _preview(
-    request: Request, asked: Ready, raw: Mapping[str, object], values: Values, found: tuple[Finding, ...], token: str
+    request: Request, asked: Ready, raw: Mapping[str, object], values: Values, found: tuple[Finding, ...], shown: str
 ) -> Response:
     """The form as it will be printed, with what was given in hidden fields: the server keeps nothing."""
     return page(
@@ -115,7 +117,7 @@ def _preview(
         foot=receipt.foot(asked.printer.receipt(values)),
         hidden=list(hidden(controls(asked.blank.fields, raw, {}))),
         found=found,
-        draft=token,
+        draft=shown,
         filling="preview",
     )
 
@@ -151,17 +153,23 @@ def _folder(request: Request) -> Path:
 
 
 def _draft(request: Request, token: str) -> Draft | None:
-    return drafts.load(_folder(request), token, site_of(request).today()) if token else None
+    return drafts.load(_folder(request), token, site_of(request).today())
 
 
-def _save(request: Request, asked: Ready, raw: dict[str, object], token: str) -> Response:
-    """Keep what was given, under the name it has or a new one, and go to its page."""
-    today, blank = site_of(request).today(), asked.blank
-    if not _draft(request, token):
-        token = drafts.token(today, secrets.token_urlsafe(32))
-    drafts.keep(_folder(request), token, Draft(blank.form, blank.on, today, raw), today)
+def _save(request: Request, asked: Ready, raw: dict[str, object], token: str, seen: str) -> Response:
+    """Keep what was given in the place of the draft that the page was made from, else as a new one; go to its page."""
+    site, blank = site_of(request), asked.blank
+    made = Draft(blank.form, blank.on, site.today(), raw, site.now())
+    name = drafts.save(_folder(request), made, secrets.token_urlsafe(32), token, seen)
     _note(request, "draft saved", blank.form, blank.on)
-    return RedirectResponse(f"/drafts/{token}", 303)
+    apart = f"?apart={token}" if token not in ("", name) else ""
+    mine = ".".join(dict.fromkeys((name, *_mine(request))))
+    return remembered(RedirectResponse(f"/drafts/{name}{apart}", 303), _SAVED, mine)
+
+
+def _mine(request: Request) -> list[str]:
+    """The drafts that this browser has saved: the server lists them to no other."""
+    return request.cookies.get(_SAVED, "").split(".")[: _LISTED - 1]
 
 
 def draft(request: Request) -> Response:
@@ -170,8 +178,9 @@ def draft(request: Request) -> Response:
     kept = _draft(request, token)
     if kept is None:
         raise HTTPException(410)
-    request.state.draft = {"draft": token, "until": drafts.last_day(token), "values": list(kept.values.items())}
-    return _form(request, ready(site_of(request).corpus(), kept.form, kept.on), kept.values, token)
+    request.state.draft = {"kept": (token, kept, drafts.last_day(token)), "values": list(kept.values.items())}
+    asked = ready(site_of(request).corpus(), kept.form, kept.on)
+    return _form(request, asked, kept.values, f"{token}.{kept.mark}")
 
 
 @posted

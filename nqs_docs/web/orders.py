@@ -31,7 +31,7 @@ from nqs_docs.publish.redline_html import wording_between
 from nqs_docs.store.corpus import Corpus
 from nqs_docs.store.record import decisions
 from nqs_docs.store.settling import is_repair
-from nqs_docs.web.page import act_of, described, lang_of, page
+from nqs_docs.web.page import act_of, described, lang_of, page, remembered
 from nqs_docs.web.words import catalogue
 
 NAME = "nqs-name"  # the cookie of the name that somebody gave
@@ -79,10 +79,9 @@ def given_name(request: Request) -> str:
     return unquote(request.cookies.get(NAME, ""))
 
 
-def remembered(response: Response, name: str) -> Response:
-    """The response, from which the browser keeps the name."""
-    response.set_cookie(NAME, quote(name[:200]), max_age=400 * 86400, samesite="strict", httponly=True)
-    return response
+def signed(answer: Response, name: str) -> Response:
+    """The answer, from which the browser keeps the name."""
+    return remembered(answer, NAME, quote(name[:200]))
 
 
 @lru_cache(maxsize=32)
@@ -129,7 +128,8 @@ def _remarks(library: Library, target: str, outcome: Outcome, lang: str) -> Iter
     operation, known = outcome.operation, library.timeline(target).findings if target else ()
     unit = spoken(operation.address) if operation.address else ""
     for finding in known:
-        if finding.severity is Severity.WARNING and (finding.span, finding.unit) == (operation.span, unit):
+        mine = (finding.span, finding.unit) == (operation.span, unit) and finding.code != outcome.reason
+        if mine and finding.severity is Severity.WARNING:
             yield described(finding, lang)
 
 

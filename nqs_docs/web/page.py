@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, timedelta
 from functools import cache, partial
 from typing import cast
@@ -12,14 +12,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from nqs_docs.findings import Finding, NoSuchUnit, NotHeld, NqsError, SourceError
+from nqs_docs.findings import Finding, NoSuchUnit, NotHeld, NqsError, SourceError, UsageError
 from nqs_docs.language.messages import DETAILS, called, message, sentence
 from nqs_docs.store.corpus import Corpus
 from nqs_docs.web.security import FIELD, token
 from nqs_docs.web.site import Site
 from nqs_docs.web.words import catalogue, day_of, language, long_date, spelled
 
-_ISO = re.compile(r"^(\d{4})-(\d\d)-(\d\d)$")
 _UNKNOWN = ("store.unknown-act", "blank.unknown")
 CHOSEN = "nqs-lang"  # the cookie of the language
 
@@ -47,9 +46,10 @@ def lang_of(request: Request) -> str:
     return language(chosen, request.headers.get("accept-language", ""))
 
 
-def choose(answer: Response, lang: str) -> None:
-    """Remember a language in the browser that gets an answer."""
-    answer.set_cookie(CHOSEN, lang, max_age=400 * 86400, samesite="strict")
+def remembered(answer: Response, name: str, value: str) -> Response:
+    """The answer, from which the browser keeps a value for a year."""
+    answer.set_cookie(name, value, max_age=400 * 86400, samesite="strict", httponly=True)
+    return answer
 
 
 def who(request: Request) -> str:
@@ -106,9 +106,10 @@ def _plain(code: str, params: Mapping[str, str], lang: str) -> str:
 
 
 def _dated(value: str, lang: str) -> str:
-    """A parameter; one that is a day as the language has it: 12.07.2026, 12 July 2026."""
-    found = _ISO.sub(r"\3.\2.\1", value)
-    return found if found == value else spelled(found, lang)
+    """A parameter; one that is a day as the language has it: 12.07.2026, 12 July 2026; what is none stays as typed."""
+    with suppress(UsageError):
+        return spelled(f"{day_of(value):%d.%m.%Y}", lang) if "-" in value else value
+    return value
 
 
 @cache

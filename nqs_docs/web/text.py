@@ -38,6 +38,7 @@ class Text(Struct, frozen=True):
     places: dict[str, tuple[int, str]]  # eId: number of the part, anchor
     remarks: tuple[str, ...]
     failed: tuple[str, ...]  # registry ids of the orders with instructions that could not be applied
+    whole_act: bool  # no text of it is missing
 
     def whole(self) -> str:
         """All parts, with anchors for headings only."""
@@ -59,7 +60,8 @@ def text(shown: Document, lang: str) -> Text:
     headings = tuple((one.text, one.level, *place) for one, place in zip(titled, begun, strict=True))
     origins = {at: made.causes[key] for key, at in made.numbers.items()}
     failed = tuple(dict.fromkeys(outcome.operation.source for outcome in shown.failures))
-    return Text(title(shown.edition, lang), headings, parts, origins, places, remarks(shown, lang), failed)
+    told, sound = remarks(shown, lang), not (shown.gaps or shown.root.gaps)
+    return Text(title(shown.edition, lang), headings, parts, origins, places, told, failed, sound)
 
 
 def _parts(blocks: Iterable[str]) -> Iterator[str]:
@@ -96,4 +98,4 @@ class _Margin:
 
 def told(cause: Cause, lang: str) -> str:
     """What brought a passage: "№ 129 (10.04.2026), instruction 21, from 12.07.2026"."""
-    return because(cause, lang, act_number(cause.by))
+    return because(cause, lang, act_number(cause.by).replace("№ ", "№\u00a0"))

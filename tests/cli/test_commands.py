@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from nqs_docs.cli import main as program
-from nqs_docs.cli.terminal import one_line
+from nqs_docs.cli.terminal import one_line, table
 from nqs_docs.findings import Span, warning
 from tests.cli.conftest import Nqs
 from tests.program import run
@@ -244,3 +244,15 @@ def test_a_place_to_refuse_stands_at_repairs_only() -> None:
     joined = warning("source.page-break", span=at, before="а б", after="а б")
     assert one_line(joined, "en").endswith("[source.page-break@120]")
     assert one_line(warning("source.navigation", span=at, words="Іздеу"), "en").endswith("[source.navigation]")
+
+
+def test_a_narrow_terminal_breaks_no_number_and_no_day(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    rows = [(f"V23000{number}", "2026-07-12, 2027-01-01", "жауапты " * 40) for number in range(33440, 33445)]
+    table(["Тіркеу", "Редакциялары", "Атауы"], rows, cut=True)
+    lines = [line for line in capsys.readouterr().out.splitlines() if "V23000" in line]
+    assert [line.split()[0] for line in lines] == [row[0] for row in rows]
+    assert all("2026-07-12" in line and line.rstrip().endswith("…") and len(line) <= 80 for line in lines)

@@ -112,9 +112,23 @@ def test_nothing_is_written_for_a_single_bad_record(nqs: Nqs, tmp_path: Path) ->
     bad = example(nqs, "391") | {IIN: "850714300128", TOPIC: " ", "телефн": "1"}
     ran = fill(nqs, "391", saved(tmp_path / "d.json", bad), tmp_path / "out" / "a.docx")
     assert (ran.status, ran.out) == (2, "")
-    assert [line.partition(":")[0] for line in ran.err.splitlines()[:3]] == ["телефн", IIN, TOPIC]
+    fields = ["телефн", "Жеке сәйкестендіру нөмірі", "өтінім тақырыбы"]
+    assert [line.partition(":")[0] for line in ran.err.splitlines()[:3]] == fields
     assert "850714300128" in ran.err
     assert names(tmp_path) == {"d.json"}
+
+
+def test_the_line_of_a_value_is_named_though_its_record_began_above(nqs: Nqs, tmp_path: Path) -> None:
+    record = example(nqs, "380-2")
+    rows = record.pop("қызметтер")
+    assert isinstance(rows, list)
+    cells = [{f"қызметтер.{name}": cell for name, cell in (row | more).items()}
+             for row, more in zip(rows[:1] * 3, ({}, {}, {"күні": "31.02.2026", "саны": ""}), strict=True)]  # fmt: skip
+    empty = dict.fromkeys(record, "")
+    data = table(tmp_path / "list.csv", [record | cells[0], empty | cells[1], empty | cells[2], record | cells[2]])
+    told = [line.partition(": ")[0] for line in fill(nqs, "380-2", data, tmp_path / "a.docx").err.splitlines()]
+    day, count = "Қызметтер көрсету күні (қызметтер[{}].күні)", "саны (қызметтер[{}].саны)"
+    assert told[:4] == [f"line {line}, {field.format(n)}" for line, n in ((4, 3), (5, 1)) for field in (day, count)]
 
 
 def test_a_batch_writes_the_good_rows_and_a_file_of_the_others(nqs: Nqs, tmp_path: Path) -> None:
@@ -124,14 +138,14 @@ def test_a_batch_writes_the_good_rows_and_a_file_of_the_others(nqs: Nqs, tmp_pat
     ran = fill(nqs, "391", data, out)
     assert ran.status == 2
     assert ran.out.splitlines() == [str(out.with_name(f"a-00{n}.docx")) for n in (1, 3)]
-    assert "record 3, " in ran.err
-    assert "record 5, " in ran.err
+    assert "line 3, " in ran.err
+    assert "line 5, " in ran.err
     wrong = out.with_name("a-errors.csv")
     assert names(out.parent) == {f"a-00{n}.docx{end}" for n in (1, 3) for end in ("", ".receipt.json")} | {wrong.name}
     told = read_data(wrong.name, wrong.read_bytes())
     assert [record.number for record in told.records] == [2, 4]
     reasons = wrong.read_text("utf-8-sig").splitlines()
-    assert TOPIC in reasons[1].rpartition('"')[0]
+    assert "өтінім тақырыбы: " in reasons[1].rpartition('"')[0]
     mended = wrong.read_text("utf-8-sig").replace("850714300128", str(good[IIN])).replace("kz;;", "kz;тақырып;")
     wrong.write_text(mended, encoding="utf-8")
     again = fill(nqs, "391", wrong, out)

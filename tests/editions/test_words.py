@@ -10,6 +10,7 @@ from nqs_docs.amendments.operation import Operation, Verb
 from nqs_docs.clauses.act import Kind, Unit, text_of
 from nqs_docs.clauses.sentences import sentences
 from nqs_docs.editions import words
+from nqs_docs.editions.target import Refused
 from nqs_docs.findings import Span
 
 from .building import Source, operation
@@ -69,6 +70,27 @@ def test_words_are_inserted_after_or_before() -> None:
 def test_words_are_appended_before_the_final_sign() -> None:
     op = operation(Verb.APPEND_WORDS, ADDRESS, new="және сақтайды", new_span=Span("V2", 5, 18))
     assert text_of(words.append(leaf("Орган бекітеді;"), op).runs) == "Орган бекітеді және сақтайды;"
+
+
+@pytest.mark.parametrize(
+    ("text", "new", "result"),
+    [
+        ("Орган бекітеді.", "Мерзім ұзартылмайды.", "Орган бекітеді. Мерзім ұзартылмайды."),
+        ("Орган бекітеді.", '"Жүйе" арқылы', 'Орган бекітеді "Жүйе" арқылы.'),
+        ("Орган бекітеді.", "және т.б.", "Орган бекітеді және т.б."),
+        ("орган бекітеді;", "және сақтайды;", "орган бекітеді және сақтайды;"),
+        ("орган бекітеді;", ", сақтайды", "орган бекітеді, сақтайды;"),
+    ],
+)
+def test_a_sentence_is_appended_behind_the_last_one_and_no_sign_twice(text: str, new: str, result: str) -> None:
+    op = operation(Verb.APPEND_WORDS, ADDRESS, new=new, new_span=Span("V2", 5, 5 + len(new)))
+    assert text_of(words.append(leaf(text), op).runs) == result
+
+
+def test_a_sentence_is_not_appended_to_what_is_none() -> None:
+    op = operation(Verb.APPEND_WORDS, ADDRESS, new="Мерзім ұзартылмайды.", new_span=Span("V2", 5, 25))
+    with pytest.raises(Refused):
+        words.append(leaf("орган бекітеді;"), op)
 
 
 def test_every_character_keeps_its_own_origin() -> None:

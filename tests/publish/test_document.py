@@ -106,7 +106,7 @@ def test_a_part_of_an_act_known_only_through_amendments_ends_in_a_gap_line() -> 
     root = act(order(), rules(point("12", part(leaf("Екінші бөлік.")), gaps=True)), gaps=True)
     shown = lines(edition(root))
     assert shown[-2:] == [
-        "[Ескерту. 12-тармақ: қалған мәтіні корпуста жоқ.]",
+        "[Ескерту. Қағидалардың 12-тармағы: қалған мәтіні корпуста жоқ.]",
         "[Ескерту. 28.02.2022 № 78 бұйрығы: актінің қалған мәтіні корпуста жоқ.]",
     ]
     assert document(edition(root)).gaps == 2

@@ -18,7 +18,7 @@ from nqs_docs.publish import FORMATS, markdown, write
 from nqs_docs.publish.document import document
 from tests.publish import archive
 from tests.publish.acts import DAY, NOT_HELD, RULES, act, cause, edition, leaf, order, part, point, row, rules
-from tests.publish.word import paragraphs
+from tests.publish.word import W, paragraphs
 from tests.publish.word import part as part_of
 
 
@@ -61,6 +61,21 @@ def said(form: str, data: bytes) -> str:
     if form == "pdf":
         return archive.words(data)
     return "\n".join([*paragraphs(part_of(data)), ""]) if form == "docx" else data.decode()
+
+
+def test_a_file_with_a_failure_warns_before_anything_else_and_none_passes_for_official() -> None:
+    warning, own = "Барлық өзгеріс қолданылған жоқ: бұл мәтін қате болуы мүмкін.", "ресми жарияланған мәтін емес"
+    html = write(document(sample()), "html").decode()
+    assert f"</h1>\n<p><strong>{warning}</strong></p>" in html
+    face = next(iter(part_of(write(document(sample()), "docx")).iter(f"{W}p")))
+    assert [
+        "".join(map(str, run.itertext())) for run in face.iter(f"{W}r") if run.find(f"{W}rPr/{W}b") is not None
+    ] == [warning]
+    whole = edition(act(order(), rules(point("1", part(leaf("1. Бір."))))))
+    for form in ("md", "txt", "html", "docx", "akn"):
+        written, sound = (said(form, write(document(one), form)) for one in (sample(), whole))
+        assert warning in written and own in written, form
+        assert warning not in sound and own in sound, form
 
 
 def test_every_format_says_the_estimate_the_gap_and_the_failure() -> None:

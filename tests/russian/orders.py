@@ -58,6 +58,7 @@ def line(operation: Operation) -> str:
     if operation.old or operation.new:
         arrow = "»" if operation.after else "→"
         parts.append(f"«{operation.old}» {arrow} «{operation.new}»" + " *" * operation.everywhere)
+    parts += [f"but {eid(plain(one)).removeprefix('doc-qaghidalar__')}" for one in operation.spared]
     parts += [" ".join(text_of(leaf.runs) for leaf in leaves(unit)) for unit in operation.units]
     if operation.until is not None:
         parts.append(f"until {day(operation.until)}")

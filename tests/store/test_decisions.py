@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -316,8 +316,10 @@ def test_a_day_of_publication_ends_the_estimate(folder: Path) -> None:
     assert outcomes(folder)[0].in_force.earliest == date(2026, 4, 12)  # type: ignore[union-attr]
     assert "А. Заңгер" in rules(folder)
     assert "А. Заңгер" not in rules(folder, date(2024, 1, 1))  # before the order was adopted nothing rests on it
-    early = replace(said, published=date(2020, 1, 1))
     other = open_corpus(folder)
+    registered = other.compiled(ORDER).act.registered
+    assert registered is not None
+    early = replace(said, published=registered - timedelta(1))
     withdraw(other, ORDER, other.compiled(ORDER).act.decisions[0].name, "А. Заңгер", TODAY, "қате")
     with pytest.raises(UsageError) as refused:
         settle(open_corpus(folder), early)

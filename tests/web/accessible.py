@@ -16,7 +16,7 @@ def serious(page: Page) -> list[str]:
     schemes: tuple[Literal["dark", "light"], ...] = ("dark", "light")
     for scheme in schemes:
         page.emulate_media(color_scheme=scheme)
-        found: Any = Axe().run(page).response["violations"]
+        found: Any = Axe().run(page, options={"rules": {"target-size": {"enabled": True}}}).response["violations"]
         told += [
             f"{page.url}, {scheme}: {one['id']}: {node['target']} {node['html'][:200]}"
             for one in found

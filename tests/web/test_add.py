@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.editions import orders
 from tests.web.served import CORPUS, Server, serving
 from tests.web.visitor import Page, Visitor
 
@@ -78,6 +79,20 @@ def test_an_order_is_looked_at_then_kept(without: Server) -> None:
     assert clerk.get(f"/acts/{ORDER}/2026-07-12").status == 200
 
 
+def test_what_is_to_be_done_after_a_file_is_kept_is_told(without: Server) -> None:
+    clerk, body = (
+        Visitor(without),
+        "99-тармақ алып тасталсын;\n2-тармақта «атауын» деген сөз «нөмірін» деген сөзбен ауыстырылсын;\n",
+    )
+    place, page = give(clerk, ("101.txt", orders.base().encode()), ("55.txt", orders.order(body).encode()))
+    assert "may be left empty" in page.text
+    kept = keep(clerk, place, ("take-0", "on"), ("take-1", "on")).text
+    assert "Instructions that could not be applied: 1 of 2." in kept and 'href="/orders/V2600038155">Look' in kept
+    assert f'Acts that it changes: <a href="/acts/{orders.BASE}">' in kept
+    place, _ = give(clerk, (NAME, TEXT))
+    assert "Every instruction was applied: 36." in keep(clerk, place, ("take-0", "on")).text
+
+
 def test_what_is_discarded_leaves_nothing(server: Server) -> None:
     before, clerk = state(server), Visitor(server)
     place, _ = give(clerk, ("жаңа.md", UNKNOWN))
@@ -139,6 +154,7 @@ def bomb() -> bytes:
     [
         ("пустой.txt", b""),
         ("a.docx", b"PK\x03\x04"),
+        ("broken.docx", bytes(range(32)) * 20),
         ("bomb.docx", bomb()),
         ("a.pdf", b"%PDF-1.7\n" + b"\0" * 1000),
         ("a.exe", b"MZ\x90\0\x03"),
@@ -153,7 +169,9 @@ def test_a_hostile_file_gives_a_clear_page(server: Server, name: str, data: byte
     assert page.status == 200 and "Refused" in page.text and name in page.text
     assert "root:" not in page.text
     assert 'value="discard">Choose other files</button>' in page.text and 'value="keep"' not in page.text
-    assert 'name="published-0"' not in page.text, "nothing is asked that would mend nothing"
+    assert 'name="published-0"' not in page.text and 'name="by"' not in page.text, "nothing is asked that mends nothing"
+    told = re.search(r"Refused:</strong> (.*?)</p>", page.text)
+    assert told and not told[1].startswith(f"{name}:") and "not a text file" not in told[1], "its name stands above"
     assert keep(clerk, place, ("take-0", "on")).status == 422
     assert state(server) == before
 

@@ -110,6 +110,9 @@ def test_an_instruction_is_tried_then_kept_then_taken_back(lawyer: Visitor, serv
     place = places(lawyer.get(f"/orders/{ORDER}"))[0]
     form = lawyer.get(place)
     assert "Қағидалардың 99-тармағы" in form.text
+    near = re.search(r'href="(\?addresses=[^"]+)">(Қағидалардың [^<]+)</a>', form.data.decode())
+    assert near and f">{near[2]}</textarea>" in lawyer.get(place + near[1]).text, "what is near is chosen by a click"
+    lawyer.get(place)
     tried = lawyer.send(place, said())
     assert tried.status == 200
     assert "Nothing is kept yet." in tried.text
@@ -125,6 +128,8 @@ def test_an_instruction_is_tried_then_kept_then_taken_back(lawyer: Visitor, serv
     assert f'id="{name}"' in shown and "А. Заңгер" in shown
     now = text(lawyer)
     assert "Шешімге шағым" not in now
+    gone = re.search(r'5-тармақ алып тасталды[^<]+<small.*?href="#(origin-\d+)"', now)
+    assert gone and f'id="{gone[1]}"' in now, "what is gone leaves a line that leads to the instruction"
     assert "хат № 5" in now and "А. Заңгер" in now
     wordings = lawyer.get(quote(f"/acts/{BASE}/units/5-тармақ")).text
     assert "which unit it changes was decided by А. Заңгер" in wordings, "it is named at the unit it concerns"
@@ -247,6 +252,8 @@ def test_a_repair_is_settled_where_it_stands(lawyer: Visitor, verdict: str) -> N
     after = lawyer.get(f"/orders/{BASE}")
     assert place not in places(after, "repair")
     assert ("Repair confirmed (" in after.text) == (verdict == "right")
+    again = lawyer.get(place)
+    assert again.status == 400 and "decided before (А. Заңгер" in again.text, "a colleague is told who was first"
     assert "А. Заңгер" in text(lawyer)
 
 
@@ -269,6 +276,15 @@ def test_of_two_at_once_the_second_is_told_of_the_first(server: Server) -> None:
     assert sorted(one.status for one in answers) == [303, 422]
     assert "decided before" in next(one for one in answers if one.status == 422).text
     assert len(list((server.folder / "corpus" / ORDER / "decisions").iterdir())) == 1
+
+
+def test_a_reason_and_the_words_it_is_about_stand_there_once(reader: Visitor) -> None:
+    page = reader.get(f"/orders/{ORDER}").text
+    queue = page[: page.index('<section class="source"')]
+    assert len(re.findall(r"99-тармақ алып тасталсын;", queue)) == 1
+    assert queue.count("no such unit, the instruction was not applied") == 1
+    listed = reader.get("/findings").text
+    assert listed.count("99-тармақ алып тасталсын;") == 1 and "<code>" not in listed
 
 
 @pytest.mark.parametrize("lang", ["kk", "ru", "en"])

@@ -32,6 +32,13 @@ def kept(server: Server) -> list[Path]:
     return [path for path in (server.folder / "output").rglob("*") if path.is_file() and path.name != "audit.jsonl"]
 
 
+def shown(page: str) -> str:
+    """The draft that a page was made from, as it sends it back."""
+    found = re.search(r'name="draft" value="([^"]+)"', page)
+    assert found
+    return found[1]
+
+
 def act_of_services(clerk: Visitor) -> dict[str, str]:
     """What fills № 380-2 rightly: two services."""
     (record,) = json.loads(clerk.get(f"{ACT}/sample/json").data)
@@ -95,6 +102,7 @@ def test_a_right_form_is_shown_and_given_out_and_nothing_of_it_is_kept(clerk: Vi
     page = clerk.send(FORM, [*RIGHT.items(), ("do", "preview")])
     assert page.status == 200
     assert "<u>Ахметов Асан Серікұлы</u>" in page.text
+    assert 'value="docx" aria-describedby="receipts"' in page.text and 'id="receipts">The ZIP holds both' in page.text
     assert "&lt;script&gt;" in page.data.decode() and "<script>alert" not in page.data.decode()
     assert "Нысан 391 (V2300033449), 20.07.2026 күнгі редакция" in page.text
     hidden = re.findall(r'type="hidden" name="(f\.[^"]+)" value="([^"]*)"', page.data.decode())
@@ -123,6 +131,12 @@ def test_a_changed_file_does_not_stand(clerk: Visitor) -> None:
     changed = clerk.give("/forms/verify", ("file", "391.pdf", pdf + b" "), ("receipt", "r.json", receipt))
     assert "does not agree with its receipt" in changed.text
     assert 'class="banner current"' in right.text and 'class="banner past"' in changed.text
+    other = clerk.give("/forms/verify", ("file", "өтінім.pdf", pdf), ("receipt", "391.pdf.receipt.json", receipt))
+    assert "The file is as it was written." in other.text and 'class="banner current"' in other.text, (
+        "its new name is nothing"
+    )
+    both = clerk.give("/forms/verify", ("file", "өтінім.pdf", pdf + b" "), ("receipt", "r.json", receipt)).text
+    assert "or the file was renamed and changed" in both and 'class="banner past"' in both
     for strange in (b"", b"%PDF-1.7", b"PK\x03\x04", b"\0" * 10):
         assert clerk.give("/forms/verify", ("file", "x.pdf", strange)).status == 422
     assert clerk.give("/forms/verify").status == 422
@@ -133,7 +147,7 @@ def test_a_receipt_of_another_file_says_nothing_of_this_one(clerk: Visitor) -> N
     with zipfile.ZipFile(io.BytesIO(packed)) as files:
         pdf, receipt = files.read("391.pdf"), files.read("391.docx.receipt.json")
     page = clerk.give("/forms/verify", ("file", "391.pdf", pdf), ("receipt", "391.docx.receipt.json", receipt)).text
-    assert "that of another file: 391.docx." in page and 'class="banner past"' in page
+    assert "which was made with 391.docx: the receipt is that of another file" in page and 'class="banner past"' in page
     assert "CHANGED" not in page and "391.pdf.receipt.json" not in page
 
 
@@ -174,7 +188,7 @@ def test_a_draft_is_kept_by_wish_only_found_again_and_deleted(clerk: Visitor, se
     assert file.stat().st_mode & 0o077 == 0, "nobody else on the machine reads it"
     page = Visitor(server).get(saved.to).text
     assert "Ахметов Асан Серікұлы" in page and saved.to in page
-    again = clerk.send(FORM, [("f.өтінім_тақырыбы", "жаңа"), ("do", "save"), ("draft", saved.to.rpartition("/")[2])])
+    again = clerk.send(FORM, [("f.өтінім_тақырыбы", "жаңа"), ("do", "save"), ("draft", shown(page))])
     assert again.to == saved.to and "жаңа" in file.read_text(encoding="utf-8")
     clerk.get(saved.to)
     assert clerk.send(f"{saved.to}/delete").status == 200
@@ -182,6 +196,42 @@ def test_a_draft_is_kept_by_wish_only_found_again_and_deleted(clerk: Visitor, se
     log = (server.folder / "output" / "audit.jsonl").read_text(encoding="utf-8")
     assert [json.loads(line)["what"] for line in log.splitlines()] == ["draft saved", "draft saved", "draft deleted"]
     assert "Ахметов" not in log and "850714300127" not in log
+
+
+def test_a_page_that_is_out_of_date_writes_over_no_draft(clerk: Visitor, server: Server) -> None:
+    saved, other = clerk.send(FORM, [*RIGHT.items(), ("do", "save")]).to, Visitor(server)
+    pages = clerk.get(saved).text, other.get(saved).text
+    assert re.search(r"Saved: [\w ]+, \d\d:\d\d:\d\d\.", pages[0]), "that it was saved is told, the second time too"
+    preview = clerk.send(FORM, [*RIGHT.items(), ("draft", shown(pages[0])), ("do", "preview")]).text
+    assert shown(preview) == shown(pages[0]), "a page on the way carries what its draft was"
+    first = [("f.өтінім_тақырыбы", "Айгүл жазды"), ("draft", shown(preview)), ("do", "save")]
+    assert clerk.send(FORM, first).to == saved
+    second = other.send(FORM, [("f.өтінім_тақырыбы", "Болат жазды"), ("draft", shown(pages[1])), ("do", "save")])
+    assert second.to.startswith("/drafts/") and second.to.endswith(f"?apart={saved.rpartition('/')[2]}")
+    told = other.get(second.to).text
+    assert "This is a draft of its own." in told and f'href="{saved}"' in told and "Болат жазды" in told
+    assert "Айгүл жазды" in clerk.get(saved).text
+    assert clerk.send(FORM, [*first[:1], ("draft", shown(pages[0])), ("do", "save")]).to == saved, "the same words"
+    clerk.send(f"{saved}/delete")
+    third = other.send(FORM, [("f.өтінім_тақырыбы", "үшінші"), ("draft", shown(pages[1])), ("do", "save")]).to
+    assert "is deleted or out of date" in other.get(third).text
+    for name in (second.to, third):
+        other.send(f"{name.partition('?')[0]}/delete")
+    assert not kept(server)
+
+
+def test_drafts_are_listed_in_the_browser_that_saved_them_and_in_no_other(clerk: Visitor, server: Server) -> None:
+    assert "listed here" in clerk.get("/forms").text
+    saved = [clerk.send(FORM, [*RIGHT.items(), ("do", "save")]).to for _ in range(2)]
+    shown = clerk.get("/forms").text
+    assert re.findall(r'href="(/drafts/[^"]+)">391, ', shown) == saved[::-1], "the last one first"
+    assert "Ахметов" not in shown and "/drafts/" not in Visitor(server).get("/forms").text
+    clerk.get(saved[0])
+    clerk.send(f"{saved[0]}/delete")
+    assert re.findall(r'href="(/drafts/[^"]+)"', clerk.get("/forms").text) == [saved[1]]
+    clerk.get(saved[1])
+    clerk.send(f"{saved[1]}/delete")
+    assert not kept(server)
 
 
 @pytest.mark.parametrize("name", ["../../corpus/x", "%2e%2e%2faudit", "20990101-" + "a" * 43, "audit"])
@@ -212,6 +262,7 @@ def test_a_form_that_is_not_there_is_a_page_that_says_so(clerk: Visitor, place: 
     page = clerk.get(place)
     assert page.status == status and "<h1>" in page.text
     assert '<p><a href="/forms">Forms</a>' in page.text, "it leads back to the forms"
+    assert status != 400 or f'"{place.rpartition("/")[2]}" is no date' in page.text, "what was typed, as it was typed"
 
 
 def test_a_table_tells_the_line_and_what_is_wrong_with_an_address(clerk: Visitor) -> None:
@@ -222,6 +273,18 @@ def test_a_table_tells_the_line_and_what_is_wrong_with_an_address(clerk: Visitor
     assert '<th scope="col">Line of the table</th>' in page and '<th scope="row">2</th>' in page
     assert "No record is right, 2 are wrong." in page
     assert '"asan.example.kz" is no e-mail address; an example' in page and page.count("Cyrillic") == 1
+
+
+def test_a_table_names_the_line_of_a_repeated_row_and_fields_as_they_are_printed(clerk: Visitor) -> None:
+    table = clerk.get(f"{ACT}/sample/csv").data.decode("utf-8-sig").splitlines()
+    row = ";" * (table[0].count(";") - 4) + "атауы;{};қызмет;3;1250"
+    given = "\n".join([*table[:2], row.format("2026-07-20"), row.format("31.02.2026")])
+    clerk.get(f"{ACT}/batch")
+    page = clerk.give(f"{ACT}/batch", ("file", "a.csv", given.encode())).text
+    wrong = re.findall(r'<tr><th scope="row">(.*?)</th><td lang="kk">(.*?)</td>', page)
+    assert wrong == [("4", "Қызметтер көрсету күні (қызметтер[3].күні)")]
+    page = clerk.give(f"{FORM}/batch", ("file", "a.csv", "қате\n1\n2\n".encode())).text
+    assert '<td lang="kk">Тегі, аты және әкесінің аты' in page and "тегі_аты_және_әкесінің_аты" not in page
 
 
 def test_a_table_gives_a_zip_of_the_good_and_a_file_of_the_rest(clerk: Visitor, server: Server) -> None:

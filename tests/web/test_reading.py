@@ -162,6 +162,11 @@ def test_a_unit_is_found_by_number_and_address(visit: Visit) -> None:
     page.locator("#found").get_by_role("link", name="№ 391, Қағидалардың 11-тармағы").click()
     page.wait_for_url(f"**/{ACT}/2026-07-12#*")
     assert page.locator(":target").inner_text().startswith("11. Ұлттық органның")
+    for query, first in (("11-тармақ", "№ 374, Қағидалардың 11-тармағы"), ("10.04.2026", "№ 129")):
+        page.goto(f"/acts?q={query}&on=2026-07-12")
+        assert page.locator("#found li a").first.inner_text() == first
+    assert page.get_by_role("searchbox").get_attribute("aria-describedby") == "examples"
+    assert "10.04.2026" in page.locator("#examples").inner_text()
     page.goto("/acts?q=qqqq")
     assert page.get_by_text("Nothing was found.").is_visible()
 

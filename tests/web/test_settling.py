@@ -185,15 +185,10 @@ def test_settled_and_taken_back_without_scripts(visit: Visit) -> None:
 
 def test_the_queue_is_walked_with_the_keyboard(visit: Visit) -> None:
     page = visit("/orders/V2600038395")
-    page.keyboard.press("j")
-    page.keyboard.press("j")
-    first = page.evaluate(
-        "location.hash + (document.activeElement.id || document.activeElement.closest('section')?.id)"
-    )
-    page.keyboard.press("k")
-    assert first != page.evaluate(
-        "location.hash + (document.activeElement.id || document.activeElement.closest('section')?.id)"
-    )
+    ids = page.locator(".queue section").evaluate_all("every => every.map(one => one.id)")
+    for key, place in (("j", ids[0]), ("j", ids[1]), ("k", ids[0])):
+        page.keyboard.press(key)
+        assert page.evaluate("[location.hash, document.activeElement.id]") == [f"#{place}", place]
 
 
 def test_two_lawyers_at_once(visit: Visit) -> None:

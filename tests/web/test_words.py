@@ -116,4 +116,4 @@ def test_in_english_a_day_of_the_program_is_written_in_words_and_words_of_an_act
     cited = Finding("edition.unresolved", Severity.ERROR, params=(("instruction", "10.04.2026 № 129"),))
     assert "10.04.2026 № 129" in described(cited, "en")
     early = Finding("edition.act-not-yet", Severity.ERROR, params=(("on", "2026-02-31"), ("since", "2026-07-12")))
-    assert "31.02.2026 (from 12 July 2026)" in described(early, "en")
+    assert "2026-02-31 (from 12 July 2026)" in described(early, "en")

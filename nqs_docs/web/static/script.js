@@ -92,6 +92,9 @@ if (keys) {
     const places = [...document.querySelectorAll(".changes section, .queue section")];
     const at = places.findIndex((place) => place.matches(":target"));
     const next = places[at < 0 ? (step > 0 ? 0 : places.length - 1) : at + step];
-    if (next) location.hash = next.id;
+    if (!next) return;
+    location.hash = next.id;
+    next.tabIndex = -1; // a screen reader reads what has the focus
+    next.focus({ preventScroll: true });
   });
 }
