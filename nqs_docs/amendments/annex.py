@@ -24,15 +24,10 @@ def find(root: Unit, document: Unit | None, annex: Annex) -> tuple[Unit, ...]:
     return tuple(whole) if len(whole) == len(found) else ()
 
 
-def _corner(unit: Unit) -> Corner | None:
+def corner_of(unit: Unit) -> Corner | None:
+    """What the first corner of an appendix says, or None where it has none."""
     corner = child(unit, Kind.CORNER)
     return read_corner(text(corner)) if corner else None
-
-
-def owner(annex: Unit) -> Corner | None:
-    """What the corner of the new text says, below the one that ties it to the amending act."""
-    texts = [" ".join(text(unit).split()) for unit in annex.children[1:2]]
-    return read_corner(texts[0]) if texts else None
 
 
 def _one(root: Unit, document: Unit | None, label: str) -> Unit | None:
@@ -52,13 +47,13 @@ def _candidates(root: Unit, document: Unit | None, label: str) -> Iterator[list[
 
 
 def _is_labelled(unit: Unit, label: str) -> bool:
-    said = _corner(unit)
+    said = corner_of(unit)
     return said is not None and not said.approved and said.label == label
 
 
 def fits(unit: Unit, step: Step) -> bool:
     """Whether the corner that a new wording brings names no other appendix than ``step``."""
-    said = _corner(unit)
+    said = corner_of(unit)
     return step.kind is not Kind.APPENDIX or said is None or not said.label or said.label == step.label
 
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from nqs_docs.amendments import quotation
-from nqs_docs.amendments.annex import body, fits, owner
+from nqs_docs.amendments.annex import body, corner_of, fits
 from nqs_docs.amendments.instruction import Clause, Refusal
 from nqs_docs.amendments.operation import Verb
 from nqs_docs.amendments.quotation import Quoted
@@ -258,11 +258,11 @@ def _worded(
             found = annexes(clause.annex)
             if len(found) != len(addresses):
                 return Refusal("amendment.annex-missing")
-            if not (clause.at.units and clause.at.units[0][0].kind in SCOPES):
-                addresses = tuple(_tied(steps, unit, scope) for unit, steps in zip(found, addresses, strict=True))
             new = [body(unit, steps[-1]) for unit, steps in zip(found, addresses, strict=True)]
             if not all(fits(unit, steps[-1]) for unit, steps in zip(new, addresses, strict=True)):
                 return Refusal("amendment.quotation-mismatch")
+            if not (clause.at.units and clause.at.units[0][0].kind in SCOPES):
+                addresses = tuple(_tied(steps, unit, scope) for unit, steps in zip(new, addresses, strict=True))
         else:
             new = []
         result += _drafts(clause, scope, addresses, new, quoted)
@@ -271,8 +271,8 @@ def _worded(
 
 def _tied(steps: Steps, annex: Unit, scope: Scope) -> Steps:
     """ "2-қосымша" for which nothing was named, as the corner of its new text tells: "Қағидаларға 2-қосымша"."""
-    said = owner(annex) if steps[0].kind is Kind.ORDER and steps[1:] == steps[-1:] else None
-    if said is None or said.of_order or steps[-1].kind is not Kind.APPENDIX:
+    said = corner_of(annex)
+    if said is None or said.of_order or [step.kind for step in steps] != [Kind.ORDER, Kind.APPENDIX]:
         return steps
     if len(scope.paths) == 1 and scope.paths[0][-1].kind is Kind.APPENDIX:
         return (*scope.paths[0], steps[-1])

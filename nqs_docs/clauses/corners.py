@@ -132,9 +132,8 @@ def find_corners(pieces: Sequence[Piece]) -> list[Block]:
             continue
         start = _start(lines, at, floor)
         block = " ".join(found.text for found in lines[start : at + 1])
-        if read_corner(block) is None or depth(block) > 0:  # a new wording quoted with its corner
-            continue
-        if _APPROVING.match(block):  # a context line cut short
+        # A new wording may be quoted with its corner; a context line may be cut short.
+        if read_corner(block) is None or depth(block) > 0 or _APPROVING.match(block):
             continue
         result.append(Block((lines[start].piece, lines[start].line), (line.piece, line.line)))
         floor = at + 1

@@ -81,8 +81,7 @@ def _insert_of_order(root: Unit, path: Path, unit: Unit, operation: Operation, a
     previous, at = max(here, default=((0,), len(children) - 1))
     if len(key) > 1 and previous[: len(key) - 1] != key[:-1]:
         raise Refused("edition.no-place", unit=spoken(address))
-    gap = len(key) == 1 and previous[0] < key[0] - 1
-    notes = (note(operation, "edition.number-gap", address),) * gap
+    notes = (note(operation, "edition.number-gap", address),) * (len(key) == 1 and previous[0] < key[0] - 1)
     return Applied(insert(root, path, at + 1, unit), notes)
 
 
