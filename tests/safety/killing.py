@@ -118,6 +118,7 @@ def forked(
 ) -> tuple[int, int, str]:
     """A command in a fork: how it ended (negative: the signal), its operations, its messages."""
     told = folder.parent / "told"
+    told.unlink(missing_ok=True)
     child = os.fork()
     if not child:
         os.chdir(folder)
@@ -130,7 +131,6 @@ def forked(
         if limit < 0:
             told.write_text(f"{watch.count}\n{said.getvalue()}")
         os._exit(status)
-    told.unlink(missing_ok=True)
     _, ended = os.waitpid(child, 0)
     count, _, said_text = told.read_text().partition("\n") if told.exists() else ("0", "", "")
     return os.waitstatus_to_exitcode(ended), int(count), said_text
