@@ -96,8 +96,10 @@ def _cited(text: str, folded: str) -> tuple[Citation, str, int] | None:
         citation = found[at]
         if citation.span is None or (folded[: citation.span.start].strip() and not folded.lstrip().startswith('"')):
             continue
-        # "… № 500 бұйрығының және … № 7 бұйрығының": the first is not named in the title of the second
-        if any(one.span and depth(folded[: one.span.end]) <= 0 for one in found[:at]):
+        # "… № 500 бұйрығының және … № 7 бұйрығының": the first is not named in the title of the second, as it is in
+        # '"… туралы" … № 500 бұйрығына өзгеріс енгізу туралы" … № 7 бұйрығы', one mark for both titles.
+        named = [folded[: citation.span.end].count('"', one.span.end) % 2 for one in found[:at] if one.span]
+        if any(one.span and depth(folded[: one.span.end]) <= 0 for one in found[:at]) and not all(named):
             continue
         case = act_case(folded, citation)
         if case:
